@@ -1,0 +1,327 @@
+//! Unknown amounts: where in their space the walk takes the same turns.
+//!
+//! With everything but some amounts fixed, each amount of the walk is a linear form in the unknown ones as long as every
+//! comparison comes out the same. Such a region is a [`Cell`]: a polytope whose walls are those comparisons. All totals
+//! are linear within it, so their extremes stand at its corners. Walking from cell to cell through the walls reaches
+//! every turn that the policy can take, including gates that open or shut within a range.
+
+use std::cmp::Ordering;
+
+use mingbai_policy::Money;
+use rust_decimal::Decimal;
+
+use crate::settlement::Slot;
+use crate::world::{OpenAmount, World};
+
+/// How many unknown amounts are searched together; a pack's stages seldom leave more than four open.
+pub(crate) const MOST_UNKNOWNS: usize = 6;
+
+/// A linear form in the unknown amounts, with its value at the point that is being walked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Linear {
+    constant: Decimal,
+    slopes: [Decimal; MOST_UNKNOWNS],
+    here: Decimal,
+}
+
+/// One walk with unknown amounts: the unknowns met, and the walls of the cell around the point walked.
+pub(crate) struct LinearWorld<'a> {
+    at: &'a [(OpenAmount, Decimal)],
+    pub(crate) unknowns: Vec<OpenAmount>,
+    pub(crate) here: Vec<Decimal>,
+    pub(crate) walls: Vec<Wall>,
+    pub(crate) turns: Vec<Ordering>,
+    /// Whether an unknown had to be left at one value because there were too many.
+    pub(crate) crowded: bool,
+}
+
+/// A half-space `form ≥ 0` that the cell lies in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wall {
+    form: Linear,
+    /// Whether another cell lies behind it; not so for the bounds of an unknown itself.
+    open: bool,
+}
+
+impl<'a> LinearWorld<'a> {
+    /// A walk at a point; unknowns that the point does not fix are put somewhere between their bounds.
+    pub(crate) fn at(at: &'a [(OpenAmount, Decimal)]) -> Self {
+        Self { at, unknowns: Vec::new(), here: Vec::new(), walls: Vec::new(), turns: Vec::new(), crowded: false }
+    }
+
+    fn wall(&mut self, form: Linear, open: bool) {
+        if form.slopes.iter().any(|slope| !slope.is_zero()) {
+            self.walls.push(Wall { form, open });
+        }
+    }
+}
+
+impl Linear {
+    fn constant(constant: Decimal) -> Self {
+        Self { constant, slopes: [Decimal::ZERO; MOST_UNKNOWNS], here: constant }
+    }
+
+    fn combined(&self, other: &Self, combine: impl Fn(Decimal, Decimal) -> Decimal) -> Self {
+        let mut slopes = self.slopes;
+        for (slope, other) in slopes.iter_mut().zip(&other.slopes) {
+            *slope = combine(*slope, *other);
+        }
+        Self { constant: combine(self.constant, other.constant), slopes, here: combine(self.here, other.here) }
+    }
+
+    fn at(&self, point: &[Decimal]) -> Decimal {
+        self.slopes.iter().zip(point).fold(self.constant, |sum, (slope, x)| sum + slope * x)
+    }
+}
+
+impl World for LinearWorld<'_> {
+    type Number = Linear;
+
+    fn figure(&self, yuan: Decimal) -> Linear {
+        Linear::constant(yuan)
+    }
+
+    fn plus(&self, a: &Linear, b: &Linear) -> Linear {
+        a.combined(b, |a, b| a + b)
+    }
+
+    fn minus(&self, a: &Linear, b: &Linear) -> Linear {
+        a.combined(b, |a, b| a - b)
+    }
+
+    fn times(&self, a: &Linear, factor: Decimal) -> Linear {
+        a.combined(a, |a, _| a * factor)
+    }
+
+    fn order(&mut self, a: &Linear, b: &Linear) -> Ordering {
+        let difference = self.minus(a, b);
+        let order = difference.here.cmp(&Decimal::ZERO);
+        if difference.slopes.iter().any(|slope| !slope.is_zero()) {
+            self.turns.push(order);
+            let inside = if order.is_lt() { self.times(&difference, Decimal::NEGATIVE_ONE) } else { difference };
+            self.wall(inside, true);
+        }
+        order
+    }
+
+    fn round(&self, a: Linear) -> Linear {
+        a
+    }
+
+    fn unknown(&mut self, point: OpenAmount, least: &Linear, greatest: &Linear) -> Option<Linear> {
+        if let Some(place) = self.unknowns.iter().position(|known| *known == point) {
+            return Some(self.variable(place));
+        }
+        let width = greatest.here - least.here;
+        if width <= Decimal::ZERO {
+            return Some(*least);
+        }
+        let place = self.unknowns.len();
+        let chosen = self.at.iter().find(|(known, _)| *known == point).map(|(_, x)| *x);
+        // Odd fractions keep the first walk off the thresholds, which are round.
+        let odd = Decimal::new(3_137 + 613 * i64::try_from(place).unwrap_or(0), 4);
+        let here = chosen.unwrap_or(least.here + width * (odd - odd.trunc()));
+        let here = here.clamp(least.here, greatest.here);
+        if place == MOST_UNKNOWNS {
+            self.crowded = true;
+            return Some(*greatest);
+        }
+        self.unknowns.push(point);
+        self.here.push(here);
+        let variable = self.variable(place);
+        let above = self.minus(&variable, least);
+        let below = self.minus(greatest, &variable);
+        self.wall(above, false);
+        self.wall(below, false);
+        Some(variable)
+    }
+
+    fn money(&self, a: &Linear) -> Money {
+        Money::from_yuan(a.here)
+    }
+
+    fn step(&mut self, _: Slot, _: &Linear, _: &Linear, _: Decimal) {}
+}
+
+impl LinearWorld<'_> {
+    fn variable(&self, place: usize) -> Linear {
+        let mut variable = Linear::constant(Decimal::ZERO);
+        variable.slopes[place] = Decimal::ONE;
+        variable.here = self.here[place];
+        variable
+    }
+}
+
+/// A region of the unknown amounts in which the walk takes the same turns.
+pub(crate) struct Cell {
+    unknowns: usize,
+    walls: Vec<Wall>,
+    corners: Vec<Vec<Decimal>>,
+}
+
+impl Cell {
+    /// The cell around the point that was walked.
+    pub(crate) fn of(world: &LinearWorld<'_>) -> Self {
+        let unknowns = world.unknowns.len();
+        let mut walls: Vec<Wall> = Vec::new();
+        for wall in &world.walls {
+            let scale = wall.form.slopes.iter().map(|slope| slope.abs()).max().unwrap_or(Decimal::ONE);
+            let form = wall.form.combined(&wall.form, |a, _| a / scale);
+            match walls.iter_mut().find(|known| known.form.slopes == form.slopes) {
+                // Of parallel walls the nearer counts; of two at one place the one that is no passage.
+                Some(known) => {
+                    let nearer = form.constant < known.form.constant;
+                    let blocks = form.constant == known.form.constant && !wall.open;
+                    if nearer || blocks {
+                        *known = Wall { form, open: wall.open };
+                    }
+                }
+                None => walls.push(Wall { form, open: wall.open }),
+            }
+        }
+        let mut cell = Self { unknowns, walls, corners: Vec::new() };
+        cell.corners = cell.find_corners();
+        cell
+    }
+
+    /// Where the totals have their extremes.
+    pub(crate) fn corners(&self) -> &[Vec<Decimal>] {
+        &self.corners
+    }
+
+    /// A point just behind each wall that another cell lies behind.
+    pub(crate) fn neighbours(&self) -> Vec<Vec<Decimal>> {
+        if self.corners.is_empty() {
+            return Vec::new();
+        }
+        let centre = mean(self.corners.iter(), self.unknowns);
+        let mut neighbours = Vec::new();
+        for wall in self.walls.iter().filter(|wall| wall.open) {
+            let on_wall = self.corners.iter().filter(|corner| wall.form.at(corner).abs() < TOLERANCE);
+            let on_wall: Vec<&Vec<Decimal>> = on_wall.collect();
+            if on_wall.is_empty() {
+                continue;
+            }
+            let foot = mean(on_wall.into_iter(), self.unknowns);
+            let outward: Vec<Decimal> = foot.iter().zip(&centre).map(|(foot, centre)| foot - centre).collect();
+            let longest = outward.iter().map(Decimal::abs).max().unwrap_or_default();
+            if longest < TOLERANCE {
+                continue;
+            }
+            // A step of a tenth of a fen: no cell that holds a payable amount is thinner.
+            let step = Decimal::new(1, 3) / longest;
+            neighbours.push(foot.iter().zip(&outward).map(|(foot, outward)| foot + outward * step).collect());
+        }
+        neighbours
+    }
+
+    /// Every point where as many walls meet as there are unknowns, within all others.
+    fn find_corners(&self) -> Vec<Vec<Decimal>> {
+        let mut corners: Vec<Vec<Decimal>> = Vec::new();
+        if self.unknowns == 0 {
+            return vec![Vec::new()];
+        }
+        let mut chosen: Vec<usize> = (0..self.unknowns).collect();
+        if self.walls.len() < self.unknowns {
+            return corners;
+        }
+        loop {
+            if let Some(corner) = self.meeting(&chosen)
+                && self.walls.iter().all(|wall| wall.form.at(&corner) > -TOLERANCE)
+                && !corners.contains(&corner)
+            {
+                corners.push(corner);
+            }
+            // The next choice of walls, in the order of counting.
+            let Some(place) = (0..self.unknowns).rev().find(|place| {
+                chosen[*place] < self.walls.len() - (self.unknowns - place)
+            }) else {
+                return corners;
+            };
+            chosen[place] += 1;
+            for later in place + 1..self.unknowns {
+                chosen[later] = chosen[later - 1] + 1;
+            }
+        }
+    }
+
+    /// Where the chosen walls meet, by elimination.
+    fn meeting(&self, chosen: &[usize]) -> Option<Vec<Decimal>> {
+        let size = self.unknowns;
+        let mut rows: Vec<(Vec<Decimal>, Decimal)> = (chosen.iter())
+            .map(|place| (self.walls[*place].form.slopes[..size].to_vec(), -self.walls[*place].form.constant))
+            .collect();
+        for column in 0..size {
+            let pivot = (column..size).max_by_key(|row| rows[*row].0[column].abs())?;
+            if rows[pivot].0[column].abs() < TOLERANCE {
+                return None;
+            }
+            rows.swap(column, pivot);
+            let (pivot_row, pivot_value) = rows[column].clone();
+            for (place, (row, value)) in rows.iter_mut().enumerate() {
+                if place == column || row[column].is_zero() {
+                    continue;
+                }
+                let factor = row[column] / pivot_row[column];
+                for (entry, pivot) in row.iter_mut().zip(&pivot_row) {
+                    *entry -= factor * pivot;
+                }
+                *value -= factor * pivot_value;
+            }
+        }
+        Some((0..size).map(|row| (rows[row].1 / rows[row].0[row]).round_dp(12)).collect())
+    }
+}
+
+const TOLERANCE: Decimal = Decimal::from_parts(1, 0, 0, false, 8);
+
+fn mean<'c>(points: impl ExactSizeIterator<Item = &'c Vec<Decimal>>, size: usize) -> Vec<Decimal> {
+    let count = Decimal::from(points.len());
+    let mut sum = vec![Decimal::ZERO; size];
+    for point in points {
+        for (sum, x) in sum.iter_mut().zip(point) {
+            *sum += x;
+        }
+    }
+    sum.into_iter().map(|sum| sum / count).collect()
+}
+
+/// The amounts in whole fen around a corner: payments are whole fen, and a gate may shut a fen before its wall.
+pub(crate) fn whole_fen_around(corner: &[Decimal]) -> Vec<Vec<Decimal>> {
+    let fen = Money::FEN.yuan();
+    let choices: Vec<[Decimal; 3]> = corner
+        .iter()
+        .map(|x| {
+            let floor = (x * Decimal::ONE_HUNDRED).floor() / Decimal::ONE_HUNDRED;
+            if floor == *x { [floor - fen, floor, floor + fen] } else { [floor, floor + fen, floor] }
+        })
+        .collect();
+    let mut points = vec![Vec::new()];
+    if corner.len() <= 2 {
+        for choice in &choices {
+            let mut longer = Vec::with_capacity(points.len() * 3);
+            for point in &points {
+                for x in choice {
+                    let mut point: Vec<Decimal> = point.clone();
+                    point.push(*x);
+                    longer.push(point);
+                }
+            }
+            points = longer;
+        }
+        return points;
+    }
+    // Among many unknowns: each one moved alone, and all together.
+    let middle: Vec<Decimal> = choices.iter().map(|choice| choice[1]).collect();
+    points = vec![middle.clone()];
+    for place in 0..corner.len() {
+        for side in [0, 2] {
+            let mut point = middle.clone();
+            point[place] = choices[place][side];
+            points.push(point);
+        }
+    }
+    points.push(choices.iter().map(|choice| choice[0]).collect());
+    points.push(choices.iter().map(|choice| choice[2]).collect());
+    points
+}

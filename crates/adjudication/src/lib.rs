@@ -1,0 +1,22 @@
+//! Settling a bill under a policy: the verbs.
+//!
+//! [`settle`] walks a policy's stages over a claim and says who pays what, why, and what is uncertain. It performs no
+//! IO, reads no clock and cannot panic: claims and policies are validated where they are made, so there is nothing left
+//! to fail.
+
+pub mod accumulators;
+mod cells;
+pub mod claim;
+mod compare;
+mod entitlement;
+mod scenarios;
+pub mod settlement;
+pub mod subsidy;
+mod walk;
+mod world;
+
+pub use accumulators::{Accumulators, Range};
+pub use claim::{Claim, ClaimError};
+pub use compare::{Comparison, Variation, compare};
+pub use scenarios::{settle, total};
+pub use settlement::Settlement;

@@ -1,0 +1,725 @@
+//! One run over the stages.
+
+use mingbai_policy::document::{FactKind, Pool};
+use mingbai_policy::formula::{
+    AccumulatorIndex, Amount, Comparison, Condition, Day, FactIndex, ListIndex, Oracle, ParameterIndex, ReadingIndex,
+    StageIndex,
+};
+use mingbai_policy::policy::{Bearer, Body, Change, Gate, Grant, Stage, Value};
+use mingbai_policy::{Date, Money, Policy};
+use rust_decimal::Decimal;
+
+use crate::accumulators::Accumulators;
+use crate::claim::Claim;
+use crate::entitlement::{Payment, Slots};
+use crate::settlement::{Assumed, OpenAmount, OpenPoint, Slot, Why, covers};
+use crate::world::World;
+
+/// What is settled.
+#[derive(Clone, Copy)]
+pub(crate) struct Case<'a> {
+    pub(crate) policy: &'a Policy,
+    pub(crate) claim: &'a Claim,
+    pub(crate) accumulators: &'a Accumulators,
+}
+
+/// Why a walk, or a part of it, cannot go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// Something must be fixed first.
+    Open(OpenPoint),
+    /// Nobody has stated a parameter, which leaves the stage's amount open.
+    Missing(ParameterIndex),
+}
+
+/// What a walk ends with.
+#[derive(Clone, Debug)]
+pub(crate) struct Totals<N> {
+    /// By stage, in the pack's order.
+    pub(crate) stages: Vec<StageTotal<N>>,
+    pub(crate) out_of_catalogue: N,
+    pub(crate) hospital: N,
+    pub(crate) patient_in: N,
+    pub(crate) patient_out: N,
+    pub(crate) unassigned: N,
+    pub(crate) grants: Vec<GrantTotal<N>>,
+    pub(crate) accumulators: Vec<(AccumulatorIndex, N)>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct StageTotal<N> {
+    pub(crate) amount: N,
+    pub(crate) bearer: Bearer,
+    pub(crate) why: Why,
+    /// What the slots give where the slip prints another amount.
+    pub(crate) computed: Option<N>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct GrantTotal<N> {
+    pub(crate) stage: StageIndex,
+    pub(crate) up_to: N,
+    pub(crate) left_this_year: Option<N>,
+    pub(crate) applications_left: Option<u32>,
+}
+
+/// Walks the stages in their order.
+///
+/// # Errors
+/// The first open point that must be fixed before the walk can go on.
+pub(crate) fn walk<W: World>(
+    case: Case<'_>,
+    assumed: &[(OpenPoint, Assumed)],
+    world: &mut W,
+) -> Result<Totals<W::Number>, OpenPoint> {
+    let zero = world.figure(Decimal::ZERO);
+    let billed = world.figure(case.claim.billed.yuan());
+    let out = match case.claim.out_of_catalogue {
+        Some(out) => world.figure(out.yuan()),
+        None => {
+            let point = OpenAmount::OutOfCatalogue;
+            world.unknown(point, &zero, &billed).ok_or(OpenPoint::Amount(point))?
+        }
+    };
+    let in_catalogue = world.minus(&billed, &out);
+    let mut walk = Walk {
+        case,
+        assumed,
+        open_in: in_catalogue.clone(),
+        open_out: out.clone(),
+        in_catalogue,
+        out,
+        billed,
+        aside_in: zero.clone(),
+        aside_out: zero.clone(),
+        hospital: zero.clone(),
+        unassigned: zero.clone(),
+        payments: vec![zero; case.policy.stages.len()],
+        stages: vec![None; case.policy.stages.len()],
+        grants: Vec::new(),
+        accumulated: Vec::new(),
+        world,
+    };
+    if case.policy.reorders.is_empty() {
+        for place in 0..case.policy.stages.len() {
+            walk.stage(StageIndex(u16::try_from(place).unwrap_or(u16::MAX)))?;
+        }
+    } else {
+        for stage in walk.order()? {
+            walk.stage(stage)?;
+        }
+    }
+    Ok(walk.totals())
+}
+
+/// The order of stages under the readings chosen.
+pub(crate) fn order(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Vec<StageIndex> {
+    let mut world = crate::world::Exact::default();
+    let mut walk = Walk::idle(case, assumed, &mut world);
+    walk.order().unwrap_or_else(|_| (0u16..).take(case.policy.stages.len()).map(StageIndex).collect())
+}
+
+/// Whether a condition holds at the end of a run, when everything of the bill is known; `None` where an answer that
+/// decides is missing.
+pub(crate) fn holds(case: Case<'_>, assumed: &[(OpenPoint, Assumed)], condition: &Condition) -> Option<bool> {
+    let mut world = crate::world::Exact::default();
+    let mut walk = Walk::idle(case, assumed, &mut world);
+    condition.holds(&mut walk).ok()
+}
+
+pub(crate) struct Walk<'a, W: World> {
+    pub(crate) case: Case<'a>,
+    assumed: &'a [(OpenPoint, Assumed)],
+    billed: W::Number,
+    in_catalogue: W::Number,
+    out: W::Number,
+    pub(crate) open_in: W::Number,
+    pub(crate) open_out: W::Number,
+    /// Deducted as if paid, and borne by the patient.
+    aside_in: W::Number,
+    aside_out: W::Number,
+    hospital: W::Number,
+    unassigned: W::Number,
+    payments: Vec<W::Number>,
+    stages: Vec<Option<StageTotal<W::Number>>>,
+    grants: Vec<GrantTotal<W::Number>>,
+    /// What this bill adds to accumulators.
+    accumulated: Vec<(AccumulatorIndex, W::Number)>,
+    pub(crate) world: &'a mut W,
+}
+
+impl<'a> Walk<'a, crate::world::Exact<'a>> {
+    /// A walk that has not begun, for conditions beside the stages.
+    fn idle(case: Case<'a>, assumed: &'a [(OpenPoint, Assumed)], world: &'a mut crate::world::Exact<'a>) -> Self {
+        let amount = |point| {
+            let found = assumed.iter().find(|(open, _)| *open == OpenPoint::Amount(point));
+            found.and_then(|(_, assumed)| if let Assumed::Amount(amount) = assumed { Some(*amount) } else { None })
+        };
+        let billed = case.claim.billed.yuan();
+        let out = case.claim.out_of_catalogue.or_else(|| amount(OpenAmount::OutOfCatalogue)).unwrap_or_default().yuan();
+        Self {
+            case,
+            assumed,
+            billed,
+            in_catalogue: billed - out,
+            out,
+            open_in: billed - out,
+            open_out: out,
+            aside_in: Decimal::ZERO,
+            aside_out: Decimal::ZERO,
+            hospital: Decimal::ZERO,
+            unassigned: Decimal::ZERO,
+            payments: vec![Decimal::ZERO; case.policy.stages.len()],
+            stages: Vec::new(),
+            grants: Vec::new(),
+            accumulated: Vec::new(),
+            world,
+        }
+    }
+}
+
+impl<'a, W: World> Walk<'a, W> {
+    fn order(&mut self) -> Result<Vec<StageIndex>, OpenPoint> {
+        let policy = self.case.policy;
+        let mut order: Vec<StageIndex> = (0u16..).take(policy.stages.len()).map(StageIndex).collect();
+        for reorder in &policy.reorders {
+            let holds = match reorder.when.holds(self) {
+                Ok(holds) => holds,
+                Err(Stop::Open(point)) => return Err(point),
+                Err(Stop::Missing(_)) => false,
+            };
+            if holds {
+                order.retain(|stage| *stage != reorder.stage);
+                let place = order.iter().position(|stage| *stage == reorder.before).unwrap_or(order.len());
+                order.insert(place, reorder.stage);
+            }
+        }
+        Ok(order)
+    }
+
+    fn totals(mut self) -> Totals<W::Number> {
+        let patient_in = self.world.plus(&self.open_in, &self.aside_in);
+        let patient_out = self.world.plus(&self.open_out, &self.aside_out);
+        let zero = self.world.figure(Decimal::ZERO);
+        let nothing = StageTotal { amount: zero, bearer: Bearer::Fund, why: Why::Nothing, computed: None };
+        Totals {
+            stages: self.stages.drain(..).map(|stage| stage.unwrap_or_else(|| nothing.clone())).collect(),
+            out_of_catalogue: self.out,
+            hospital: self.hospital,
+            patient_in,
+            patient_out,
+            unassigned: self.unassigned,
+            grants: self.grants,
+            accumulators: self.accumulated,
+        }
+    }
+
+    fn stage(&mut self, index: StageIndex) -> Result<(), OpenPoint> {
+        let stage = &self.case.policy.stages[index.at()];
+        match &stage.body {
+            Body::Grant(grant) => self.grant(index, stage, grant),
+            Body::Pays { bearer, pays_on, .. } => match self.case.claim.printed(index) {
+                Some(printed) => self.printed(index, stage, (*pays_on, *bearer), printed.yuan()),
+                None => self.pays(index, stage),
+            },
+        }
+    }
+
+    /// A stage whose amount the slip prints: nothing of it needs to be known, but what is known is compared.
+    fn printed(
+        &mut self,
+        index: StageIndex,
+        stage: &'a Stage,
+        (pays_on, bearer): (Pool, Bearer),
+        printed: Decimal,
+    ) -> Result<(), OpenPoint> {
+        let computed = if self.world.records() { self.computed(index, stage) } else { None };
+        let (pays_on, bearer) = self.printed_for(stage, pays_on, bearer);
+        let open = self.open(pays_on);
+        let printed = self.world.figure(printed);
+        let counted = self.world.least(printed.clone(), open);
+        let above = self.world.minus(&printed, &counted);
+        let above = self.world.money(&above);
+        self.world.step(Slot::Slip, &printed, &counted, Decimal::ZERO);
+        let why = if above.is_zero() { Why::Printed } else { Why::PrintedAboveOpen(above) };
+        let bearer = if bearer == Bearer::Unassigned { Bearer::Hospital } else { bearer };
+        self.settle(index, pays_on, bearer, counted, why, computed);
+        Ok(())
+    }
+
+    /// What a printed amount was paid on and who bears it, as far as that is known; a yearly basis adds up whether the
+    /// slip or the slots say what is paid for it.
+    fn printed_for(&mut self, stage: &'a Stage, mut pays_on: Pool, mut bearer: Bearer) -> (Pool, Bearer) {
+        let Body::Pays { entitlements, .. } = &stage.body else { return (pays_on, bearer) };
+        for entitlement in entitlements {
+            let Ok(slots) = self.slots(entitlement, bearer, pays_on, &mut Vec::new()) else { continue };
+            (pays_on, bearer) = (slots.pays_on, slots.bearer);
+            if let Some(accumulator) = entitlement.basis_accumulator
+                && let Ok(basis) = self.basis(&slots)
+            {
+                self.accumulate(accumulator, &basis);
+            }
+        }
+        (pays_on, bearer)
+    }
+
+    /// What the slots give for a stage that the slip prints; `None` where that is not certain.
+    fn computed(&mut self, index: StageIndex, stage: &'a Stage) -> Option<W::Number> {
+        let payment = self.payment(index, stage).ok()?;
+        payment.determined.then_some(payment.greatest)
+    }
+
+    fn pays(&mut self, index: StageIndex, stage: &'a Stage) -> Result<(), OpenPoint> {
+        let payment = self.payment(index, stage)?;
+        let amount = if payment.determined || self.world.order(&payment.least, &payment.greatest).is_eq() {
+            payment.greatest
+        } else {
+            let point = OpenAmount::Payment(index);
+            let assumed = self.world.unknown(point, &payment.least, &payment.greatest);
+            let assumed = assumed.ok_or(OpenPoint::Amount(point))?;
+            self.world.step(Slot::Assumed, &payment.greatest, &assumed, Decimal::ZERO);
+            assumed
+        };
+        for (accumulator, basis) in &payment.yearly_basis {
+            self.accumulate(*accumulator, basis);
+        }
+        let bearer = self.bearer(index, payment.bearer, &amount)?;
+        if payment.bearer == Bearer::Unassigned {
+            self.unassigned = self.world.plus(&self.unassigned, &amount);
+        }
+        self.settle(index, payment.pays_on, bearer, amount, payment.why, None);
+        Ok(())
+    }
+
+    /// Takes the amount out of what is open and puts it where it belongs.
+    fn settle(
+        &mut self,
+        index: StageIndex,
+        pays_on: Pool,
+        bearer: Bearer,
+        amount: W::Number,
+        why: Why,
+        computed: Option<W::Number>,
+    ) {
+        let before = self.open(pays_on);
+        let zero = self.world.figure(Decimal::ZERO);
+        let (from_in, from_out) = match pays_on {
+            Pool::In => (amount.clone(), zero),
+            Pool::Out => (zero, amount.clone()),
+            Pool::Both => {
+                let from_in = self.world.least(amount.clone(), self.open_in.clone());
+                let from_out = self.world.minus(&amount, &from_in);
+                (from_in, from_out)
+            }
+        };
+        self.open_in = self.world.minus(&self.open_in, &from_in);
+        self.open_out = self.world.minus(&self.open_out, &from_out);
+        match bearer {
+            Bearer::Fund => self.payments[index.at()] = amount.clone(),
+            Bearer::Hospital => self.hospital = self.world.plus(&self.hospital, &amount),
+            Bearer::Nobody | Bearer::Unassigned => {
+                self.aside_in = self.world.plus(&self.aside_in, &from_in);
+                self.aside_out = self.world.plus(&self.aside_out, &from_out);
+            }
+        }
+        if bearer == Bearer::Fund {
+            for accumulator in &self.case.policy.stages[index.at()].paid_into {
+                self.accumulate(*accumulator, &amount);
+            }
+        }
+        if self.world.records() {
+            let after = self.open(pays_on);
+            self.world.step(Slot::Paid, &before, &after, Decimal::ZERO);
+        }
+        self.stages[index.at()] = Some(StageTotal { amount, bearer, why, computed });
+    }
+
+    /// Who bears an amount that the document assigns to nobody, as the scenario assumes.
+    fn bearer(&mut self, index: StageIndex, bearer: Bearer, amount: &W::Number) -> Result<Bearer, OpenPoint> {
+        let zero = self.world.figure(Decimal::ZERO);
+        if bearer != Bearer::Unassigned || self.world.order(amount, &zero).is_eq() {
+            return Ok(bearer);
+        }
+        let point = OpenPoint::Bearer(index);
+        match self.assumed(point) {
+            Some(Assumed::Option(0)) => Ok(Bearer::Hospital),
+            Some(_) => Ok(Bearer::Nobody),
+            None => Err(point),
+        }
+    }
+
+    /// What the stage pays, of all its entitlements the highest.
+    fn payment(&mut self, index: StageIndex, stage: &'a Stage) -> Result<Payment<W::Number>, OpenPoint> {
+        let Body::Pays { bearer, pays_on, entitlements } = &stage.body else {
+            return Ok(Payment::nothing(self.world, Bearer::Fund, Pool::In, Why::Nothing));
+        };
+        let open = self.open(*pays_on);
+        self.world.step(Slot::Stage(index), &open, &open, Decimal::ZERO);
+        let mut missing = Vec::new();
+        if let Some(why) = self.refused(&stage.gates, None, &open, &mut missing)? {
+            return Ok(Payment::nothing(self.world, *bearer, *pays_on, why));
+        }
+        let mut best: Option<(usize, Payment<W::Number>)> = None;
+        for (place, entitlement) in entitlements.iter().enumerate() {
+            let several = entitlements.len() > 1;
+            let name = several.then(|| u16::try_from(place).unwrap_or(u16::MAX));
+            if let Some(name) = name {
+                self.world.step(Slot::Entitlement(name), &open, &open, Decimal::ZERO);
+            }
+            let mut own = missing.clone();
+            let payment = match self.refused(&entitlement.gates, name, &open, &mut own)? {
+                Some(why) => Payment::nothing(self.world, *bearer, *pays_on, why),
+                None => {
+                    let slots = self.slots(entitlement, *bearer, *pays_on, &mut own)?;
+                    self.entitled(entitlement, &slots, own)?
+                }
+            };
+            best = Some(match best {
+                None => (place, payment),
+                Some((before, held)) => {
+                    if self.world.order(&payment.greatest, &held.greatest).is_gt() {
+                        (place, held.beaten_by(payment, self.world))
+                    } else {
+                        (before, payment.beaten_by(held, self.world))
+                    }
+                }
+            });
+        }
+        let Some((place, payment)) = best else {
+            return Ok(Payment::nothing(self.world, *bearer, *pays_on, Why::Nothing));
+        };
+        if entitlements.len() > 1 {
+            self.world.step(Slot::Highest, &payment.greatest, &payment.greatest, Decimal::from(place));
+        }
+        Ok(payment)
+    }
+
+    /// The first gate that does not hold, as the reason for paying nothing.
+    fn refused(
+        &mut self,
+        gates: &'a [Gate],
+        entitlement: Option<u16>,
+        open: &W::Number,
+        missing: &mut Vec<ParameterIndex>,
+    ) -> Result<Option<Why>, OpenPoint> {
+        for (place, gate) in (0u16..).zip(gates) {
+            match gate.condition.holds(self) {
+                Ok(true) => self.world.step(Slot::Gate(place), open, open, Decimal::ZERO),
+                Ok(false) => {
+                    let zero = self.world.figure(Decimal::ZERO);
+                    self.world.step(Slot::Refused(place), open, &zero, Decimal::ZERO);
+                    let short = if self.world.records() { self.short(&gate.condition) } else { None };
+                    return Ok(Some(Why::Gate { entitlement, gate: place, short }));
+                }
+                Err(Stop::Missing(parameter)) => missing.push(parameter),
+                Err(Stop::Open(point)) => return Err(point),
+            }
+        }
+        Ok(None)
+    }
+
+    /// By how much a comparison of amounts fails.
+    fn short(&mut self, condition: &Condition) -> Option<Money> {
+        let Condition::Amounts(_, left, right) = condition else { return None };
+        let (left, right) = (self.amount(left).ok()?, self.amount(right).ok()?);
+        let difference = self.world.minus(&left, &right);
+        let difference = self.world.money(&difference);
+        Some(difference.max(-difference).round_to_fen())
+    }
+
+    fn slots(
+        &mut self,
+        entitlement: &'a mingbai_policy::policy::Entitlement,
+        bearer: Bearer,
+        pays_on: Pool,
+        missing: &mut Vec<ParameterIndex>,
+    ) -> Result<Slots<'a>, OpenPoint> {
+        let mut slots = Slots::of(entitlement, bearer, pays_on);
+        if entitlement.adjustments.is_empty() {
+            return Ok(slots);
+        }
+        let mut applied = Vec::new();
+        for adjustment in &entitlement.adjustments {
+            match adjustment.when.holds(self) {
+                Ok(true) => applied.push(adjustment),
+                Ok(false) => {}
+                Err(Stop::Missing(parameter)) => missing.push(parameter),
+                Err(Stop::Open(point)) => return Err(point),
+            }
+        }
+        let zero = self.world.figure(Decimal::ZERO);
+        for adjustment in &applied {
+            self.world.step(Slot::Adjustment(adjustment.place), &zero, &zero, Decimal::ZERO);
+        }
+        let changes = || applied.iter().flat_map(|adjustment| &adjustment.changes);
+        changes().filter(|change| change.sets()).for_each(|change| slots.change(change));
+        changes().filter(|change| !change.sets()).for_each(|change| slots.change(change));
+        Ok(slots)
+    }
+
+    fn grant(&mut self, index: StageIndex, stage: &'a Stage, grant: &'a Grant) -> Result<(), OpenPoint> {
+        let zero = self.world.figure(Decimal::ZERO);
+        let mut missing = Vec::new();
+        self.world.step(Slot::Stage(index), &zero, &zero, Decimal::ZERO);
+        let refused = self.refused(&stage.gates, None, &zero, &mut missing)?;
+        let why = match refused {
+            Some(why) => why,
+            None => {
+                self.offer(index, grant)?;
+                Why::Nothing
+            }
+        };
+        self.stages[index.at()] = Some(StageTotal { amount: zero, bearer: Bearer::Fund, why, computed: None });
+        Ok(())
+    }
+
+    fn offer(&mut self, index: StageIndex, grant: &'a Grant) -> Result<(), OpenPoint> {
+        let (mut up_to, mut applications) = (&grant.up_to, grant.applications);
+        let mut ceilings = grant.ceilings.as_slice();
+        for adjustment in &grant.adjustments {
+            match adjustment.when.holds(self) {
+                Ok(true) => {}
+                Ok(false) | Err(Stop::Missing(_)) => continue,
+                Err(Stop::Open(point)) => return Err(point),
+            }
+            for change in &adjustment.changes {
+                match change {
+                    Change::UpTo(amount) => up_to = amount,
+                    Change::Ceilings(changed) => ceilings = changed,
+                    Change::Applications(most) => applications = applications.map(|(_, count)| (*most, count)),
+                    _ => {}
+                }
+            }
+        }
+        let mut most = match self.amount(up_to) {
+            Ok(most) => most,
+            Err(Stop::Open(point)) => return Err(point),
+            Err(Stop::Missing(_)) => return Ok(()),
+        };
+        let mut left_this_year = None;
+        for ceiling in ceilings {
+            let limit = match self.amount(&ceiling.up_to) {
+                Ok(limit) => limit,
+                Err(Stop::Open(point)) => return Err(point),
+                Err(Stop::Missing(_)) => continue,
+            };
+            // A grant is an offer, not a payment: what an uncertain year leaves at least is what can be promised.
+            let used = ceiling.accumulator.map_or(Decimal::ZERO, |used| self.case.accumulators.get(used).greatest.yuan());
+            let used = self.world.figure(used);
+            let left = self.world.minus(&limit, &used);
+            let left = self.world.or_zero(left);
+            most = self.world.least(most, left.clone());
+            if ceiling.accumulator.is_some() {
+                left_this_year = Some(match left_this_year {
+                    None => left,
+                    Some(before) => self.world.least(before, left),
+                });
+            }
+        }
+        let applications_left = applications.map(|(most, count)| {
+            let made = self.case.accumulators.get(count).greatest.yuan();
+            most.saturating_sub(u32::try_from(made).unwrap_or(u32::MAX))
+        });
+        if applications_left == Some(0) {
+            most = self.world.figure(Decimal::ZERO);
+        }
+        self.grants.push(GrantTotal { stage: index, up_to: most, left_this_year, applications_left });
+        Ok(())
+    }
+}
+
+// What formulas and conditions ask.
+impl<W: World> Walk<'_, W> {
+    /// What is open of the costs that a stage pays.
+    pub(crate) fn open(&mut self, pays_on: Pool) -> W::Number {
+        match covers(pays_on) {
+            (true, false) => self.open_in.clone(),
+            (false, _) => self.open_out.clone(),
+            (true, true) => self.world.plus(&self.open_in, &self.open_out),
+        }
+    }
+
+    /// The value of a formula.
+    pub(crate) fn amount(&mut self, amount: &Amount) -> Result<W::Number, Stop> {
+        Ok(match amount {
+            Amount::Figure(figure) => self.world.figure(*figure),
+            Amount::Billed => self.billed.clone(),
+            Amount::InCatalogue => self.in_catalogue.clone(),
+            Amount::OutOfCatalogue => self.out.clone(),
+            Amount::OpenIn => self.open_in.clone(),
+            Amount::OpenOut => self.open_out.clone(),
+            Amount::Open => self.world.plus(&self.open_in, &self.open_out),
+            Amount::Paid(stage) => self.payments[stage.at()].clone(),
+            Amount::Parameter(parameter) => {
+                let figure = self.figure(*parameter)?;
+                self.world.figure(figure)
+            }
+            Amount::Plus(a, b) => {
+                let (a, b) = (self.amount(a)?, self.amount(b)?);
+                self.world.plus(&a, &b)
+            }
+            Amount::Minus(a, b) => {
+                let (a, b) = (self.amount(a)?, self.amount(b)?);
+                self.world.minus(&a, &b)
+            }
+            Amount::Times(a, b) => {
+                let (factor, amount) = if a.depends_on_bill() { (b, a) } else { (a, b) };
+                let factor = self.constant(factor)?;
+                let amount = self.amount(amount)?;
+                self.world.times(&amount, factor)
+            }
+            Amount::Over(a, divisor) => {
+                let amount = self.amount(a)?;
+                self.world.times(&amount, Decimal::ONE / divisor)
+            }
+            Amount::Least(parts) => self.extreme(parts, W::least)?,
+            Amount::Greatest(parts) => self.extreme(parts, W::greatest)?,
+        })
+    }
+
+    fn extreme(
+        &mut self,
+        parts: &[Amount],
+        choose: impl Fn(&mut W, W::Number, W::Number) -> W::Number,
+    ) -> Result<W::Number, Stop> {
+        let mut chosen: Option<W::Number> = None;
+        for part in parts {
+            let amount = self.amount(part)?;
+            chosen = Some(match chosen {
+                None => amount,
+                Some(before) => choose(self.world, before, amount),
+            });
+        }
+        Ok(chosen.unwrap_or_else(|| self.world.figure(Decimal::ZERO)))
+    }
+
+    /// The value of a formula that does not depend on the bill.
+    pub(crate) fn constant(&mut self, amount: &Amount) -> Result<Decimal, Stop> {
+        Ok(match amount {
+            Amount::Figure(figure) => *figure,
+            Amount::Parameter(parameter) => self.figure(*parameter)?,
+            Amount::Plus(a, b) => self.constant(a)? + self.constant(b)?,
+            Amount::Minus(a, b) => self.constant(a)? - self.constant(b)?,
+            // Figures and factors are bounded when a policy is compiled, but a chain of products is not.
+            Amount::Times(a, b) => self.constant(a)?.checked_mul(self.constant(b)?).unwrap_or(Decimal::ZERO),
+            Amount::Over(a, divisor) => self.constant(a)?.checked_div(*divisor).unwrap_or(Decimal::ZERO),
+            Amount::Least(parts) => {
+                let parts = parts.iter().map(|part| self.constant(part)).collect::<Result<Vec<_>, _>>()?;
+                parts.into_iter().min().unwrap_or_default()
+            }
+            Amount::Greatest(parts) => {
+                let parts = parts.iter().map(|part| self.constant(part)).collect::<Result<Vec<_>, _>>()?;
+                parts.into_iter().max().unwrap_or_default()
+            }
+            _ => Decimal::ZERO,
+        })
+    }
+
+    fn figure(&mut self, parameter: ParameterIndex) -> Result<Decimal, Stop> {
+        match self.parameter(parameter)? {
+            Value::Figure(figure) => Ok(*figure),
+            Value::Scale(_) => Err(Stop::Missing(parameter)),
+        }
+    }
+
+    /// A parameter's value: the local one, or that of the first case that holds.
+    pub(crate) fn parameter(&mut self, parameter: ParameterIndex) -> Result<&Value, Stop> {
+        let case = self.case;
+        if let Some(local) = case.claim.local(parameter) {
+            self.world.used(parameter, None);
+            return Ok(local);
+        }
+        for (place, one) in (0u16..).zip(&case.policy.parameters[parameter.at()].cases) {
+            if one.when.holds(self)? {
+                self.world.used(parameter, Some(place));
+                return Ok(&one.value);
+            }
+        }
+        Err(Stop::Missing(parameter))
+    }
+
+    /// What an accumulator holds at this point of the bill: what it held before, and what earlier stages added.
+    pub(crate) fn accumulated(&mut self, accumulator: AccumulatorIndex) -> Result<W::Number, OpenPoint> {
+        let range = self.case.accumulators.get(accumulator);
+        let least = self.world.figure(range.least.yuan());
+        let before = if range.is_exact() {
+            least
+        } else {
+            let greatest = self.world.figure(range.greatest.yuan());
+            let point = OpenAmount::Accumulated(accumulator);
+            self.world.unknown(point, &least, &greatest).ok_or(OpenPoint::Amount(point))?
+        };
+        match self.accumulated.iter().find(|(known, _)| *known == accumulator) {
+            Some((_, added)) => Ok(self.world.plus(&before, added)),
+            None => Ok(before),
+        }
+    }
+
+    fn accumulate(&mut self, accumulator: AccumulatorIndex, amount: &W::Number) {
+        match self.accumulated.iter_mut().find(|(known, _)| *known == accumulator) {
+            Some((_, added)) => *added = self.world.plus(added, amount),
+            None => self.accumulated.push((accumulator, amount.clone())),
+        }
+    }
+
+    fn assumed(&self, point: OpenPoint) -> Option<Assumed> {
+        self.assumed.iter().find(|(known, _)| *known == point).map(|(_, assumed)| *assumed)
+    }
+
+    /// The day, where it is known or assumed.
+    fn day(&self, day: &Day) -> Result<Date, Stop> {
+        let or_assumed = |known: Option<Date>, point| match (known, self.assumed(point)) {
+            (Some(day), _) | (None, Some(Assumed::Day(day))) => Ok(day),
+            _ => Err(Stop::Open(point)),
+        };
+        match day {
+            Day::Fixed(date) => Ok(*date),
+            Day::Discharged => or_assumed(self.case.claim.discharged, OpenPoint::Discharged),
+            Day::Fact(fact) => or_assumed(self.case.claim.day(*fact), OpenPoint::Fact(*fact)),
+            Day::SameYear(day, month, of_month) => {
+                let date = self.day(day)?;
+                let month = time::Month::try_from(*month).unwrap_or(date.month());
+                Ok(Date::from_calendar_date(date.year(), month, *of_month).unwrap_or(date))
+            }
+        }
+    }
+}
+
+impl<W: World> Oracle for Walk<'_, W> {
+    type Stop = Stop;
+
+    fn fact(&mut self, fact: FactIndex) -> Result<u16, Stop> {
+        let point = OpenPoint::Fact(fact);
+        match (self.case.claim.answered(fact), self.assumed(point)) {
+            (Some(answer), _) | (None, Some(Assumed::Option(answer))) => Ok(answer),
+            _ => Err(Stop::Open(point)),
+        }
+    }
+
+    fn reading(&mut self, reading: ReadingIndex) -> Result<u16, Stop> {
+        let point = OpenPoint::Reading(reading);
+        match (self.case.claim.reading(reading), self.assumed(point)) {
+            (Some(option), _) | (None, Some(Assumed::Option(option))) => Ok(option),
+            _ => Err(Stop::Open(point)),
+        }
+    }
+
+    fn listed(&mut self, list: ListIndex) -> Result<bool, Stop> {
+        let policy = self.case.policy;
+        let Some(asked) = policy.facts.iter().position(|fact| fact.kind == FactKind::Disease) else { return Ok(false) };
+        let disease = self.fact(FactIndex(u16::try_from(asked).unwrap_or(u16::MAX)))?;
+        match policy.lists[list.at()].members.iter().find(|(member, _)| *member == disease) {
+            Some((_, counts)) => counts.holds(self),
+            None => Ok(false),
+        }
+    }
+
+    fn amounts(&mut self, comparison: Comparison, left: &Amount, right: &Amount) -> Result<bool, Stop> {
+        let (left, right) = (self.amount(left)?, self.amount(right)?);
+        Ok(comparison.holds(self.world.order(&left, &right)))
+    }
+
+    fn days(&mut self, comparison: Comparison, left: &Day, right: &Day) -> Result<bool, Stop> {
+        Ok(comparison.holds(self.day(left)?.cmp(&self.day(right)?)))
+    }
+}

@@ -1,0 +1,78 @@
+//! The policy packs and the registry that finds the one for a county and a day.
+//!
+//! The packs themselves are the TOML files in `packs/`; `README.md` beside them is their reference.
+
+use mingbai_policy::{Date, Policy, Problem, bundle};
+
+/// The policies that a program has at hand.
+#[derive(Clone, Debug, Default)]
+pub struct Registry {
+    policies: Vec<Policy>,
+}
+
+impl Registry {
+    /// A registry of these policies. Of two with the same id the later one counts, so that a county can replace a pack.
+    pub fn new(policies: impl IntoIterator<Item = Policy>) -> Self {
+        let mut registry = Self::default();
+        for policy in policies {
+            match registry.policies.iter_mut().find(|known| known.pack.id == policy.pack.id) {
+                Some(known) => *known = policy,
+                None => registry.policies.push(policy),
+            }
+        }
+        registry
+    }
+
+    /// The sound policies of a bundle, and the problems of those that are not.
+    ///
+    /// # Errors
+    /// Where the text is no bundle.
+    pub fn from_bundle(text: &str) -> Result<(Self, Vec<Problem>), Problem> {
+        let (policies, problems) = bundle::read(text)?;
+        Ok((Self::new(policies), problems))
+    }
+
+    /// The five packs of this repository.
+    ///
+    /// # Errors
+    /// The packs' problems; a test holds that there are none.
+    #[cfg(feature = "builtin")]
+    pub fn builtin() -> Result<Self, Vec<Problem>> {
+        let mut policies = Vec::new();
+        for (_, text) in BUILTIN {
+            let (pack, _) = mingbai_policy::document::Pack::from_toml(text)?;
+            policies.push(Policy::compile(pack)?);
+        }
+        Ok(Self::new(policies))
+    }
+
+    /// All policies, in the order in which they came.
+    pub fn all(&self) -> &[Policy] {
+        &self.policies
+    }
+
+    /// The policy of this name.
+    pub fn get(&self, id: &str) -> Option<&Policy> {
+        self.policies.iter().find(|policy| policy.pack.id == id)
+    }
+
+    /// The policy that covers a day of discharge in a county; of several the one issued last.
+    pub fn on(&self, county: &str, discharged: Date) -> Option<&Policy> {
+        let covers = |policy: &&Policy| {
+            let (from, to) = policy.validity();
+            from.is_none_or(|from| from <= discharged) && to.is_none_or(|to| discharged <= to)
+        };
+        let of_county = self.policies.iter().filter(|policy| policy.pack.county == county);
+        of_county.filter(covers).max_by_key(|policy| policy.pack.document.issued)
+    }
+}
+
+/// The packs of this repository, by name, as TOML.
+#[cfg(feature = "builtin")]
+pub const BUILTIN: [(&str, &str); 5] = [
+    ("youyang-2017", include_str!("../packs/youyang-2017.toml")),
+    ("junshan-2017", include_str!("../packs/junshan-2017.toml")),
+    ("banan-2018", include_str!("../packs/banan-2018.toml")),
+    ("huainan-2019", include_str!("../packs/huainan-2019.toml")),
+    ("qiannan-2019", include_str!("../packs/qiannan-2019.toml")),
+];

@@ -1,0 +1,183 @@
+//! Yuan and shares of 1, exact to the last digit.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// An exact amount in yuan.
+///
+/// Between slots an amount may be finer than a fen; what a fund pays is rounded once, by [`Money::round_to_fen`].
+/// Amounts of a claim and figures of a pack stay below [`Money::LIMIT`], so no sum or product of them can overflow.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money(Decimal);
+
+impl Money {
+    /// Nothing.
+    pub const ZERO: Money = Money(Decimal::ZERO);
+    /// One fen, the smallest amount that anyone pays.
+    pub const FEN: Money = Money(Decimal::from_parts(1, 0, 0, false, 2));
+    /// One yuan.
+    pub const YUAN: Money = Money(Decimal::ONE);
+    /// The first amount that is too large to be a bill or a figure of a policy: 1,000,000,000 yuan.
+    pub const LIMIT: Money = Money(Decimal::from_parts(1_000_000_000, 0, 0, false, 0));
+
+    /// An amount of so many yuan.
+    pub const fn from_yuan(yuan: Decimal) -> Self {
+        Self(yuan)
+    }
+
+    /// An amount of so many fen.
+    pub fn from_fen(fen: i64) -> Self {
+        Self(Decimal::new(fen, 2))
+    }
+
+    /// The amount in yuan.
+    pub const fn yuan(self) -> Decimal {
+        self.0
+    }
+
+    /// Half-up to the fen: 0.005 becomes 0.01. The one place where money is rounded; half away from zero is the same
+    /// as half up, since no payment is negative.
+    pub fn round_to_fen(self) -> Self {
+        if self.0.scale() <= 2 {
+            return self;
+        }
+        Self(self.0.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    /// Whether the amount is a whole number of fen.
+    pub fn is_whole_fen(self) -> bool {
+        self.0.scale() <= 2 || self.0.normalize().scale() <= 2
+    }
+
+    /// The amount, or zero where it is negative.
+    pub fn or_zero(self) -> Self {
+        if self.0.is_sign_negative() { Self::ZERO } else { self }
+    }
+
+    /// Whether there is nothing.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+}
+
+impl Add for Money {
+    type Output = Money;
+    fn add(self, other: Money) -> Money {
+        Money(self.0 + other.0)
+    }
+}
+
+impl Sub for Money {
+    type Output = Money;
+    fn sub(self, other: Money) -> Money {
+        Money(self.0 - other.0)
+    }
+}
+
+impl Neg for Money {
+    type Output = Money;
+    fn neg(self) -> Money {
+        Money(-self.0)
+    }
+}
+
+impl AddAssign for Money {
+    fn add_assign(&mut self, other: Money) {
+        self.0 += other.0;
+    }
+}
+
+impl SubAssign for Money {
+    fn sub_assign(&mut self, other: Money) {
+        self.0 -= other.0;
+    }
+}
+
+impl Mul<Rate> for Money {
+    type Output = Money;
+    fn mul(self, rate: Rate) -> Money {
+        Money(self.0 * rate.0)
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Money>>(amounts: I) -> Money {
+        amounts.fold(Money::ZERO, Add::add)
+    }
+}
+
+/// As a machine reads it: yuan with at least two decimals, `12000.00`.
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut yuan = self.0.normalize();
+        if yuan.scale() < 2 {
+            yuan.rescale(2);
+        }
+        // A zero that came out of a subtraction may carry a sign.
+        if yuan.is_zero() {
+            yuan.set_sign_positive(true);
+        }
+        fmt::Display::fmt(&yuan, f)
+    }
+}
+
+impl fmt::Debug for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A fund's share of a cost, from 0 to 1.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rate(Decimal);
+
+impl Rate {
+    /// The fund pays nothing.
+    pub const NONE: Rate = Rate(Decimal::ZERO);
+    /// The fund pays all.
+    pub const WHOLE: Rate = Rate(Decimal::ONE);
+
+    /// The share, or `None` where it is not between 0 and 1.
+    pub fn new(share: Decimal) -> Option<Self> {
+        (Decimal::ZERO <= share && share <= Decimal::ONE).then_some(Self(share))
+    }
+
+    /// The share, held between 0 and 1: a fund cannot pay more than the whole cost, whatever is added to its rate.
+    pub fn held(share: Decimal) -> Self {
+        Self(share.clamp(Decimal::ZERO, Decimal::ONE))
+    }
+
+    /// The share of 1.
+    pub const fn share(self) -> Decimal {
+        self.0
+    }
+}
+
+impl fmt::Debug for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_fen_rounds_up() {
+        let amount = |text: &str| Money::from_yuan(text.parse().expect("a decimal"));
+        assert_eq!(amount("0.005").round_to_fen(), amount("0.01"));
+        assert_eq!(amount("0.015").round_to_fen(), amount("0.02"));
+        assert_eq!(amount("0.0249").round_to_fen(), amount("0.02"));
+        assert_eq!(amount("7").round_to_fen().to_string(), "7.00");
+    }
+
+    #[test]
+    fn a_zero_shows_no_sign() {
+        assert_eq!((Money::ZERO - Money::ZERO).to_string(), "0.00");
+        assert_eq!((-Money::ZERO).to_string(), "0.00");
+    }
+}

@@ -1,0 +1,339 @@
+//! Reading a document's tables: every problem at once, each with its place.
+//!
+//! Serde stops at the first mistake and says it in a programmer's words; a clerk who mends a pack needs them all, in
+//! order, in Chinese. So the tables of [`crate::document`] are declared by [`document!`], which writes for each its
+//! reader and its JSON Schema from one list of fields.
+
+use rust_decimal::Decimal;
+use serde_json::{Map, Value, json};
+use time::{Date, Month};
+
+use crate::money::Money;
+use crate::problem::{Problems, most_like};
+
+/// What can stand in a pack.
+pub(crate) trait Read: Sized {
+    /// Reads the value, or reports why it cannot be read.
+    fn read(value: &Value, problems: &mut Problems) -> Option<Self>;
+
+    /// What the value is where the key is left out; `None` where it must be given.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// The JSON Schema of the value.
+    fn schema() -> Value;
+}
+
+/// Declares the tables of a document: `field["key"]: Type` where the key is not the field's name.
+macro_rules! document {
+    ($(
+        $(#[doc = $about:literal])*
+        pub struct $name:ident {
+            $( $(#[doc = $doc:literal])* $field:ident $([$key:literal])? : $type:ty, )*
+        }
+    )*) => {$(
+        $(#[doc = $about])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name { $( $(#[doc = $doc])* pub $field: $type, )* }
+
+        impl $crate::read::Read for $name {
+            fn read(value: &serde_json::Value, problems: &mut $crate::problem::Problems) -> Option<Self> {
+                let table = $crate::read::table(value, &[$( $crate::read::document!(@key $field $($key)?) ),*], problems)?;
+                $( let $field = $crate::read::field::<$type>(table, $crate::read::document!(@key $field $($key)?), problems); )*
+                Some(Self { $( $field: $field?, )* })
+            }
+
+            fn schema() -> serde_json::Value {
+                $crate::read::table_schema(
+                    &[$($about),*],
+                    vec![$( (
+                        $crate::read::document!(@key $field $($key)?),
+                        &[$($doc),*] as &[&str],
+                        <$type as $crate::read::Read>::schema(),
+                        <$type as $crate::read::Read>::absent().is_none(),
+                    ) ),*],
+                )
+            }
+        }
+    )*};
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+}
+
+/// Declares a choice among fixed words.
+macro_rules! choices {
+    ($(
+        $(#[doc = $about:literal])*
+        pub enum $name:ident { $( $(#[doc = $doc:literal])* $variant:ident = $word:literal, )* }
+    )*) => {$(
+        $(#[doc = $about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $( $(#[doc = $doc])* $variant, )* }
+
+        impl $name {
+            /// The word that stands for it in a pack.
+            pub const fn word(self) -> &'static str {
+                match self { $( Self::$variant => $word, )* }
+            }
+        }
+
+        impl $crate::read::Read for $name {
+            fn read(value: &serde_json::Value, problems: &mut $crate::problem::Problems) -> Option<Self> {
+                match value.as_str() {
+                    $( Some($word) => Some(Self::$variant), )*
+                    _ => {
+                        problems.report(format!("{value} 不是可用的词；可用：{}", [$($word),*].join("、")));
+                        None
+                    }
+                }
+            }
+
+            fn schema() -> serde_json::Value {
+                serde_json::json!({ "enum": [$($word),*] })
+            }
+        }
+    )*};
+}
+
+pub(crate) use {choices, document};
+
+/// The value as a table, after reporting keys that nothing reads.
+pub(crate) fn table<'v>(value: &'v Value, keys: &[&str], problems: &mut Problems) -> Option<&'v Map<String, Value>> {
+    let Some(table) = value.as_object() else {
+        problems.report(format!("{} 应当是一个表（含：{}）", shown(value), keys.join("、")));
+        return None;
+    };
+    for key in table.keys().filter(|key| !keys.contains(&key.as_str())) {
+        let remedy = match most_like(key, keys.iter().copied()) {
+            Some(like) => format!("是不是 {like}？"),
+            None => format!("可用：{}", keys.join("、")),
+        };
+        problems.report(format!("不认识的键 {key}；{remedy}"));
+    }
+    Some(table)
+}
+
+/// One field of a table; `None` where it is missing or wrong, which has then been reported.
+pub(crate) fn field<T: Read>(table: &Map<String, Value>, key: &'static str, problems: &mut Problems) -> Option<T> {
+    match table.get(key) {
+        Some(value) => problems.within(key, |problems| T::read(value, problems)),
+        None => T::absent().or_else(|| {
+            problems.report(format!("缺少 {key}；请补上"));
+            None
+        }),
+    }
+}
+
+/// The schema of a table.
+pub(crate) fn table_schema(about: &[&str], fields: Vec<(&str, &[&str], Value, bool)>) -> Value {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    for (key, doc, mut schema, needed) in fields {
+        if let Some(schema) = schema.as_object_mut() {
+            schema.insert("description".into(), joined(doc).into());
+        }
+        if needed {
+            required.push(key);
+        }
+        properties.insert(key.into(), schema);
+    }
+    json!({
+        "type": "object", "description": joined(about), "properties": properties,
+        "required": required, "additionalProperties": false,
+    })
+}
+
+fn joined(doc: &[&str]) -> String {
+    doc.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+}
+
+/// A value as it can be shown within a sentence.
+fn shown(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+fn expected(what: &str, value: &Value, problems: &mut Problems) {
+    problems.report(format!("{} 不合要求；应当是{what}", shown(value)));
+}
+
+impl Read for String {
+    fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
+        match value.as_str() {
+            Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
+            _ => {
+                expected("一段不为空的文字", value, problems);
+                None
+            }
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "minLength": 1 })
+    }
+}
+
+impl Read for bool {
+    fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
+        value.as_bool().or_else(|| {
+            expected(" true 或 false", value, problems);
+            None
+        })
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "boolean" })
+    }
+}
+
+impl Read for u32 {
+    fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
+        value.as_u64().and_then(|number| Self::try_from(number).ok()).filter(|number| *number <= 1_000_000).or_else(|| {
+            expected("一个不带引号的整数", value, problems);
+            None
+        })
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "integer", "minimum": 0, "maximum": 1_000_000 })
+    }
+}
+
+impl Read for Decimal {
+    fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
+        if value.is_number() {
+            problems.report(format!("{value} 没有加引号；请写成 \"{value}\"，金额和比例一律加引号"));
+            return None;
+        }
+        let number = value.as_str().and_then(figure);
+        if number.is_none() {
+            expected("加引号的数，如 \"1000\"、\"0.70\"，不带逗号和单位，小数不超过6位", value, problems);
+        }
+        number
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^[0-9]+(\\.[0-9]{1,6})?$" })
+    }
+}
+
+/// A figure of a policy: not negative, below [`Money::LIMIT`], at most six decimals.
+pub fn figure(text: &str) -> Option<Decimal> {
+    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = text.parse::<Decimal>().ok().filter(|_| plain)?;
+    (number.scale() <= 6 && Money::from_yuan(number) < Money::LIMIT).then_some(number)
+}
+
+impl Read for Date {
+    fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
+        let date = value.as_str().and_then(date);
+        if date.is_none() {
+            expected("真实的日期，写成 \"2018-10-21\"", value, problems);
+        }
+        date
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "format": "date" })
+    }
+}
+
+/// The day that `2018-10-21` names, or `None` where there is no such day between the years 1900 and 2999.
+pub fn date(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 || month.len() != 2 || day.len() != 2 {
+        return None;
+    }
+    if ![year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
+    let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
+    let year = year.parse().ok().filter(|year| (1900..3000).contains(year))?;
+    Date::from_calendar_date(year, month, day.parse().ok()?).ok()
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
+        T::read(value, problems).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+
+    fn schema() -> Value {
+        T::schema()
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
+        T::read(value, problems).map(Box::new)
+    }
+
+    fn absent() -> Option<Self> {
+        T::absent().map(Box::new)
+    }
+
+    fn schema() -> Value {
+        T::schema()
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
+        let Some(items) = value.as_array() else {
+            expected("一个列表", value, problems);
+            return None;
+        };
+        let read = items.iter().enumerate().map(|(index, item)| {
+            // An entry is named by its id where it has one, since nobody counts to the fourteenth stage.
+            let name = match item.get("id").or_else(|| item.get("code")).and_then(Value::as_str) {
+                Some(id) => id.to_owned(),
+                None => format!("第 {} 项", index + 1),
+            };
+            problems.within(name, |problems| T::read(item, problems))
+        });
+        // All are read before the first failure counts, so that each one's problems are reported.
+        let read: Vec<Option<T>> = read.collect();
+        read.into_iter().collect()
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "array", "items": T::schema() })
+    }
+}
+
+impl<T: Read> Read for Vec<(String, T)> {
+    fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
+        let Some(table) = value.as_object() else {
+            expected("一个表", value, problems);
+            return None;
+        };
+        let read: Vec<Option<(String, T)>> = table
+            .iter()
+            .map(|(key, item)| {
+                let read = problems.within(key, |problems| T::read(item, problems))?;
+                Some((key.clone(), read))
+            })
+            .collect();
+        read.into_iter().collect()
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "object", "additionalProperties": T::schema() })
+    }
+}

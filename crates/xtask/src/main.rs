@@ -1,0 +1,53 @@
+//! The developer's commands, run as `cargo xtask COMMAND` from anywhere in the repository.
+//!
+//! Each command first brings the tools that it needs and that the machine lacks; see [`setup`].
+
+mod command;
+mod setup;
+mod test;
+mod web;
+mod workspace;
+
+use command::{Failure, Outcome};
+use std::{env, process::ExitCode};
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+Commands
+  serve [OPTIONS]   build the page, serve it on this machine and print its address; builds again when a source changes.
+                    OPTIONS go to `trunk serve`: --port 9000, --address 0.0.0.0 (other devices too), --release=false
+  test              check the formatting and the lints, run every test, build the page and try it in a real browser
+  licences          check that every package the project builds on has a licence named in deny.toml
+  help              print this
+
+Tools that are missing are installed first: Debian packages with apt-get, the others under the user's cache folder
+(MINGBAI_CACHE names another). MINGBAI_CHROMIUM names a browser to use instead of the one on PATH.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nxtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Outcome {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        ["serve", options @ ..] => web::serve(options),
+        ["test"] => test::run_all(),
+        ["licences"] => test::check_licences(),
+        [known @ ("test" | "licences"), extra, ..] => {
+            Err(Failure::new(format!("`{known}` takes no arguments, but was given `{extra}`; leave it out")))
+        }
+        [unknown, ..] => Err(Failure::new(format!("there is no command `{unknown}`; `cargo xtask help` lists them"))),
+    }
+}

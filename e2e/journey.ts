@@ -1,0 +1,37 @@
+import { test as base, expect } from '@playwright/test';
+import { Home } from './pages/home';
+
+/** What every journey is given: a page under watch, and the page objects to drive it. */
+interface Journey {
+  home: Home;
+}
+
+/**
+ * Playwright's `test`, with promises that hold in every journey: nothing is asked of another site, nothing fails to
+ * load, and nothing is reported on the console. A journey that provokes a failure on purpose uses Playwright's own.
+ */
+export const test = base.extend<Journey>({
+  page: async ({ page, baseURL }, use) => {
+    const surprises: string[] = [];
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(baseURL ?? '') && !/^(data|blob):/.test(url)) surprises.push(`asked for ${url}`);
+    });
+    page.on('requestfailed', (request) => surprises.push(`could not load ${request.url()}`));
+    page.on('response', (response) => {
+      if (response.status() >= 400) surprises.push(`${response.status()} for ${response.url()}`);
+    });
+    page.on('pageerror', (error) => surprises.push(`stopped with ${error.message}`));
+    page.on('console', (message) => {
+      if (['warning', 'error'].includes(message.type())) surprises.push(`reported: ${message.text()}`);
+    });
+    await use(page);
+    expect(surprises, 'what the page did that it never should').toEqual([]);
+  },
+
+  home: async ({ page }, use) => {
+    await use(new Home(page));
+  },
+});
+
+export { expect };

@@ -1,0 +1,50 @@
+import { test as unwatched } from '@playwright/test';
+import { expect, test } from '../journey';
+import { Home } from '../pages/home';
+
+test('the page opens, says what it is, and the app takes over', async ({ page, home }) => {
+  await home.open();
+  await expect(page).toHaveTitle(/^明白账/);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(home.heading).toBeVisible();
+  await expect(home.ready).toBeVisible();
+  await expect(home.loading).toBeHidden();
+});
+
+test('nothing runs off the side of the screen', async ({ page, home }) => {
+  await home.open();
+  await expect(home.ready).toBeVisible();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow).toBe(0);
+});
+
+for (const missing of ['**/*.wasm', '**/mingbai-web-*.js', '**/packs.json']) {
+  unwatched(`without ${missing}, the shell says what to do`, async ({ page }) => {
+    await page.route(missing, (route) => route.abort());
+    const home = new Home(page);
+    await home.open();
+    await expect(home.heading).toBeVisible();
+    await expect(home.advice).toBeVisible({ timeout: 5_000 });
+  });
+}
+
+unwatched('without the loader, the shell says what to do after a while', async ({ page }) => {
+  await page.route('**/boot-*.js', (route) => route.abort());
+  const home = new Home(page);
+  await home.open();
+  await expect(home.loading).toBeVisible();
+  await expect(home.advice).toBeHidden();
+  await home.waitLong();
+  await expect(home.advice).toBeVisible();
+});
+
+unwatched.describe('with JavaScript switched off', () => {
+  unwatched.use({ javaScriptEnabled: false });
+
+  unwatched('the shell says how to switch it on', async ({ page }) => {
+    const home = new Home(page);
+    await home.open();
+    await expect(home.heading).toBeVisible();
+    await expect(page.getByRole('heading', { name: '本页需要开启 JavaScript' })).toBeVisible();
+  });
+});

@@ -1,0 +1,28 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The first page that a reader sees. */
+export class Home {
+  readonly heading: Locator;
+  /** Shown by the shell until the app has taken its place. */
+  readonly loading: Locator;
+  /** The shell's advice for when the app can't be loaded. */
+  readonly advice: Locator;
+  /** Shown by the app: the code has arrived and runs. */
+  readonly ready: Locator;
+
+  constructor(private readonly page: Page) {
+    this.heading = page.getByRole('heading', { level: 1, name: '明白账' });
+    this.loading = page.getByText('正在打开');
+    this.advice = page.getByRole('heading', { name: '还没有打开？' });
+    this.ready = page.getByText('程序已就绪');
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('./');
+  }
+
+  /** Lets the time pass that the shell's style sheet waits before it shows the advice. */
+  async waitLong(): Promise<void> {
+    await this.page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  }
+}

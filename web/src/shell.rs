@@ -1,0 +1,30 @@
+//! What passes between the shell, `index.html`, and the code that takes its place.
+
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
+
+/// The element whose content the app replaces.
+const CONTENT: &str = "content";
+
+/// The data block in which `web/boot.js` leaves the text of `packs.json`.
+const PACKS: &str = "packs";
+
+/// Empties the shell's content and mounts the app there.
+///
+/// Does nothing when the page around it has no such element: then the shell's own advice stays readable.
+pub(crate) fn replace_with<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) {
+    let Some(content) = document().get_element_by_id(CONTENT) else {
+        return;
+    };
+    let Ok(content) = content.dyn_into::<HtmlElement>() else {
+        return;
+    };
+    content.set_inner_html("");
+    leptos::mount::mount_to(content, app).forget();
+}
+
+/// The bundle of policy packs as it was downloaded, unchecked; `None` when the page around the app holds none.
+///
+/// The bundle arrives beside the code rather than inside it, so that a county replaces its packs without compiling.
+pub(crate) fn packs() -> Option<String> {
+    document().get_element_by_id(PACKS)?.text_content().filter(|text| !text.is_empty())
+}

@@ -197,8 +197,9 @@ impl Place<'_> {
     }
 
     fn refusing_clause(&self, stage: StageIndex) -> Option<String> {
-        let line = self.settlement.line(stage)?;
-        let Why::Gate { entitlement, gate, .. } = &line.why else { return None };
+        let line = self.settlement.line(stage).map(|line| &line.why);
+        let grant = self.settlement.refused_grants.iter().find(|(known, _)| *known == stage).map(|(_, why)| why);
+        let Why::Gate { entitlement, gate, .. } = line.or(grant)? else { return None };
         let compiled = &self.policy.stages[stage.at()];
         let gates = match (entitlement, &compiled.body) {
             (Some(place), Body::Pays { entitlements, .. }) => &entitlements[usize::from(*place)].gates,

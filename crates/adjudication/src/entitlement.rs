@@ -1,7 +1,7 @@
 //! What one entitlement pays: basis, deductible, brackets, ceilings, always in this order.
 
 use mingbai_policy::Money;
-use mingbai_policy::document::{CountOn, DeductFrom, Period, Pool, Progression};
+use mingbai_policy::document::{CountOn, DeductFrom, Earlier, Period, Pool, Progression};
 use mingbai_policy::formula::{AccumulatorIndex, Amount, ParameterIndex};
 use mingbai_policy::policy::{Bearer, Bracket, Ceiling, Change, Entitlement, Scale, Value};
 use rust_decimal::Decimal;
@@ -174,11 +174,17 @@ impl<'a, W: World> Walk<'a, W> {
                 self.world.step(Slot::YearSoFar, &basis, &total, self.world.money(&before).yuan());
                 let of_total = self.benefit(slots, &brackets, &deductible, &total);
                 let of_total = self.world.round(of_total);
-                let records = self.world.pause();
-                let earlier = self.benefit(slots, &brackets, &deductible, &before);
-                self.world.resume(records);
-                let earlier = self.world.round(earlier);
+                let earlier = match entitlement.earlier {
+                    Earlier::Paid => self.accumulated(entitlement.paid_accumulator)?,
+                    Earlier::Entitled => {
+                        let kept = self.world.pause();
+                        let earlier = self.benefit(slots, &brackets, &deductible, &before);
+                        self.world.resume(kept);
+                        self.world.round(earlier)
+                    }
+                };
                 let layer = self.world.minus(&of_total, &earlier);
+                let layer = self.world.or_zero(layer);
                 self.world.step(Slot::EarlierThisYear, &of_total, &layer, self.world.money(&earlier).yuan());
                 (layer, total)
             }

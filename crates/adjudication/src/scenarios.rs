@@ -126,15 +126,23 @@ fn settlement(
     let Case { policy, claim, accumulators } = case;
     let assumed = scenarios.last().map_or(&[] as &[_], |scenario| scenario.assumed.as_slice());
     let pays = |stage: &StageIndex| matches!(policy.stages[stage.at()].body, Body::Pays { .. });
-    let lines = order(case, assumed).into_iter().filter(pays).map(|stage| line(stage, hull, &runs)).collect();
+    let order = order(case, assumed);
+    let lines = order.iter().copied().filter(pays).map(|stage| line(stage, hull, &runs)).collect();
+    let last = runs.last();
+    let refused_grants = order.iter().filter(|stage| !pays(stage)).filter_map(|stage| {
+        let why = &last?.stages[stage.at()].why;
+        matches!(why, Why::Gate { .. }).then(|| (*stage, why.clone()))
+    });
+    let refused_grants = refused_grants.collect();
     let known = claim.discharged;
     let outside_validity = known.and_then(|day| match policy.validity() {
         (Some(from), _) if day < from => Some(OutsideValidity::Before(from)),
         (_, Some(to)) if day > to => Some(OutsideValidity::After(to)),
         _ => None,
     });
-    let warned = |condition: &Condition| holds(case, &[], condition) == Some(true);
-    let warnings = (0u16..).zip(&policy.warnings).filter(|(_, when)| warned(when)).map(|(place, _)| place).collect();
+    let mut warnings: Vec<u16> = runs.iter().flat_map(|run| &run.warnings).copied().collect();
+    warnings.sort_unstable();
+    warnings.dedup();
     let deadlines = known.map_or_else(Vec::new, |day| deadlines(case, day));
     Settlement {
         billed: claim.billed,
@@ -146,6 +154,7 @@ fn settlement(
         patient: hull.patient,
         unassigned: hull.unassigned,
         grants: hull.grants.clone(),
+        refused_grants,
         questions,
         warnings,
         outside_validity,

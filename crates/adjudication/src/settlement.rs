@@ -33,6 +33,8 @@ pub struct Settlement {
     pub unassigned: Range,
     /// What can be applied for; never counted as paid.
     pub grants: Vec<GrantOffer>,
+    /// What cannot be applied for, with the gate that bars it.
+    pub refused_grants: Vec<(StageIndex, Why)>,
     /// What would narrow the ranges, the most first.
     pub questions: Vec<Question>,
     /// Warnings of the pack that hold, by their place in the pack.

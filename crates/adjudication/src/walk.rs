@@ -44,6 +44,8 @@ pub(crate) struct Totals<N> {
     pub(crate) unassigned: N,
     pub(crate) grants: Vec<GrantTotal<N>>,
     pub(crate) accumulators: Vec<(AccumulatorIndex, N)>,
+    /// The warnings that hold at the end, by their place in the pack, where a trace is kept.
+    pub(crate) warnings: Vec<u16>,
 }
 
 #[derive(Clone, Debug)]
@@ -186,6 +188,7 @@ impl<'a, W: World> Walk<'a, W> {
             let holds = match reorder.when.holds(self) {
                 Ok(holds) => holds,
                 Err(Stop::Open(point)) => return Err(point),
+                // Readings alone decide an order, and no parameter takes part in them.
                 Err(Stop::Missing(_)) => false,
             };
             if holds {
@@ -198,6 +201,7 @@ impl<'a, W: World> Walk<'a, W> {
     }
 
     fn totals(mut self) -> Totals<W::Number> {
+        let warnings = if self.world.records() { self.warnings() } else { Vec::new() };
         let patient_in = self.world.plus(&self.open_in, &self.aside_in);
         let patient_out = self.world.plus(&self.open_out, &self.aside_out);
         let zero = self.world.figure(Decimal::ZERO);
@@ -211,7 +215,16 @@ impl<'a, W: World> Walk<'a, W> {
             unassigned: self.unassigned,
             grants: self.grants,
             accumulators: self.accumulated,
+            warnings,
         }
+    }
+
+    /// Warnings speak of what is known of the patient: no assumption may raise one.
+    fn warnings(&mut self) -> Vec<u16> {
+        self.assumed = &[];
+        let policy = self.case.policy;
+        let warnings = (0u16..).zip(&policy.warnings);
+        warnings.filter(|(_, when)| when.holds(self) == Ok(true)).map(|(place, _)| place).collect()
     }
 
     fn stage(&mut self, index: StageIndex) -> Result<(), OpenPoint> {

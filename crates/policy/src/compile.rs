@@ -24,9 +24,15 @@ impl Policy {
     /// Every problem at once: names that don't exist, formulas that don't read, figures out of bounds, brackets that
     /// overlap or leave gaps, ids used twice.
     pub fn compile(pack: Pack) -> Result<Self, Vec<Problem>> {
-        let mut compiler =
-            Compiler { problems: Problems::at(&pack.id), lists: lists(&pack), pack: &pack, accumulators: Vec::new() };
+        let mut compiler = Compiler {
+            problems: Problems::at(&pack.id),
+            lists: lists(&pack),
+            pack: &pack,
+            terms: Vec::new(),
+            accumulators: Vec::new(),
+        };
         compiler.names();
+        compiler.terms();
         let facts = pack.facts.iter().map(|fact| compiler.fact(fact)).collect();
         let readings = pack.readings.iter().map(|reading| compiler.reading(reading)).collect();
         let lists = compiler.disease_lists();
@@ -93,6 +99,8 @@ struct Compiler<'p> {
     pack: &'p Pack,
     problems: Problems,
     lists: Vec<String>,
+    /// The terms read so far, each with what it speaks of at most.
+    terms: Vec<(String, Condition, Scope)>,
     accumulators: Vec<Accumulator>,
 }
 
@@ -133,7 +141,8 @@ impl Compiler<'_> {
         let facts = pack.facts.iter().map(|fact| ("fact", &fact.id));
         let readings = pack.readings.iter().map(|reading| ("reading", &reading.id));
         let parameters = pack.parameters.iter().map(|parameter| ("parameter", &parameter.id));
-        for (kind, id) in facts.chain(readings).chain(parameters) {
+        let terms = pack.terms.iter().map(|term| ("term", &term.id));
+        for (kind, id) in facts.chain(readings).chain(parameters).chain(terms) {
             self.id(kind, id, &mut formula_names);
             if WORDS.contains(&id.as_str()) || BILL.iter().any(|(word, _)| word == id) {
                 self.problems.report(format!("{kind} {id}：{id} 是公式里的词；请换一个名字"));
@@ -266,6 +275,31 @@ impl Compiler<'_> {
         })
     }
 
+    /// Terms are written into the conditions that use them, so that nothing later knows of them.
+    fn terms(&mut self) {
+        let pack = self.pack;
+        for term in &pack.terms {
+            self.within(format!("term {}", term.id), |compiler| {
+                let before = compiler.problems.count();
+                let condition = compiler.condition("when", Some(&term.condition), Scope::Bill);
+                if compiler.problems.count() > before {
+                    return;
+                }
+                let mut scope = Scope::Readings;
+                condition.visit(&mut |part| {
+                    scope = match part {
+                        Condition::Amounts(..) => Scope::Bill,
+                        Condition::Fact(..) | Condition::Listed(_) | Condition::Days(..) if scope < Scope::Bill => {
+                            Scope::FactsAndDays
+                        }
+                        _ => scope,
+                    };
+                });
+                compiler.terms.push((term.id.clone(), condition, scope));
+            });
+        }
+    }
+
     fn disease_lists(&mut self) -> Vec<DiseaseList> {
         let pack = self.pack;
         let conditions: Vec<Condition> = pack
@@ -361,6 +395,7 @@ struct Slots<'d> {
     gates: &'d [document::Gate],
     basis: Option<&'d String>,
     period: Option<Period>,
+    earlier: Option<document::Earlier>,
     deductible: Option<&'d String>,
     deduct_from: Option<document::DeductFrom>,
     rate: Option<&'d String>,
@@ -380,6 +415,7 @@ macro_rules! slots {
             gates: $gates,
             basis: $table.basis.as_ref(),
             period: $table.period,
+            earlier: $table.earlier_this_year,
             deductible: $table.deductible.as_ref(),
             deduct_from: $table.deduct_from,
             rate: $table.rate.as_ref(),
@@ -469,6 +505,7 @@ impl Compiler<'_> {
             gates: self.gates(slots.gates),
             basis: slots.basis.map(|basis| self.amount("basis", basis)),
             period: slots.period.unwrap_or(Period::Visit),
+            earlier: slots.earlier.unwrap_or(document::Earlier::Entitled),
             deductible: slots.deductible.map_or(Amount::ZERO, |deductible| self.amount("deductible", deductible)),
             deduct_from: slots.deduct_from.unwrap_or(document::DeductFrom::Basis),
             scale: scale.unwrap_or(Scale::Rate(Amount::ONE)),
@@ -476,6 +513,7 @@ impl Compiler<'_> {
             progression: slots.progression.unwrap_or(document::Progression::Marginal),
             ceilings: slots.ceilings.map_or_else(Vec::new, |ceilings| self.ceilings(ceilings, &stage.id)),
             undetermined: slots.undetermined,
+            paid_accumulator: self.accumulator(stage.id.clone(), Counts::Paid),
             basis_accumulator: yearly.then(|| self.accumulator(format!("{basis_name}.basis"), Counts::Basis)),
             adjustments,
         }
@@ -871,13 +909,18 @@ impl Compiler<'_> {
     }
 
     fn yes(&self, name: &str, scope: Scope) -> Result<Condition, String> {
+        if let Some((_, condition, needed)) = self.terms.iter().find(|(id, ..)| id == name) {
+            in_scope(scope, *needed)?;
+            return Ok(condition.clone());
+        }
         let yes_no = |fact: &document::Fact| matches!(fact.kind, FactKind::YesNo | FactKind::Identity);
         in_scope(scope, Scope::FactsAndDays)?;
         match position(&self.pack.facts, |fact| fact.id == name && yes_no(fact)) {
             Some(place) => Ok(Condition::Fact(FactIndex(place), 1)),
             None => {
                 let known = self.pack.facts.iter().filter(|fact| yes_no(fact)).map(|fact| fact.id.as_str());
-                Err(not_known("是非题", name, known))
+                let terms = self.pack.terms.iter().map(|term| term.id.as_str());
+                Err(not_known("是非题或 term", name, known.chain(terms)))
             }
         }
     }
@@ -909,12 +952,13 @@ impl Compiler<'_> {
     }
 }
 
-/// The accumulators of every ceiling that a stage has or that an adjustment gives it. One that is lifted for this bill
+/// The stage's own accumulator, and those of every ceiling that it has or that an adjustment gives it. One that is lifted for this bill
 /// counts too, since another bill of the year may meet it.
 fn paid_into(body: &Body) -> Vec<AccumulatorIndex> {
     let Body::Pays { entitlements, .. } = body else { return Vec::new() };
     let mut found = BTreeSet::new();
     for entitlement in entitlements {
+        found.insert(entitlement.paid_accumulator);
         found.extend(entitlement.ceilings.iter().filter_map(|ceiling| ceiling.accumulator));
         for change in entitlement.adjustments.iter().flat_map(|adjustment| &adjustment.changes) {
             if let Change::Ceilings(ceilings) = change {

@@ -33,6 +33,8 @@ document! {
         readings["reading"]: Vec<Reading>,
         /// Ambiguities and silences that change no amount.
         notes["note"]: Vec<Note>,
+        /// Conditions that are used more than once.
+        terms["term"]: Vec<Term>,
         /// Figures with their origin.
         parameters["parameter"]: Vec<Parameter>,
         /// Who pays, in this order.
@@ -167,6 +169,16 @@ document! {
         says: String,
     }
 
+    /// A condition with a name of its own.
+    pub struct Term {
+        /// Its name in conditions.
+        id: String,
+        /// What it stands for; it may use terms that stand above it.
+        condition["when"]: String,
+        /// What it means, in plain words.
+        says: Option<String>,
+    }
+
     /// A figure with its origin.
     pub struct Parameter {
         /// Its name in formulas.
@@ -233,6 +245,8 @@ document! {
         basis: Option<String>,
         /// Whether it looks at one visit or adds up the year.
         period: Option<Period>,
+        /// What earlier bills of the year take off a yearly one.
+        earlier_this_year: Option<Earlier>,
         /// The part of the basis that it leaves to the patient, a formula.
         deductible: Option<String>,
         /// Whether the deductible is taken from the basis or from the payment.
@@ -273,6 +287,8 @@ document! {
         basis: Option<String>,
         /// Whether it looks at one visit or adds up the year.
         period: Option<Period>,
+        /// What earlier bills of the year take off a yearly one.
+        earlier_this_year: Option<Earlier>,
         /// The part of the basis that it leaves to the patient, a formula.
         deductible: Option<String>,
         /// Whether the deductible is taken from the basis or from the payment.
@@ -583,6 +599,14 @@ choices! {
         Visit = "visit",
         /// The calendar year.
         Year = "year",
+    }
+
+    /// What earlier bills of the year take off what the year gives.
+    pub enum Earlier {
+        /// What they were entitled to, by today's slots.
+        Entitled = "entitled",
+        /// What was paid for them.
+        Paid = "paid",
     }
 
     /// What a deductible is taken from.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use time::Date;
 
 use crate::document::{
-    CountOn, DeductFrom, FactKind, Pack, Period, Pool, Progression, Provenance, StageKind, SubsidyAmount, Unit,
+    CountOn, DeductFrom, Earlier, FactKind, Pack, Period, Pool, Progression, Provenance, StageKind, SubsidyAmount, Unit,
 };
 use crate::formula::{
     AccumulatorIndex, Amount, Condition, FactIndex, ListIndex, ParameterIndex, ProvisionIndex, ReadingIndex, StageIndex,
@@ -120,7 +120,7 @@ pub struct Stage {
     pub gates: Vec<Gate>,
     /// What it does.
     pub body: Body,
-    /// The accumulators that its payments add to: those of every ceiling that it can have.
+    /// The accumulators that its payments add to: its own, and those of every ceiling that it can have.
     pub paid_into: Vec<AccumulatorIndex>,
 }
 
@@ -186,6 +186,8 @@ pub struct Entitlement {
     pub basis: Option<Amount>,
     /// Whether it looks at one visit or adds up the year.
     pub period: Period,
+    /// What earlier bills of the year take off a yearly one.
+    pub earlier: Earlier,
     /// The part of the basis that is not paid.
     pub deductible: Amount,
     /// What the deductible is taken from.
@@ -200,6 +202,8 @@ pub struct Entitlement {
     pub ceilings: Vec<Ceiling>,
     /// Whether the payment cannot be computed, only bounded.
     pub undetermined: bool,
+    /// The accumulator of what the stage has paid.
+    pub paid_accumulator: AccumulatorIndex,
     /// The accumulator of a yearly basis, where some adjustment or the slot itself needs one.
     pub basis_accumulator: Option<AccumulatorIndex>,
     /// Changes under conditions: those that set a slot first, then those that change it, each group in order.

@@ -53,11 +53,11 @@ fn formatting(tools: &Tools) -> Outcome {
 }
 
 fn lints(tools: &Tools) -> Outcome {
-    run(cargo(tools, "clippy")?.args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
+    run(cargo(tools, &["clippy"])?.args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
 fn lints_for_wasm(tools: &Tools) -> Outcome {
-    let mut command = cargo(tools, "clippy")?;
+    let mut command = cargo(tools, &["clippy"])?;
     command.args(["--target", "wasm32-unknown-unknown"]);
     for package in WASM_PACKAGES {
         command.args(["--package", package]);
@@ -67,15 +67,15 @@ fn lints_for_wasm(tools: &Tools) -> Outcome {
 
 fn tests(tools: &Tools) -> Outcome {
     if on_path("cargo-nextest").is_some() {
-        run(cargo(tools, "nextest")?.args(["run", "--workspace", "--no-fail-fast"]))
+        run(cargo(tools, &["nextest", "run"])?.args(["--workspace", "--no-fail-fast"]))
     } else {
-        run(cargo(tools, "test")?.args(["--workspace", "--all-targets", "--no-fail-fast"]))
+        run(cargo(tools, &["test"])?.args(["--workspace", "--all-targets", "--no-fail-fast"]))
     }
 }
 
 /// Apart from the tests, because nextest does not run them.
 fn documentation_examples(tools: &Tools) -> Outcome {
-    run(cargo(tools, "test")?.args(["--workspace", "--doc"]))
+    run(cargo(tools, &["test"])?.args(["--workspace", "--doc"]))
 }
 
 fn journeys(tools: &Tools) -> Outcome {
@@ -83,9 +83,9 @@ fn journeys(tools: &Tools) -> Outcome {
 }
 
 /// In CI the lock file must already be right; at home Cargo brings it up to date.
-fn cargo(tools: &Tools, subcommand: &str) -> Outcome<Command> {
+fn cargo(tools: &Tools, subcommand: &[&str]) -> Outcome<Command> {
     let mut command = tools.command("cargo")?;
-    command.arg(subcommand);
+    command.args(subcommand);
     if env::var_os("CI").is_some() {
         command.arg("--locked");
     }

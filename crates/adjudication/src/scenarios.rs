@@ -24,7 +24,8 @@ const MOST_BRANCHES: usize = 1200;
 /// Nothing can fail here: claims and policies are validated where they are made. What is open makes ranges.
 pub fn settle(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Settlement {
     let case = Case { policy, claim, accumulators };
-    let mut world = Exact { amounts: &[], trace: Some(Trace { steps: Vec::with_capacity(64), used: Vec::new() }) };
+    let trace = Trace { steps: Vec::with_capacity(64), used: Vec::new() };
+    let mut world = Exact { trace: Some(trace), ..Exact::default() };
     match walk(case, &[], &mut world) {
         Ok(totals) => certain(case, totals, world.trace.unwrap_or_default()),
         Err(_) => uncertain(case),
@@ -84,7 +85,7 @@ fn uncertain(case: Case<'_>) -> Settlement {
     let mut runs = Vec::new();
     for assumed in [&hull.best, &hull.worst] {
         let amounts = amounts_of(assumed);
-        let mut world = Exact { amounts: &amounts, trace: Some(Trace::default()) };
+        let mut world = Exact { amounts: Some(&amounts), trace: Some(Trace::default()), ..Exact::default() };
         if let Ok(totals) = walk(case, assumed, &mut world) {
             let known = scenarios.iter().any(|known: &Scenario| known.assumed == *assumed);
             if !known {
@@ -427,9 +428,9 @@ impl Search {
                     }
                     let mut all = branch.to_vec();
                     all.retain(|(known, _)| !matches!(known, OpenPoint::Amount(_)));
-                    let mut exact = Exact { amounts: &point, trace: None };
+                    let mut exact = Exact { amounts: Some(&point), ..Exact::default() };
                     let totals = walk(case, branch, &mut exact)?;
-                    all.extend(point.iter().map(|(open, yuan)| {
+                    all.extend(exact.taken.iter().map(|(open, yuan)| {
                         (OpenPoint::Amount(*open), Assumed::Amount(Money::from_yuan(*yuan)))
                     }));
                     tried.push(point);

@@ -79,8 +79,10 @@ pub(crate) trait World {
 /// Decimals; unknown amounts take the values that are assumed for them.
 #[derive(Default)]
 pub(crate) struct Exact<'a> {
-    /// The values assumed for unknown amounts.
-    pub(crate) amounts: &'a [(OpenAmount, Decimal)],
+    /// The values assumed for unknown amounts; `None`: nothing unknown is tolerated.
+    pub(crate) amounts: Option<&'a [(OpenAmount, Decimal)]>,
+    /// The values that unknown amounts then took.
+    pub(crate) taken: Vec<(OpenAmount, Decimal)>,
     /// The trace, where one is wanted.
     pub(crate) trace: Option<Trace>,
 }
@@ -120,9 +122,14 @@ impl World for Exact<'_> {
     }
 
     fn unknown(&mut self, point: OpenAmount, least: &Decimal, greatest: &Decimal) -> Option<Decimal> {
-        let (_, assumed) = self.amounts.iter().find(|(known, _)| *known == point)?;
-        // What is assumed for one region of unknowns may lie outside the bounds of another; it is held within them.
-        Some((*assumed).min(*greatest).max(*least))
+        // What is assumed for one region of unknowns may lie outside the bounds of another, or say nothing of an amount
+        // that is unknown only there; it is held within the bounds, and the least will do.
+        let assumed = self.amounts?.iter().find(|(known, _)| *known == point);
+        let taken = assumed.map_or(*least, |(_, assumed)| (*assumed).min(*greatest).max(*least));
+        if !self.taken.iter().any(|(known, _)| *known == point) {
+            self.taken.push((point, taken));
+        }
+        Some(taken)
     }
 
     fn money(&self, a: &Decimal) -> Money {

@@ -1,1 +1,74 @@
-//! To come.
+//! A settlement as a document: what the page shows, the terminal prints and other programs read.
+//!
+//! [`report`] turns a [`Settlement`] into a [`Report`], which says everything in plain Chinese and names every provision
+//! behind it. All Chinese wording about settlements stands in the `wording` modules, once.
+//!
+//! The document's format is [`FORMAT`] and stable: fields are added, never renamed or removed, while the version stays
+//! the same. Amounts are strings in yuan with at least two decimals and no separators, `"12000.00"`.
+
+pub mod case;
+mod document;
+mod lines;
+mod open;
+mod provenance;
+mod trace;
+pub mod wording;
+mod wording_open;
+mod wording_trace;
+
+use mingbai_adjudication::{Claim, Settlement};
+use mingbai_policy::Policy;
+
+pub use document::*;
+
+/// The name and version of the report's format.
+pub const FORMAT: &str = "mingbai-settlement/1";
+
+/// Writes a settlement up, for the policy and the claim that it came from.
+pub fn report(policy: &Policy, claim: &Claim, settlement: &Settlement) -> Report {
+    let told = Told { policy, claim, settlement };
+    let scenarios = trace::scenarios(told);
+    let lines = lines::lines(told, &scenarios);
+    let in_catalogue = mingbai_adjudication::Range {
+        least: settlement.billed - settlement.out_of_catalogue.greatest,
+        greatest: settlement.billed - settlement.out_of_catalogue.least,
+    };
+    let (grants, refused_grants) = lines::grants(told);
+    let mut report = Report {
+        format: FORMAT.to_owned(),
+        policy: provenance::document(policy),
+        says: wording::summary(settlement.billed, settlement.patient),
+        billed: Span::exactly(settlement.billed),
+        in_catalogue: in_catalogue.into(),
+        out_of_catalogue: settlement.out_of_catalogue.into(),
+        warnings: lines::warnings(told, &lines),
+        lines,
+        hospital: settlement.hospital.into(),
+        patient: settlement.patient.into(),
+        patient_in: settlement.patient_in.into(),
+        patient_out: settlement.patient_out.into(),
+        unassigned: settlement.unassigned.into(),
+        grants,
+        refused_grants,
+        questions: open::questions(told),
+        deadlines: lines::deadlines(told),
+        accumulators: lines::accumulators(told),
+        readings: provenance::readings(told),
+        notes: Vec::new(),
+        parameters: provenance::parameters(told),
+        scenarios,
+        provisions: Vec::new(),
+    };
+    let referred = provenance::referred(&report);
+    report.notes = provenance::notes(policy, &referred);
+    report.provisions = provenance::provisions(policy, &report);
+    report
+}
+
+/// What is written up.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    policy: &'a Policy,
+    claim: &'a Claim,
+    settlement: &'a Settlement,
+}

@@ -7,7 +7,7 @@ use std::{
 };
 
 /// The packages that run in a browser, and so are linted for wasm32 as well.
-pub(crate) const WASM_PACKAGES: &[&str] = &["mingbai-web"];
+pub(crate) const WASM_PACKAGES: &[&str] = &["mingbai-web", "mingbai-wasm"];
 
 /// The repository's root. Known when this program is compiled, because Cargo compiles it there.
 pub(crate) fn root() -> PathBuf {

@@ -1,0 +1,298 @@
+//! What people read: numbers with their units, the result in a sentence, reasons, warnings.
+
+use mingbai_adjudication::Range;
+use mingbai_policy::policy::Bracket;
+use mingbai_policy::{Date, Money};
+use rust_decimal::Decimal;
+
+use crate::document::{Bearer, Counts, Source};
+
+pub use crate::wording_open::*;
+pub use crate::wording_trace::*;
+
+/// An amount as people read it, without unit: `17,395.00`.
+pub fn amount(amount: Money) -> String {
+    grouped(&amount.to_string())
+}
+
+/// An amount with its unit: `17,395.00 元`.
+pub fn yuan(amount: Money) -> String {
+    format!("{} 元", self::amount(amount))
+}
+
+/// A round amount of a policy, without needless decimals: `30,000 元`.
+pub fn round_yuan(yuan: Decimal) -> String {
+    format!("{} 元", grouped(&yuan.normalize().to_string()))
+}
+
+/// An amount, or both ends of a range: `300.00 元到 999.99 元`.
+pub fn range(range: Range) -> String {
+    if range.is_exact() {
+        return yuan(range.least);
+    }
+    format!("{}到 {}", yuan(range.least), yuan(range.greatest))
+}
+
+/// A share of 1 as a percentage: `70%`; one that does not end is marked as rounded.
+pub fn percent(share: Decimal) -> String {
+    let exact = (share * Decimal::ONE_HUNDRED).normalize();
+    let shown = exact.round_dp(4).normalize();
+    if shown == exact { format!("{shown}%") } else { format!("约 {shown}%") }
+}
+
+/// A scale in words: `0 到 30,000 元报 50%，30,000 元以上报 60%`.
+pub fn scale(brackets: &[Bracket]) -> String {
+    let bracket = |bracket: &Bracket| {
+        let from = grouped(&bracket.from.yuan().normalize().to_string());
+        match bracket.to {
+            Some(to) => format!("{from} 到 {}报 {}", round_yuan(to.yuan()), percent(bracket.rate)),
+            None => format!("{from} 元以上报 {}", percent(bracket.rate)),
+        }
+    };
+    brackets.iter().map(bracket).collect::<Vec<_>>().join("，")
+}
+
+/// A day: `2018年11月20日`.
+pub fn day(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), u8::from(date.month()), date.day())
+}
+
+/// A day as machines read it: `2018-11-20`.
+pub fn iso_day(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
+}
+
+/// The result in one sentence.
+pub fn summary(billed: Money, patient: Range) -> String {
+    let billed = yuan(billed);
+    if patient.is_exact() {
+        return format!("这次总费用 {billed}，您大约自己付 {}。", yuan(patient.least));
+    }
+    format!("这次总费用 {billed}，您大约自己付 {}。", range(patient))
+}
+
+/// Who bears an amount, as a word for tables.
+pub fn bearer(bearer: Bearer) -> &'static str {
+    match bearer {
+        Bearer::Fund => "基金支付",
+        Bearer::Hospital => "医院承担",
+        Bearer::Nobody => "视同已付（实际由病人付）",
+        Bearer::Unassigned => "没写由谁付（医院或病人）",
+    }
+}
+
+/// The heading of a county's result.
+pub fn heading(county: &str, title: &str, number: Option<&str>) -> String {
+    match number {
+        Some(number) => format!("{county}《{title}》（{number}）"),
+        None => format!("{county}《{title}》"),
+    }
+}
+
+/// A slip printed the amount.
+pub fn printed() -> String {
+    "结算单上印的数。".to_owned()
+}
+
+/// A slip printed more than was open.
+pub fn printed_above_open(name: &str, printed: Money, counted: Money) -> String {
+    format!(
+        "结算单上“{name}”印的是 {}，可是前面报完只剩 {} 可报，所以只按 {} 算。请对照结算单，看是不是看错了行。",
+        yuan(printed),
+        yuan(counted),
+        yuan(counted)
+    )
+}
+
+/// A slip printed another amount than is computed.
+pub fn printed_differs(name: &str, computed: Money, printed: Money) -> String {
+    format!(
+        "{name}：算出来 {}，结算单印的是 {}，{} {}，可以去问一问为什么。",
+        yuan(computed),
+        yuan(printed),
+        if printed < computed { "少了" } else { "多了" },
+        yuan(if printed < computed { computed - printed } else { printed - computed }),
+    )
+}
+
+/// A gate's own reason, with the amount by which it was missed.
+pub fn refused(otherwise: &str, missed: Option<Missed>) -> String {
+    let text = otherwise.trim_end_matches('。');
+    match missed {
+        None => format!("{text}。"),
+        Some(Missed::Short(by)) => format!("{text}（还差 {}）。", yuan(by)),
+        Some(Missed::Over(by)) => format!("{text}（超出 {}）。", yuan(by)),
+        Some(Missed::Equal) => format!("{text}（正好相等，还不算）。"),
+    }
+}
+
+/// How an amount misses a gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missed {
+    /// It is too small by so much.
+    Short(Money),
+    /// It is too large by so much.
+    Over(Money),
+    /// It is equal, where it must be more or less.
+    Equal,
+}
+
+/// Nothing is open.
+pub fn nothing_open() -> String {
+    "前面报完，已经没有这一项能报的费用了。".to_owned()
+}
+
+/// The cost is short of the deductible.
+pub fn below_deductible(short: Money) -> String {
+    format!("还差 {}才到起付线。", yuan(short))
+}
+
+/// The year's ceiling had been reached.
+pub fn ceiling_reached() -> String {
+    "今年已经报到封顶线了。".to_owned()
+}
+
+/// The slots give nothing.
+pub fn nothing() -> String {
+    "按规定算下来是 0。".to_owned()
+}
+
+/// Parameters are missing.
+pub fn missing(names: &[String]) -> String {
+    format!("还缺一个数才能算准：{}。文件里没有写，知道了请填上，或者照结算单填这一项报了多少。", names.join("、"))
+}
+
+/// The document gives no way to compute it.
+pub fn undetermined(says: Option<&str>) -> String {
+    says.map_or_else(|| "文件没有写这一项怎么算，所以只能给出一个范围。".to_owned(), str::to_owned)
+}
+
+/// It depends on what is open elsewhere.
+pub fn depends() -> String {
+    "要看还没有回答的问题，或者别的还没有定下来的项目。".to_owned()
+}
+
+/// The document does not cover the day: it began later, or had ended.
+pub fn before_validity(from: Date) -> String {
+    format!("出院那天，这份文件还没有开始执行（从{}起）。结果只供参考，请问一问当时用的是哪份文件。", day(from))
+}
+
+/// The document does not cover the day: it had ended.
+pub fn after_validity(to: Date) -> String {
+    format!("出院那天，这份文件已经过期（到{}止）。结果只供参考，请问一问现在用的是哪份文件。", day(to))
+}
+
+/// Not everything could be tried.
+pub fn widened() -> String {
+    "没有定下来的地方太多，没法一一试过，所以范围可能比实际的宽。多回答几个问题，范围就会变窄。".to_owned()
+}
+
+/// An offer of discretionary help.
+pub fn grant(up_to: Option<Money>, left: Option<Money>, applications: Option<u32>, uncertain: bool) -> String {
+    if applications == Some(0) {
+        return "今年申请的次数已经用完了。".to_owned();
+    }
+    if up_to.is_some_and(Money::is_zero) {
+        return "今年能申请的钱已经用完了。".to_owned();
+    }
+    let mut text = match up_to {
+        Some(up_to) => format!("可以申请，一次最多 {}", yuan(up_to)),
+        None => "可以申请，金额文件没有写".to_owned(),
+    };
+    if let Some(left) = left {
+        text += &format!("，今年最多还能给 {}", yuan(left));
+    }
+    if let Some(applications) = applications {
+        text += &format!("，今年还能申请 {applications} 次");
+    }
+    text += if uncertain { "；能不能申请还要看没有回答的问题。" } else { "。" };
+    text + "批不批、给多少由评审决定，所以没有算进报销里。"
+}
+
+/// A deadline with its day.
+pub fn deadline(says: &str, date: Date) -> String {
+    format!("{}（{}）。", says.trim_end_matches('。'), day(date))
+}
+
+/// An accumulator's name.
+pub fn accumulator(of: &str, counts: Counts) -> String {
+    match counts {
+        Counts::Paid => format!("{of}：今年已报"),
+        Counts::Basis => format!("{of}：今年累计的费用"),
+        Counts::Applications => format!("{of}：今年已申请的次数"),
+    }
+}
+
+/// The name of what several stages share.
+pub fn shared(names: &[String]) -> String {
+    format!("{}合计", names.join("、"))
+}
+
+/// Where a figure comes from, as a mark that nobody overlooks.
+pub fn source(source: Source) -> &'static str {
+    match source {
+        Source::Stated => "文件写明",
+        Source::Derived => "由文件推出",
+        Source::Reference => "参考值，没有核实",
+        Source::Local => "您填的",
+    }
+}
+
+/// A figure that took part.
+pub fn parameter(name: &str, value: &str, from: Source) -> String {
+    format!("{name}：{value}（{}）", source(from))
+}
+
+/// A reading that is left open.
+pub fn undecided() -> String {
+    "不选定，各种理解都算".to_owned()
+}
+
+/// The digits before the point in groups of three.
+fn grouped(plain: &str) -> String {
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |digits| ("−", digits));
+    let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let mut text = sign.to_owned();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        text.push('.');
+        text += decimals;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(text: &str) -> Money {
+        Money::from_yuan(text.parse().expect("a decimal"))
+    }
+
+    #[test]
+    fn amounts_are_grouped_in_threes() {
+        assert_eq!(amount(money("0")), "0.00");
+        assert_eq!(amount(money("999.5")), "999.50");
+        assert_eq!(amount(money("1000")), "1,000.00");
+        assert_eq!(amount(money("-1234567.891")), "−1,234,567.891");
+    }
+
+    #[test]
+    fn rates_that_do_not_end_are_marked() {
+        assert_eq!(percent("0.7".parse().expect("a decimal")), "70%");
+        assert_eq!(percent(Decimal::ONE / Decimal::from(3)), "约 33.3333%");
+    }
+
+    #[test]
+    fn the_result_is_one_sentence() {
+        let exact = Range::exactly(money("5000"));
+        assert_eq!(summary(money("50000"), exact), "这次总费用 50,000.00 元，您大约自己付 5,000.00 元。");
+        let open = Range { least: money("300"), greatest: money("999.99") };
+        assert_eq!(summary(money("3000"), open), "这次总费用 3,000.00 元，您大约自己付 300.00 元到 999.99 元。");
+    }
+}

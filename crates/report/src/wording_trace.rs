@@ -1,0 +1,112 @@
+//! The arithmetic of each slot, in words and real numbers.
+
+use mingbai_policy::Money;
+use rust_decimal::Decimal;
+
+use crate::wording::{amount, percent, yuan};
+
+/// An adjustment that applies.
+pub fn adjustment(why: Option<&str>) -> String {
+    why.map_or_else(|| "按规定调整。".to_owned(), |why| format!("{}。", why.trim_end_matches('。')))
+}
+
+/// An entitlement begins.
+pub fn entitlement(name: &str) -> String {
+    format!("其中一种：{name}。")
+}
+
+/// The amount looked at, where it is not simply what is open.
+pub fn basis(open: Money, basis: Money) -> String {
+    format!("还没有报的有 {}，这一项按 {} 算。", yuan(open), yuan(basis))
+}
+
+/// The year so far is added.
+pub fn year_so_far(before: Money, visit: Money, total: Money) -> String {
+    format!("加上今年前面的：{} + {} = {}。", amount(before), amount(visit), yuan(total))
+}
+
+/// The deductible leaves something.
+pub fn deductible(from: Money, deductible: Money, left: Money) -> String {
+    format!("减去起付线：{} − {} = {}。", amount(from), amount(deductible), yuan(left))
+}
+
+/// The deductible leaves nothing.
+pub fn within_deductible(from: Money, deductible: Money) -> String {
+    format!("{} 没有超过起付线 {}。", yuan(from), yuan(deductible))
+}
+
+/// A rate on all of it.
+pub fn rate(of: Money, rate: Decimal, share: Money) -> String {
+    format!("乘以报销比例：{} × {} = {}。", amount(of), percent(rate), yuan(share))
+}
+
+/// A bracket's share.
+pub fn bracket(place: u16, part: Money, rate: Decimal, share: Money) -> String {
+    format!("第 {} 段：{} × {} = {}。", place + 1, amount(part), percent(rate), yuan(share))
+}
+
+/// What the year so far was already entitled to is taken off.
+pub fn earlier_this_year(total: Money, earlier: Money, layer: Money) -> String {
+    format!("减去今年前面该报的：{} − {} = {}。", amount(total), amount(earlier), yuan(layer))
+}
+
+/// A ceiling cuts.
+pub fn ceiling(wanted: Money, left: Money) -> String {
+    format!("算出来 {}，超过封顶线还剩的 {}，所以只报 {}。", yuan(wanted), yuan(left), yuan(left))
+}
+
+/// No more than is open.
+pub fn open(wanted: Money, open: Money) -> String {
+    format!("算出来 {}，可是只剩 {} 没有报，所以报 {}。", yuan(wanted), yuan(open), yuan(open))
+}
+
+/// Half-up to the fen.
+pub fn rounding(from: Money, to: Money) -> String {
+    format!("四舍五入到分：{} → {}。", amount(from), yuan(to))
+}
+
+/// The highest of several.
+pub fn highest(name: &str, payment: Money) -> String {
+    format!("几种里取最高的：{name}，{}。", yuan(payment))
+}
+
+/// The slip's amount counts.
+pub fn slip(printed: Money, counted: Money) -> String {
+    if printed == counted {
+        format!("照结算单：{}。", yuan(counted))
+    } else {
+        format!("结算单印的是 {}，只剩 {} 可报，按 {} 算。", yuan(printed), yuan(counted), yuan(counted))
+    }
+}
+
+/// An amount is assumed.
+pub fn assumed(most: Money, assumed: Money) -> String {
+    format!("算不准，最多 {}；这里假定 {}。", yuan(most), yuan(assumed))
+}
+
+/// A stage of which nothing is known but its limit.
+pub fn bounded(most: Money) -> String {
+    format!("数不全，先按最多算：{}。", yuan(most))
+}
+
+/// An amount is taken.
+pub fn paid(before: Money, payment: Money, after: Money) -> String {
+    format!("还没有报的：{} − {} = {}。", amount(before), amount(payment), yuan(after))
+}
+
+/// A whole computation in one line: `(25,000.00 − 150.00) × 70% = 17,395.00 元`.
+pub fn formula(expression: &str, result: Money) -> String {
+    format!("{expression} = {}", yuan(result))
+}
+
+/// A payment that slots cut after the formula.
+pub fn therefore(formula: &str, limit: &str, payment: Money) -> String {
+    format!("{formula}，{limit}，所以是 {}", yuan(payment))
+}
+
+/// What a formula was cut by.
+pub const CUT_BY_CEILING: &str = "超过封顶线还剩的额度";
+/// What a formula was cut by.
+pub const CUT_BY_OPEN: &str = "超过还没有报的费用";
+/// What a formula was rounded to.
+pub const CUT_BY_ROUNDING: &str = "四舍五入到分";

@@ -1,0 +1,347 @@
+//! Laws that hold for every policy and bill, tried on random policies and on the five.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "tests fail by panicking")]
+
+use std::sync::LazyLock;
+
+use mingbai_adjudication::settlement::Settlement;
+use mingbai_adjudication::{Accumulators, Claim, Range, settle, total};
+use mingbai_packs::Registry;
+use mingbai_policy::document::{FactKind, Pack};
+use mingbai_policy::formula::{FactIndex, ReadingIndex, StageIndex};
+use mingbai_policy::policy::{Bearer, Body};
+use mingbai_policy::{Money, Policy};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+static FIVE: LazyLock<Registry> = LazyLock::new(|| Registry::builtin().expect("sound packs"));
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
+
+    #[test]
+    fn of_the_five((place, bill) in one_of_the_five()) {
+        let policy = &FIVE.all()[place];
+        let claim = bill.claim(policy);
+        laws(policy, &claim, &Accumulators::none(policy))?;
+    }
+
+    #[test]
+    fn of_random_policies(pack in pack(), billed in fen(2_000_00), share in 0..=100i64) {
+        let policy = compiled(&pack);
+        let claim = claim(&policy, billed, billed * share / 100);
+        laws(&policy, &claim, &Accumulators::none(&policy))?;
+    }
+
+    /// Within a range no payable amount is left out and none is added: every fen is tried.
+    #[test]
+    fn a_range_is_the_hull_of_its_scenarios(pack in open_pack(), billed in fen(12_00), share in 0..=100i64) {
+        let policy = compiled(&pack);
+        let claim = claim(&policy, billed, billed * share / 100);
+        let settlement = settle(&policy, &claim, &Accumulators::none(&policy));
+        let mut tried = None;
+        try_every_fen(&policy, &claim, &mut tried);
+        let (patient, lines) = tried.expect("at least one scenario");
+        prop_assert_eq!(settlement.patient, patient, "{:#}", &pack);
+        for (line, range) in settlement.lines.iter().zip(lines) {
+            prop_assert_eq!(line.amount, range, "stage {} of {:#}", line.stage.at(), &pack);
+        }
+    }
+
+    /// A year's cost is paid alike whether it comes as one bill or as two.
+    #[test]
+    fn splitting_does_not_matter_to_a_yearly_stage(stage in yearly_stage(), first in fen(3_000_00), second in fen(3_000_00)) {
+        let policy = compiled(&policy_of(vec![stage]));
+        let none = Accumulators::none(&policy);
+        let whole = total(&policy, &claim(&policy, first + second, 0), &none);
+        let one = total(&policy, &claim(&policy, first, 0), &none);
+        let other = total(&policy, &claim(&policy, second, 0), &one.accumulators);
+        let turned = total(&policy, &claim(&policy, second, 0), &none);
+        let turned_other = total(&policy, &claim(&policy, first, 0), &turned.accumulators);
+        let sum = one.payments[0].least + other.payments[0].least;
+        prop_assert_eq!(whole.payments[0].least, sum);
+        prop_assert_eq!(sum, turned.payments[0].least + turned_other.payments[0].least);
+        prop_assert_eq!(whole.accumulators, other.accumulators);
+    }
+
+    /// Without gates on amounts a larger bill costs nobody less: cliffs come from gates and from rates on the whole.
+    #[test]
+    fn what_must_rise_with_the_bill_rises(pack in smooth_pack(), billed in fen(5_000_00), more in fen(100_00)) {
+        let policy = compiled(&pack);
+        let none = Accumulators::none(&policy);
+        let before = total(&policy, &claim(&policy, billed, 0), &none);
+        let after = total(&policy, &claim(&policy, billed + more, 0), &none);
+        prop_assert!(before.patient.least <= after.patient.least, "{:?} then {:?}", before.patient, after.patient);
+        for (before, after) in before.payments.iter().zip(&after.payments) {
+            prop_assert!(before.least <= after.least);
+        }
+    }
+}
+
+/// How many random inputs each law is tried on: few enough for every run, more with PROPTEST_CASES.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(300)
+}
+
+/// What holds of every settlement.
+fn laws(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Result<(), TestCaseError> {
+    let settlement = settle(policy, claim, accumulators);
+    prop_assert!(!settlement.scenarios.is_empty());
+    for scenario in &settlement.scenarios {
+        prop_assert_eq!(scenario.paid() + scenario.hospital + scenario.patient(), settlement.billed);
+        prop_assert!(scenario.amounts.iter().all(|amount| *amount >= Money::ZERO && amount.is_whole_fen()));
+        prop_assert!(scenario.patient_in >= Money::ZERO && scenario.patient_out >= Money::ZERO);
+        prop_assert!(holds(settlement.patient, scenario.patient()));
+        for line in &settlement.lines {
+            prop_assert!(holds(line.amount, scenario.amounts[line.stage.at()]));
+        }
+    }
+    let ends: Vec<Money> = settlement.scenarios.iter().map(|scenario| scenario.patient()).collect();
+    prop_assert!(ends.contains(&settlement.patient.least) && ends.contains(&settlement.patient.greatest));
+    no_stage_above_its_ceilings(policy, &settlement)?;
+    let bulk = total(policy, claim, accumulators);
+    prop_assert_eq!(bulk.patient, settlement.patient);
+    prop_assert_eq!(bulk.hospital, settlement.hospital);
+    for (accumulator, after) in &settlement.accumulators {
+        prop_assert_eq!(bulk.accumulators.get(*accumulator), *after);
+    }
+    Ok(())
+}
+
+fn holds(range: Range, amount: Money) -> bool {
+    range.least <= amount && amount <= range.greatest
+}
+
+/// Ceilings that are plain figures; those that depend on the bill are proven by cases.
+fn no_stage_above_its_ceilings(policy: &Policy, settlement: &Settlement) -> Result<(), TestCaseError> {
+    for line in &settlement.lines {
+        let Body::Pays { entitlements, .. } = &policy.stages[line.stage.at()].body else { continue };
+        let [entitlement] = entitlements.as_slice() else { continue };
+        if !entitlement.adjustments.is_empty() || line.bearer != Bearer::Fund {
+            continue;
+        }
+        for ceiling in &entitlement.ceilings {
+            if let mingbai_policy::formula::Amount::Figure(up_to) = ceiling.up_to {
+                prop_assert!(line.amount.greatest <= Money::from_yuan(up_to).round_to_fen());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Fixes each open stage to every fen in turn, by what a slip would print.
+fn try_every_fen(policy: &Policy, claim: &Claim, tried: &mut Option<(Range, Vec<Range>)>) {
+    let settlement = settle(policy, claim, &Accumulators::none(policy));
+    let open = settlement.lines.iter().find(|line| !line.amount.is_exact() && claim.printed(line.stage).is_none());
+    let Some(line) = open else {
+        let lines = settlement.lines.iter().map(|line| line.amount);
+        *tried = Some(match tried.take() {
+            None => (settlement.patient, lines.collect()),
+            Some((patient, before)) => {
+                (patient.hull(settlement.patient), before.into_iter().zip(lines).map(|(a, b)| a.hull(b)).collect())
+            }
+        });
+        return;
+    };
+    // The first open line is open by itself; its range is what the slots allow, from nothing.
+    let mut amount = line.amount.least;
+    while amount <= line.amount.greatest {
+        let mut fixed = claim.clone();
+        fixed.set_slip(policy, line.stage, amount).expect("no more than the bill");
+        try_every_fen(policy, &fixed, tried);
+        amount += Money::FEN;
+    }
+}
+
+fn fen(most: i64) -> impl Strategy<Value = i64> {
+    prop_oneof![3 => 0..=most, 1 => (0..=most / 100).prop_map(|yuan| yuan * 100)]
+}
+
+fn claim(policy: &Policy, billed: i64, out: i64) -> Claim {
+    let mut claim = Claim::new(policy, Money::from_fen(billed)).expect("a bill");
+    claim.set_out_of_catalogue(Money::from_fen(out)).expect("a part of it");
+    claim
+}
+
+fn compiled(pack: &Value) -> Policy {
+    let pack = Pack::read(pack).unwrap_or_else(|problems| panic!("{problems:#?}\n{pack:#}"));
+    Policy::compile(pack).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+// Random policies.
+
+fn policy_of(stages: Vec<Value>) -> Value {
+    let stages: Vec<Value> = (stages.into_iter().enumerate())
+        .map(|(place, mut stage)| {
+            stage["id"] = json!(format!("stage_{place}"));
+            stage["name"] = json!("基金");
+            stage["clause"] = json!(["X-1"]);
+            stage
+        })
+        .collect();
+    json!({
+        "format": 1, "id": "random", "county": "某县", "initials": "mx",
+        "document": { "title": "文件", "issuer": "某县" },
+        "provision": [{ "id": "X-1", "article": "一", "says": "某条", "kind": "money" }],
+        "stage": stages,
+    })
+}
+
+fn figure(most: u32) -> impl Strategy<Value = String> {
+    (0..=most, 0..100u32).prop_map(|(yuan, fen)| format!("{yuan}.{fen:02}"))
+}
+
+fn rate() -> impl Strategy<Value = String> {
+    (0..=20u32).prop_map(|twentieths| format!("{}.{:02}", twentieths * 5 / 100, twentieths * 5 % 100))
+}
+
+fn brackets(most: u32) -> impl Strategy<Value = Value> {
+    (proptest::collection::btree_set(0..most, 1..4), proptest::collection::vec(rate(), 4)).prop_map(|(bounds, rates)| {
+        let bounds: Vec<u32> = bounds.into_iter().collect();
+        let bracket = |place: usize| match bounds.get(place + 1) {
+            Some(to) => json!({ "from": bounds[place].to_string(), "to": to.to_string(), "rate": rates[place] }),
+            None => json!({ "from": bounds[place].to_string(), "rate": rates[place] }),
+        };
+        (0..bounds.len()).map(bracket).collect()
+    })
+}
+
+fn one_of(words: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
+    proptest::sample::select(words)
+}
+
+/// A stage whose payment never falls when what it looks at rises.
+fn smooth_stage(most: u32) -> impl Strategy<Value = Value> {
+    let scale = prop_oneof![rate().prop_map(|rate| ("rate", json!(rate))), brackets(most).prop_map(|all| ("brackets", all))];
+    let ceiling = proptest::option::of(figure(most));
+    (scale, figure(most), one_of(&["basis", "excess"]), ceiling, one_of(&["in", "out", "both"])).prop_map(
+        |((slot, scale), deductible, count_on, ceiling, pays_on)| {
+            let mut stage =
+                json!({ "kind": "fund", "deductible": deductible, "count_brackets_on": count_on, "pays_on": pays_on });
+            stage[slot] = scale;
+            if let Some(up_to) = ceiling {
+                stage["ceilings"] = json!([{ "up_to": up_to, "per": "year" }]);
+            }
+            stage
+        },
+    )
+}
+
+/// A stage that may also have gates on amounts, rates on the whole and other cliffs.
+fn stage(most: u32) -> impl Strategy<Value = Value> {
+    let gate = one_of(&[
+        "open >= 4",
+        "open_in > 3",
+        "open_out <= 30% * billed",
+        "out_of_catalogue <= 10% * billed",
+        "billed >= 0",
+        "open < 6 or open_in > 7",
+    ]);
+    let basis = one_of(&["open_in", "open_out", "open", "min(open, 30% * billed)", "open - 10% * billed", "open_in / 0.9"]);
+    let how = (one_of(&["marginal", "from_zero", "whole"]), one_of(&["basis", "payment"]), one_of(&["fund", "absorption", "notional"]));
+    (smooth_stage(most), proptest::option::of(gate), proptest::option::of(basis), how).prop_map(
+        |(mut stage, gate, basis, (progression, deduct_from, kind))| {
+            stage["kind"] = json!(kind);
+            stage["progression"] = json!(progression);
+            stage["deduct_from"] = json!(deduct_from);
+            if let Some(gate) = gate {
+                stage["gate"] = json!([{ "if": gate, "otherwise": "不符合", "clause": ["X-1"] }]);
+            }
+            if let Some(basis) = basis {
+                stage["basis"] = json!(basis);
+            }
+            stage
+        },
+    )
+}
+
+fn pack() -> impl Strategy<Value = Value> {
+    let open = (stage(900), prop::bool::weighted(0.2)).prop_map(|(mut stage, open)| {
+        if open {
+            stage["undetermined"] = json!("没有写明");
+        }
+        stage
+    });
+    proptest::collection::vec(open, 1..6).prop_map(policy_of)
+}
+
+fn smooth_pack() -> impl Strategy<Value = Value> {
+    let stage = smooth_stage(900).prop_map(|mut stage| {
+        stage["pays_on"] = json!("in");
+        stage
+    });
+    proptest::collection::vec(stage, 1..5).prop_map(policy_of)
+}
+
+fn yearly_stage() -> impl Strategy<Value = Value> {
+    smooth_stage(2000).prop_map(|mut stage| {
+        stage["period"] = json!("year");
+        stage["pays_on"] = json!("in");
+        stage
+    })
+}
+
+/// One open stage among others, with figures that a small bill meets.
+fn open_pack() -> impl Strategy<Value = Value> {
+    (proptest::collection::vec(stage(8), 1..4), any::<prop::sample::Index>()).prop_map(|(mut stages, open)| {
+        let place = open.index(stages.len());
+        stages[place]["undetermined"] = json!("没有写明");
+        stages[place]["kind"] = json!("fund");
+        policy_of(stages)
+    })
+}
+
+// Random bills of the five.
+
+#[derive(Clone, Debug)]
+struct Bill {
+    billed: i64,
+    share: i64,
+    answers: Vec<Option<u16>>,
+    slips: Vec<Option<i64>>,
+    readings: Vec<Option<u16>>,
+}
+
+impl Bill {
+    fn claim(&self, policy: &Policy) -> Claim {
+        let mut claim = claim(policy, self.billed, self.billed * self.share / 100);
+        for (place, answer) in (0u16..).zip(&self.answers) {
+            let (Some(answer), fact) = (answer, &policy.pack.facts[usize::from(place)]) else { continue };
+            let text = match fact.kind {
+                FactKind::YesNo | FactKind::Identity => (answer % 2 == 0).to_string(),
+                FactKind::Choice => fact.options[usize::from(*answer) % fact.options.len()].id.clone(),
+                FactKind::Disease => "other".to_owned(),
+                FactKind::Date => format!("2019-{:02}-{:02}", answer % 12 + 1, answer % 28 + 1),
+            };
+            claim.answer(policy, FactIndex(place), &text).expect("an answer of the question");
+        }
+        for (place, share) in (0u16..).zip(&self.slips) {
+            if let Some(share) = share {
+                // What does not fit on the slip, or is no fund's, is left out.
+                let printed = Money::from_fen(self.billed * share / 1000);
+                _ = claim.set_slip(policy, StageIndex(place), printed);
+            }
+        }
+        for (place, option) in (0u16..).zip(&self.readings) {
+            if let Some(option) = option {
+                claim.choose(ReadingIndex(place), option % policy.readings[usize::from(place)].options);
+            }
+        }
+        claim
+    }
+}
+
+fn one_of_the_five() -> impl Strategy<Value = (usize, Bill)> {
+    (0..5usize).prop_flat_map(|place| {
+        let policy = &FIVE.all()[place];
+        let count = |list: usize| list..=list;
+        // Nearly everything is known: what is open multiplies scenarios, and a few open points show the laws as well.
+        let answers = proptest::collection::vec(proptest::option::weighted(0.93, 0..1000u16), count(policy.facts.len()));
+        let slips = proptest::collection::vec(proptest::option::weighted(0.4, 0..300i64), count(policy.stages.len()));
+        let readings = proptest::collection::vec(proptest::option::weighted(0.3, 0..1000u16), count(policy.readings.len()));
+        let bill = (fen(200_000_00), prop_oneof![0..=12i64, 0..=100i64], answers, slips, readings);
+        bill.prop_map(move |(billed, share, answers, slips, readings)| {
+            (place, Bill { billed, share, answers, slips, readings })
+        })
+    })
+}

@@ -15,17 +15,23 @@ use mingbai_tests::{cases_folder, cases_in};
 
 fn main() {
     let registry = Registry::builtin().expect("sound packs");
-    println!("{:<14} {:>6} {:>12} {:>12} {:>12} {:>12}", "policy", "cases", "settle ns", "total ns", "exact ns", "slowest us");
+    println!(
+        "{:<14} {:>6} {:>12} {:>12} {:>12} {:>12}",
+        "policy", "cases", "settle ns", "total ns", "exact ns", "slowest us"
+    );
     for policy in registry.all() {
         let cases = cases_in(&cases_folder().join(&policy.pack.id));
         let cases: Vec<Case> = cases.iter().filter_map(|case| read_case(policy, &case.tree).ok()).collect();
-        let settled = times(policy, &cases, |policy, case| _ = black_box(settle(policy, &case.claim, &case.accumulators)));
-        let totals = times(policy, &cases, |policy, case| _ = black_box(total(policy, &case.claim, &case.accumulators)));
+        let settled =
+            times(policy, &cases, |policy, case| _ = black_box(settle(policy, &case.claim, &case.accumulators)));
+        let totals =
+            times(policy, &cases, |policy, case| _ = black_box(total(policy, &case.claim, &case.accumulators)));
         let exact: Vec<Case> = (cases.iter())
             .filter(|case| settle(policy, &case.claim, &case.accumulators).scenarios.len() == 1)
             .cloned()
             .collect();
-        let exact = times(policy, &exact, |policy, case| _ = black_box(settle(policy, &case.claim, &case.accumulators)));
+        let exact =
+            times(policy, &exact, |policy, case| _ = black_box(settle(policy, &case.claim, &case.accumulators)));
         println!(
             "{:<14} {:>6} {:>12} {:>12} {:>12} {:>12}",
             policy.pack.id,

@@ -2,7 +2,12 @@
 //!
 //! People write expected amounts by hand, with the arithmetic in a comment; nothing here computes one.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test that cannot read its data must fail")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot read its data must fail"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -189,6 +189,11 @@ impl Cell {
         &self.corners
     }
 
+    /// Whether another cell lies behind a wall at this corner.
+    pub(crate) fn opens_at(&self, corner: &[Decimal]) -> bool {
+        self.walls.iter().any(|wall| wall.open && wall.form.at(corner).abs() < TOLERANCE)
+    }
+
     /// A point just behind each wall that another cell lies behind.
     pub(crate) fn neighbours(&self) -> Vec<Vec<Decimal>> {
         if self.corners.is_empty() {

@@ -392,8 +392,7 @@ impl Search {
     ) -> Result<(), OpenPoint> {
         let mut queue: Vec<Vec<(OpenAmount, Decimal)>> = vec![pinned.to_vec()];
         let mut seen: Vec<(Vec<OpenAmount>, Vec<std::cmp::Ordering>)> = Vec::new();
-        let mut tried: Vec<Vec<(OpenAmount, Decimal)>> = Vec::new();
-        let mut leaf: Option<Range> = None;
+        let mut tried: Vec<Trial> = Vec::new();
         let mut found = Vec::new();
         let mut amounts = Vec::new();
         while let Some(point) = queue.pop() {
@@ -419,24 +418,15 @@ impl Search {
             let named = |point: &[Decimal]| -> Vec<(OpenAmount, Decimal)> {
                 world.unknowns.iter().copied().zip(point.iter().copied()).collect()
             };
+            let mut trials = Trials { case, branch, pinned, tried: &mut tried, found: &mut found };
             for corner in cell.corners() {
-                for fen in whole_fen_around(corner) {
-                    let mut point = named(&fen);
-                    pin(&mut point, pinned);
-                    if tried.contains(&point) {
-                        continue;
-                    }
-                    let mut all = branch.to_vec();
-                    all.retain(|(known, _)| !matches!(known, OpenPoint::Amount(_)));
-                    let mut exact = Exact { amounts: Some(&point), ..Exact::default() };
-                    let totals = walk(case, branch, &mut exact)?;
-                    all.extend(exact.taken.iter().map(|(open, yuan)| {
-                        (OpenPoint::Amount(*open), Assumed::Amount(Money::from_yuan(*yuan)))
-                    }));
-                    tried.push(point);
-                    if let Some(hull) = Hull::of(&totals, &all) {
-                        leaf = Some(leaf.map_or(hull.patient, |leaf| leaf.hull(hull.patient)));
-                        found.push(hull);
+                let middle = whole_fen_around(corner);
+                for fen in &middle {
+                    trials.run(named(fen))?;
+                }
+                if cell.opens_at(corner) {
+                    for place in 0..corner.len() {
+                        trials.turns_beside(&named(&middle[0]), place)?;
                     }
                 }
             }
@@ -447,6 +437,7 @@ impl Search {
             }
         }
         self.cells += seen.len();
+        let leaf = found.iter().map(|hull: &Hull| hull.patient).reduce(Range::hull);
         for hull in found {
             match &mut self.hull {
                 None => self.hull = Some(hull),
@@ -460,6 +451,65 @@ impl Search {
         }
         if let Some(leaf) = leaf {
             self.leaves.push((branch.to_vec(), leaf));
+        }
+        Ok(())
+    }
+}
+
+/// A point that was tried, and how every comparison came out there.
+struct Trial {
+    point: Vec<(OpenAmount, Decimal)>,
+    turns: Vec<std::cmp::Ordering>,
+}
+
+/// Exact walks at points in whole fen.
+struct Trials<'a> {
+    case: Case<'a>,
+    branch: &'a [(OpenPoint, Assumed)],
+    pinned: &'a [(OpenAmount, Decimal)],
+    tried: &'a mut Vec<Trial>,
+    found: &'a mut Vec<Hull>,
+}
+
+/// How far from a wall of a cell, in fen, rounding can move the turn that the wall stands for: half a fen a stage,
+/// divided by the slope with which a fund's payment answers to the unknown amount.
+const REACH: i64 = 100;
+
+impl Trials<'_> {
+    /// Tries a point; gives its place among those tried.
+    fn run(&mut self, mut point: Vec<(OpenAmount, Decimal)>) -> Result<usize, OpenPoint> {
+        pin(&mut point, self.pinned);
+        if let Some(known) = self.tried.iter().position(|trial| trial.point == point) {
+            return Ok(known);
+        }
+        let mut exact = Exact { amounts: Some(&point), turns: Some(Vec::with_capacity(32)), ..Exact::default() };
+        let totals = walk(self.case, self.branch, &mut exact)?;
+        let answers = self.branch.iter().filter(|(known, _)| !matches!(known, OpenPoint::Amount(_))).copied();
+        let amounts = exact.taken.iter().map(|(open, yuan)| {
+            (OpenPoint::Amount(*open), Assumed::Amount(Money::from_yuan(*yuan)))
+        });
+        let assumed: Vec<_> = answers.chain(amounts).collect();
+        let turns = exact.turns.unwrap_or_default();
+        self.found.extend(Hull::of(&totals, &assumed));
+        self.tried.push(Trial { point, turns });
+        Ok(self.tried.len() - 1)
+    }
+
+    /// Tries the fen on both sides of every turn near a point, along one unknown. Payments are rounded, so a gate does
+    /// not shut just where the unrounded amounts say.
+    fn turns_beside(&mut self, point: &[(OpenAmount, Decimal)], place: usize) -> Result<(), OpenPoint> {
+        let moved = |fen: i64| {
+            let mut point = point.to_vec();
+            point[place].1 = (point[place].1 + Decimal::new(fen, 2)).max(Decimal::ZERO);
+            point
+        };
+        let mut spans = vec![(-REACH, REACH)];
+        while let Some((from, to)) = spans.pop() {
+            let (one, other) = (self.run(moved(from))?, self.run(moved(to))?);
+            if to - from > 1 && self.tried[one].turns != self.tried[other].turns {
+                let middle = from + (to - from) / 2;
+                spans.extend([(from, middle), (middle, to)]);
+            }
         }
         Ok(())
     }

@@ -247,7 +247,10 @@ impl<'a, W: World> Walk<'a, W> {
         printed: Decimal,
     ) -> Result<(), OpenPoint> {
         let computed = if self.world.records() { self.computed(index, stage) } else { None };
+        // The steps of the comparison stand; those of this second look at the slots would only repeat them.
+        let kept = self.world.pause();
         let (pays_on, bearer) = self.printed_for(stage, pays_on, bearer);
+        self.world.resume(kept);
         let open = self.open(pays_on);
         let printed = self.world.figure(printed);
         let counted = self.world.least(printed.clone(), open);

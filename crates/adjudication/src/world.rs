@@ -83,6 +83,8 @@ pub(crate) struct Exact<'a> {
     pub(crate) amounts: Option<&'a [(OpenAmount, Decimal)]>,
     /// The values that unknown amounts then took.
     pub(crate) taken: Vec<(OpenAmount, Decimal)>,
+    /// How every comparison came out, where that is wanted.
+    pub(crate) turns: Option<Vec<Ordering>>,
     /// The trace, where one is wanted.
     pub(crate) trace: Option<Trace>,
 }
@@ -114,7 +116,11 @@ impl World for Exact<'_> {
     }
 
     fn order(&mut self, a: &Decimal, b: &Decimal) -> Ordering {
-        a.cmp(b)
+        let order = a.cmp(b);
+        if let Some(turns) = &mut self.turns {
+            turns.push(order);
+        }
+        order
     }
 
     fn round(&self, a: Decimal) -> Decimal {

@@ -8,9 +8,11 @@
 
 pub mod case;
 mod document;
+mod formula;
 mod lines;
 mod open;
 mod provenance;
+mod slots;
 mod trace;
 pub mod wording;
 mod wording_open;

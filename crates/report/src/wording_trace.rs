@@ -110,3 +110,41 @@ pub const CUT_BY_CEILING: &str = "超过封顶线还剩的额度";
 pub const CUT_BY_OPEN: &str = "超过还没有报的费用";
 /// What a formula was rounded to.
 pub const CUT_BY_ROUNDING: &str = "四舍五入到分";
+
+/// The whole bill, in a formula.
+pub const BILLED: &str = "总费用";
+/// The in-catalogue part, in a formula.
+pub const IN_CATALOGUE: &str = "目录内";
+/// The out-of-catalogue part, in a formula.
+pub const OUT_OF_CATALOGUE: &str = "目录外";
+/// What is open in-catalogue, in a formula.
+pub const OPEN_IN: &str = "目录内还没有报的";
+/// What is open out-of-catalogue, in a formula.
+pub const OPEN_OUT: &str = "目录外还没有报的";
+/// What is open, in a formula.
+pub const OPEN: &str = "还没有报的";
+
+/// What a stage paid, in a formula.
+pub fn paid_by(name: &str) -> String {
+    format!("“{name}”报的")
+}
+
+/// The least of several, in a formula.
+pub fn least_of(parts: &[String]) -> String {
+    format!("（{} 里取小的）", parts.join("、"))
+}
+
+/// The greatest of several, in a formula.
+pub fn greatest_of(parts: &[String]) -> String {
+    format!("（{} 里取大的）", parts.join("、"))
+}
+
+/// The basis by its formula.
+pub fn basis_formula(formula: &str, basis: Money) -> String {
+    format!("这一项按 {formula} = {} 算。", yuan(basis))
+}
+
+/// A stage that takes on all it looks at.
+pub fn whole(amount: Money) -> String {
+    format!("还没有报的 {}，全部算在这一项。", yuan(amount))
+}

@@ -1,0 +1,455 @@
+//! Full runs, step by step, with the arithmetic in words.
+
+use mingbai_adjudication::settlement::{Assumed, OpenAmount, OpenPoint, Scenario, Slot as Made, Step as Taken};
+use mingbai_policy::document::{Pool, StageKind};
+use mingbai_policy::formula::StageIndex;
+use mingbai_policy::policy::{Body, Gate, Value};
+use mingbai_policy::{Money, document};
+use rust_decimal::Decimal;
+
+use crate::Told;
+use crate::document::{Scenario as Run, ScenarioKind, Slot, StageTrace, Step};
+use crate::formula::Bill;
+use crate::slots::{Deciding, InForce, clause_ids, figure};
+use crate::{open, wording};
+
+/// Every run of the settlement.
+pub(crate) fn scenarios(told: Told<'_>) -> Vec<Run> {
+    let count = told.settlement.scenarios.len();
+    let kinds = match count {
+        1 => [ScenarioKind::Only, ScenarioKind::Only],
+        _ => [ScenarioKind::Best, ScenarioKind::Worst],
+    };
+    let runs = told.settlement.scenarios.iter().zip(kinds);
+    runs.map(|(scenario, kind)| run(told, scenario, kind)).collect()
+}
+
+fn run(told: Told<'_>, scenario: &Scenario, kind: ScenarioKind) -> Run {
+    let name = match kind {
+        ScenarioKind::Only => wording::ONLY,
+        ScenarioKind::Best => wording::BEST,
+        ScenarioKind::Worst => wording::WORST,
+    };
+    Run {
+        kind,
+        name: name.to_owned(),
+        assumed: scenario.assumed.iter().map(|(point, assumed)| open::assumption(told, *point, *assumed)).collect(),
+        patient: scenario.patient().to_string(),
+        patient_in: scenario.patient_in.to_string(),
+        patient_out: scenario.patient_out.to_string(),
+        hospital: scenario.hospital.to_string(),
+        paid: scenario.paid().to_string(),
+        unassigned: scenario.unassigned.to_string(),
+        stages: stages(told, scenario),
+    }
+}
+
+fn stages(told: Told<'_>, scenario: &Scenario) -> Vec<StageTrace> {
+    let mut bill = opening(told, scenario);
+    let mut traces = Vec::new();
+    let mut rest = scenario.steps.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        let Made::Stage(stage) = first.slot else {
+            rest = after;
+            continue;
+        };
+        let end = after.iter().position(|step| matches!(step.slot, Made::Stage(_))).unwrap_or(after.len());
+        let (own, others) = after.split_at(end);
+        rest = others;
+        if matches!(told.policy.stages[stage.at()].body, Body::Pays { .. }) {
+            let mut tracer = Tracer::begin(told, scenario, stage, &bill);
+            own.iter().for_each(|step| tracer.step(step));
+            let pool = tracer.force.pays_on();
+            traces.push(tracer.finish());
+            take(&mut bill, pool, scenario, stage);
+        }
+    }
+    traces
+}
+
+/// The bill before the first stage.
+fn opening<'a>(told: Told<'a>, scenario: &Scenario) -> Bill<'a> {
+    let assumed = scenario.assumed.iter().find_map(|(point, assumed)| match (point, assumed) {
+        (OpenPoint::Amount(OpenAmount::OutOfCatalogue), Assumed::Amount(amount)) => Some(*amount),
+        _ => None,
+    });
+    let out = told.claim.out_of_catalogue.or(assumed).unwrap_or_default();
+    let figures = scenario.parameters.iter().filter_map(|used| {
+        let value = figure(told.policy, |parameter| told.claim.local(parameter), *used)?;
+        if let Value::Figure(figure) = value { Some((used.0, *figure)) } else { None }
+    });
+    Bill {
+        billed: told.claim.billed,
+        out_of_catalogue: out,
+        open_in: told.claim.billed - out,
+        open_out: out,
+        paid: told.policy.pack.stages.iter().map(|stage| (stage.name.as_str(), Money::ZERO)).collect(),
+        figures: figures.collect(),
+    }
+}
+
+/// Takes a stage's amount out of what is open, as the walk did.
+fn take(bill: &mut Bill<'_>, pool: Pool, scenario: &Scenario, stage: StageIndex) {
+    let amount = scenario.amounts[stage.at()];
+    let from_in = match pool {
+        Pool::In => amount,
+        Pool::Out => Money::ZERO,
+        Pool::Both => amount.min(bill.open_in),
+    };
+    bill.open_in -= from_in;
+    bill.open_out -= amount - from_in;
+    if scenario.bearers[stage.at()] == mingbai_policy::policy::Bearer::Fund {
+        bill.paid[stage.at()].1 = amount;
+    }
+}
+
+/// Writes one stage's steps up.
+struct Tracer<'a> {
+    told: Told<'a>,
+    scenario: &'a Scenario,
+    stage: StageIndex,
+    named: &'a document::Stage,
+    several: bool,
+    force: InForce<'a>,
+    bill: &'a Bill<'a>,
+    arithmetic: Arithmetic,
+    /// The line of each entitlement that has run.
+    lines: Vec<String>,
+    /// What ended the stage otherwise than by arithmetic: a refusal, the slip, an assumption.
+    ending: Option<String>,
+    steps: Vec<Step>,
+}
+
+impl<'a> Tracer<'a> {
+    fn begin(told: Told<'a>, scenario: &'a Scenario, stage: StageIndex, bill: &'a Bill<'a>) -> Self {
+        let named = &told.policy.pack.stages[stage.at()];
+        let force = InForce { policy: told.policy, scenario, stage, entitlement: 0, applied: Vec::new() };
+        Self {
+            told,
+            scenario,
+            stage,
+            named,
+            several: named.kind == StageKind::BestOf,
+            force,
+            bill,
+            arithmetic: Arithmetic::default(),
+            lines: Vec::new(),
+            ending: None,
+            steps: Vec::new(),
+        }
+    }
+
+    fn finish(mut self) -> StageTrace {
+        self.close_entitlement();
+        let line = self.lines.last().cloned().unwrap_or_else(wording::nothing);
+        StageTrace {
+            stage: self.named.id.clone(),
+            name: self.named.name.clone(),
+            bearer: self.scenario.bearers[self.stage.at()].into(),
+            amount: self.scenario.amounts[self.stage.at()].to_string(),
+            text: self.ending.unwrap_or(line),
+            steps: self.steps,
+        }
+    }
+
+    fn step(&mut self, step: &Taken) {
+        match step.slot {
+            Made::Stage(_) => {}
+            Made::Entitlement(place) => self.entitlement(step, place),
+            Made::Gate(place) => {
+                let clauses = self.gate(place).map_or_else(Vec::new, |gate| clause_ids(self.told.policy, &gate.clauses));
+                self.push(step, Slot::Gate, None, clauses, None);
+            }
+            Made::Refused(place) => self.refused(step, place),
+            Made::Adjustment(place) => self.adjustment(step, place),
+            Made::Basis => self.basis(step),
+            Made::YearSoFar => {
+                let before = Money::from_yuan(step.figure);
+                self.arithmetic.begin(format!("{} + {}", wording::amount(before), wording::amount(step.before)), true);
+                let text = wording::year_so_far(before, step.before, step.after);
+                self.push(step, Slot::YearSoFar, Some(before.to_string()), self.force.own_clauses(), Some(text));
+            }
+            Made::Deductible => self.deductible(step),
+            Made::Rate => self.rate(step),
+            Made::Bracket(place) => self.bracket(step, place),
+            Made::EarlierThisYear => {
+                let earlier = Money::from_yuan(step.figure);
+                let text = (!earlier.is_zero()).then(|| wording::earlier_this_year(step.before, earlier, step.after));
+                if !earlier.is_zero() {
+                    self.arithmetic.less(earlier);
+                }
+                self.push(step, Slot::EarlierThisYear, Some(earlier.to_string()), self.force.own_clauses(), text);
+            }
+            Made::Ceiling(place) => self.ceiling(step, place),
+            Made::Open => {
+                self.arithmetic.cut(step.before, wording::CUT_BY_OPEN, step.after);
+                self.push(step, Slot::Open, None, Vec::new(), Some(wording::open(step.before, step.after)));
+            }
+            Made::Rounding => self.rounding(step),
+            Made::Highest => self.highest(step),
+            Made::Slip => {
+                let text = wording::slip(step.before, step.after);
+                self.close_entitlement();
+                self.ending = Some(text.clone());
+                self.push(step, Slot::Slip, None, Vec::new(), Some(text));
+            }
+            Made::Assumed => {
+                let text = wording::assumed(step.before, step.after);
+                self.ending = Some(text.clone());
+                self.push(step, Slot::Assumed, None, self.force.own_clauses(), Some(text));
+            }
+            Made::Paid => {
+                let payment = step.before - step.after;
+                let text = (!payment.is_zero()).then(|| wording::paid(step.before, payment, step.after));
+                self.push(step, Slot::Paid, None, Vec::new(), text);
+            }
+        }
+    }
+
+    fn entitlement(&mut self, step: &Taken, place: u16) {
+        self.close_entitlement();
+        self.force.entitlement = usize::from(place);
+        self.force.applied.clear();
+        let name = self.entitlement_name(self.force.entitlement);
+        let clauses = self.force.own_clauses();
+        self.push(step, Slot::Entitlement, None, clauses, Some(wording::entitlement(&name)));
+    }
+
+    fn refused(&mut self, step: &Taken, place: u16) {
+        let own = self.in_entitlement();
+        let gates = if own { self.pack_entitlement().map(|own| &own.gates) } else { Some(&self.named.gates) };
+        let otherwise = gates.and_then(|gates| gates.get(usize::from(place))).map(|gate| gate.otherwise.as_str());
+        let text = otherwise.map(|otherwise| wording::refused(otherwise, None));
+        let clauses = self.gate(place).map_or_else(Vec::new, |gate| clause_ids(self.told.policy, &gate.clauses));
+        if own {
+            self.arithmetic.ended = text.clone();
+        } else {
+            self.ending = text.clone();
+        }
+        self.push(step, Slot::Refused, None, clauses, text);
+    }
+
+    fn adjustment(&mut self, step: &Taken, place: u16) {
+        self.force.applied.push(place);
+        let adjustments = self.pack_entitlement().map_or(&self.named.adjustments, |own| &own.adjustments);
+        let adjustment = adjustments.get(usize::from(place));
+        let clauses = adjustment.map_or_else(Vec::new, |adjustment| adjustment.clauses.clone());
+        let text = wording::adjustment(adjustment.and_then(|adjustment| adjustment.why.as_deref()));
+        self.push(step, Slot::Adjustment, None, clauses, Some(text));
+    }
+
+    fn basis(&mut self, step: &Taken) {
+        let decided = self.force.decides_basis();
+        self.arithmetic.begin(wording::amount(step.after), false);
+        let formula = self.force.basis().and_then(|basis| self.bill.shown(basis));
+        let text = match (formula, decided.unknown) {
+            (_, true) => None,
+            // A formula that is one name says no more than the amount.
+            (Some(formula), _) if formula.contains(['−', '+', '×', '÷', '里']) => {
+                let text = wording::basis_formula(&formula, step.after);
+                self.arithmetic.named = Some(wording::formula(&formula, step.after));
+                Some(text)
+            }
+            _ => (step.before != step.after).then(|| wording::basis(step.before, step.after)),
+        };
+        self.decided(step, Slot::Basis, None, decided, text);
+    }
+
+    fn deductible(&mut self, step: &Taken) {
+        let figure = Money::from_yuan(step.figure);
+        let decided = self.force.decides_deductible();
+        let text = if figure.is_zero() {
+            None
+        } else if step.after.is_zero() {
+            let text = wording::within_deductible(step.before, figure);
+            self.arithmetic.ended = Some(text.clone());
+            Some(text)
+        } else {
+            self.arithmetic.less(figure);
+            Some(wording::deductible(step.before, figure, step.after))
+        };
+        self.decided(step, Slot::Deductible, Some(figure.to_string()), decided, text);
+    }
+
+    fn rate(&mut self, step: &Taken) {
+        let decided = self.force.decides_rate();
+        let whole = step.figure == Decimal::ONE;
+        if !whole {
+            self.arithmetic.times(step.figure);
+        }
+        let tells = !whole && !decided.unknown && !step.before.is_zero();
+        let text = tells.then(|| wording::rate(step.before, step.figure, step.after));
+        self.decided(step, Slot::Rate, Some(step.figure.normalize().to_string()), decided, text);
+    }
+
+    fn bracket(&mut self, step: &Taken, place: u16) {
+        let decided = self.force.decides_rate();
+        let tells = !decided.unknown && !step.before.is_zero();
+        if tells {
+            self.arithmetic.bracket(step.before, step.figure);
+        }
+        let text = tells.then(|| wording::bracket(place, step.before, step.figure, step.after));
+        self.decided(step, Slot::Bracket, Some(step.figure.normalize().to_string()), decided, text);
+    }
+
+    fn ceiling(&mut self, step: &Taken, place: u16) {
+        let left = Money::from_yuan(step.figure);
+        let cuts = step.after < step.before;
+        if cuts {
+            self.arithmetic.cut(step.before, wording::CUT_BY_CEILING, step.after);
+        }
+        let text = cuts.then(|| wording::ceiling(step.before, left));
+        self.decided(step, Slot::Ceiling, Some(left.to_string()), self.force.decides_ceiling(place), text);
+    }
+
+    fn rounding(&mut self, step: &Taken) {
+        let rounds = step.before != step.after;
+        if rounds {
+            self.arithmetic.cut(step.before, wording::CUT_BY_ROUNDING, step.after);
+        }
+        self.arithmetic.result = Some(step.after);
+        self.arithmetic.unknown = self.force.has_unknown();
+        let text = rounds.then(|| wording::rounding(step.before, step.after));
+        self.push(step, Slot::Rounding, None, Vec::new(), text);
+    }
+
+    fn highest(&mut self, step: &Taken) {
+        self.close_entitlement();
+        let place = usize::try_from(step.figure).unwrap_or(0);
+        let name = self.entitlement_name(place);
+        let id = self.named.entitlements.get(place).map(|entitlement| entitlement.id.clone());
+        let line = self.lines.get(place).cloned();
+        self.lines.extend(line);
+        self.force.entitlement = place;
+        let text = (!step.after.is_zero()).then(|| wording::highest(&name, step.after));
+        self.push(step, Slot::Highest, id, Vec::new(), text);
+    }
+
+    /// Ends the entitlement that is being run, and keeps its line.
+    fn close_entitlement(&mut self) {
+        if let Some(line) = std::mem::take(&mut self.arithmetic).line() {
+            self.lines.push(line);
+        }
+    }
+
+    fn in_entitlement(&self) -> bool {
+        self.several && self.steps.iter().any(|step| step.slot == Slot::Entitlement)
+    }
+
+    fn gate(&self, place: u16) -> Option<&'a Gate> {
+        let own = self.in_entitlement().then(|| self.force.compiled()).flatten();
+        let gates = own.map_or(&self.told.policy.stages[self.stage.at()].gates, |own| &own.gates);
+        gates.get(usize::from(place))
+    }
+
+    fn pack_entitlement(&self) -> Option<&'a document::StageEntitlement> {
+        if self.several { self.named.entitlements.get(self.force.entitlement) } else { None }
+    }
+
+    fn entitlement_name(&self, place: usize) -> String {
+        self.named.entitlements.get(place).map_or_else(|| self.named.name.clone(), |own| own.name.clone())
+    }
+
+    fn decided(&mut self, step: &Taken, slot: Slot, figure: Option<String>, decided: Deciding, text: Option<String>) {
+        // Where a figure is missing the walk took the most generous one, which is no arithmetic to show.
+        let text = text.filter(|_| !decided.unknown);
+        let figure = figure.filter(|_| !decided.unknown);
+        self.push(step, slot, figure, decided.clauses, text);
+        if let Some(last) = self.steps.last_mut() {
+            last.parameters = decided.parameters;
+        }
+    }
+
+    fn push(&mut self, step: &Taken, slot: Slot, figure: Option<String>, clauses: Vec<String>, text: Option<String>) {
+        let within = self.in_entitlement() && !matches!(slot, Slot::Highest | Slot::Slip | Slot::Assumed | Slot::Paid);
+        let within = within || slot == Slot::Entitlement;
+        let entitlement = if within { self.pack_entitlement().map(|own| own.id.clone()) } else { None };
+        self.steps.push(Step {
+            slot,
+            entitlement,
+            input: step.before.to_string(),
+            output: step.after.to_string(),
+            figure,
+            clauses,
+            parameters: Vec::new(),
+            text,
+        });
+    }
+}
+
+/// The computation of one entitlement, as one line.
+#[derive(Default)]
+struct Arithmetic {
+    expression: String,
+    /// Whether the expression is a sum, which needs parentheses before it is multiplied.
+    sum: bool,
+    brackets: bool,
+    /// Whether anything was done to the basis.
+    worked: bool,
+    /// The basis by its formula.
+    named: Option<String>,
+    cuts: Vec<(Money, &'static str, Money)>,
+    /// What ended it before there was anything to compute.
+    ended: Option<String>,
+    result: Option<Money>,
+    unknown: bool,
+}
+
+impl Arithmetic {
+    fn begin(&mut self, expression: String, sum: bool) {
+        self.worked |= sum;
+        self.expression = expression;
+        self.sum = sum;
+    }
+
+    fn less(&mut self, amount: Money) {
+        self.expression += &format!(" − {}", wording::amount(amount));
+        self.sum = true;
+        self.worked = true;
+    }
+
+    fn times(&mut self, rate: Decimal) {
+        let expression = std::mem::take(&mut self.expression);
+        let factor = if self.sum { format!("({expression})") } else { expression };
+        self.expression = format!("{factor} × {}", wording::percent(rate));
+        self.sum = false;
+        self.worked = true;
+    }
+
+    fn bracket(&mut self, part: Money, rate: Decimal) {
+        let share = format!("{} × {}", wording::amount(part), wording::percent(rate));
+        if self.brackets {
+            self.expression += &format!(" + {share}");
+        } else {
+            self.expression = share;
+        }
+        self.brackets = true;
+        self.sum = true;
+        self.worked = true;
+    }
+
+    fn cut(&mut self, before: Money, by: &'static str, after: Money) {
+        self.cuts.push((before, by, after));
+    }
+
+    fn line(self) -> Option<String> {
+        if let Some(ended) = self.ended {
+            return Some(ended);
+        }
+        let result = self.result?;
+        if self.unknown {
+            return Some(wording::bounded(result));
+        }
+        let before_cuts = self.cuts.first().map_or(result, |(before, ..)| *before);
+        let formula = if self.worked {
+            wording::formula(&self.expression, before_cuts)
+        } else if let Some(named) = self.named {
+            named
+        } else if self.cuts.is_empty() {
+            return Some(wording::whole(result));
+        } else {
+            wording::yuan(before_cuts)
+        };
+        Some(self.cuts.iter().fold(formula, |line, (_, by, after)| wording::therefore(&line, by, *after)))
+    }
+}

@@ -42,13 +42,39 @@ proptest! {
         let policy = compiled(&pack);
         let claim = claim(&policy, billed, billed * share / 100);
         let settlement = settle(&policy, &claim, &Accumulators::none(&policy));
-        let mut tried = None;
-        try_every_fen(&policy, &claim, &mut tried);
-        let (patient, lines) = tried.expect("at least one scenario");
+        let (patient, lines) = every_fen(&policy, &claim, &pack["stage"][0]);
         let flicker = Money::from_fen(i64::try_from(settlement.lines.len()).expect("few"));
         prop_assert!(within(settlement.patient, patient, flicker), "{:?} not {:?}", settlement.patient, patient);
         for (line, range) in settlement.lines.iter().zip(lines) {
             prop_assert!(within(line.amount, range, flicker), "{:?} not {:?}: {:?}", line.amount, range, line.stage);
+        }
+    }
+
+    /// With several open stages too: whatever each of them pays, the outcome lies within the ranges.
+    #[test]
+    fn every_scenario_lies_within(pack in wide_open_pack(), billed in fen(60_00), share in 0..=100i64, tries in parts()) {
+        let policy = compiled(&pack);
+        let claim = claim(&policy, billed, billed * share / 100);
+        let none = Accumulators::none(&policy);
+        let settlement = settle(&policy, &claim, &none);
+        prop_assert!(!settlement.widened);
+        for parts in tries {
+            let mut fixed = claim.clone();
+            // Each open stage in turn takes a part of what it can pay once those before it are fixed.
+            for (line, part) in settlement.lines.iter().zip(&parts) {
+                let now = settle(&policy, &fixed, &none);
+                let range = now.line(line.stage).expect("a line of the stage").amount;
+                if !range.is_exact() && pack["stage"][line.stage.at()].get("undetermined").is_some() {
+                    let paid = Money::from_yuan((range.width().yuan() * rust_decimal::Decimal::new(*part, 2)).round_dp(2));
+                    fixed.set_slip(&policy, line.stage, paid.min(range.greatest)).expect("no more than the bill");
+                }
+            }
+            let fixed = settle(&policy, &fixed, &none);
+            prop_assert!(fixed.patient.is_exact());
+            prop_assert!(holds(settlement.patient, fixed.patient.least), "{:?} not in {:?}", fixed.patient, settlement.patient);
+            for (line, fixed) in settlement.lines.iter().zip(&fixed.lines) {
+                prop_assert!(holds(line.amount, fixed.amount.least), "{:?} not in {:?}", fixed, line);
+            }
         }
     }
 
@@ -141,28 +167,33 @@ fn no_stage_above_its_ceilings(policy: &Policy, settlement: &Settlement) -> Resu
     Ok(())
 }
 
-/// Fixes each open stage to every fen in turn, by what a slip would print.
-fn try_every_fen(policy: &Policy, claim: &Claim, tried: &mut Option<(Range, Vec<Range>)>) {
-    let settlement = settle(policy, claim, &Accumulators::none(policy));
-    let open = settlement.lines.iter().find(|line| !line.amount.is_exact() && claim.printed(line.stage).is_none());
-    let Some(line) = open else {
+/// The hull of the patient's and every stage's amount over each fen that the first stage, which is open, can pay: from
+/// nothing to its costs or its ceiling. Each is fixed by what a slip would print.
+fn every_fen(policy: &Policy, claim: &Claim, open: &Value) -> (Range, Vec<Range>) {
+    let out = claim.out_of_catalogue.expect("known");
+    let costs = match open["pays_on"].as_str() {
+        Some("in") => claim.billed - out,
+        Some("out") => out,
+        _ => claim.billed,
+    };
+    let ceiling = open["ceilings"][0]["up_to"].as_str().map(|text| Money::from_yuan(text.parse().expect("a figure")));
+    let greatest = ceiling.map_or(costs, |ceiling| costs.min(ceiling));
+    let mut hull: Option<(Range, Vec<Range>)> = None;
+    let mut amount = Money::ZERO;
+    while amount <= greatest {
+        let mut fixed = claim.clone();
+        fixed.set_slip(policy, StageIndex(0), amount).expect("no more than the bill");
+        let settlement = settle(policy, &fixed, &Accumulators::none(policy));
         let lines = settlement.lines.iter().map(|line| line.amount);
-        *tried = Some(match tried.take() {
+        hull = Some(match hull {
             None => (settlement.patient, lines.collect()),
             Some((patient, before)) => {
                 (patient.hull(settlement.patient), before.into_iter().zip(lines).map(|(a, b)| a.hull(b)).collect())
             }
         });
-        return;
-    };
-    // The first open line is open by itself; its range is what the slots allow, from nothing.
-    let mut amount = line.amount.least;
-    while amount <= line.amount.greatest {
-        let mut fixed = claim.clone();
-        fixed.set_slip(policy, line.stage, amount).expect("no more than the bill");
-        try_every_fen(policy, &fixed, tried);
         amount += Money::FEN;
     }
+    hull.expect("at least nothing is paid")
 }
 
 fn fen(most: i64) -> impl Strategy<Value = i64> {
@@ -301,7 +332,7 @@ fn yearly_stage() -> impl Strategy<Value = Value> {
     })
 }
 
-/// One or two wide open stages and, after them, stages with cliffs that a small bill meets.
+/// A wide open stage and, after it, stages with cliffs that a small bill meets.
 fn open_pack() -> impl Strategy<Value = Value> {
     let open =
         (one_of(&["in", "out", "both"]), proptest::option::weighted(0.3, figure(8))).prop_map(|(pays_on, ceiling)| {
@@ -324,6 +355,20 @@ fn open_pack() -> impl Strategy<Value = Value> {
     let before = proptest::option::weighted(0.3, stage(4));
     (open, before, proptest::collection::vec(gated, 1..4))
         .prop_map(|(open, before, gated)| policy_of([open].into_iter().chain(before).chain(gated).collect()))
+}
+
+/// Two open stages, with others between and after them.
+fn wide_open_pack() -> impl Strategy<Value = Value> {
+    (open_pack(), open_pack()).prop_map(|(one, other)| {
+        let stages = |pack: &Value| pack["stage"].as_array().expect("stages").clone();
+        policy_of(stages(&one).into_iter().take(2).chain(stages(&other)).collect())
+    })
+}
+
+/// Parts of a hundred that open stages take of what they can, a few times over.
+fn parts() -> impl Strategy<Value = Vec<Vec<i64>>> {
+    let part = prop_oneof![3 => 0..=100i64, 1 => Just(0), 1 => Just(100)];
+    proptest::collection::vec(proptest::collection::vec(part, 8), 6)
 }
 
 // Random bills of the five.

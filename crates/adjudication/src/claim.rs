@@ -181,6 +181,21 @@ impl Claim {
         self.readings[reading.at()] = Some(option);
     }
 
+    /// Leaves a reading undecided, so that all its options are settled.
+    pub fn leave_undecided(&mut self, reading: ReadingIndex) {
+        self.readings[reading.at()] = None;
+    }
+
+    /// Makes this claim equal to another of the same policy without new memory, for settling bills in bulk.
+    pub fn copy_from(&mut self, other: &Self) {
+        (self.billed, self.out_of_catalogue, self.discharged) = (other.billed, other.out_of_catalogue, other.discharged);
+        self.answers.clone_from(&other.answers);
+        self.days.clone_from(&other.days);
+        self.slip.clone_from(&other.slip);
+        self.parameters.clone_from(&other.parameters);
+        self.readings.clone_from(&other.readings);
+    }
+
     /// The in-catalogue part, where it is known.
     pub fn in_catalogue(&self) -> Option<Money> {
         self.out_of_catalogue.map(|out| self.billed - out)

@@ -18,5 +18,5 @@ mod world;
 pub use accumulators::{Accumulators, Range};
 pub use claim::{Claim, ClaimError};
 pub use compare::{Comparison, Variation, compare};
-pub use scenarios::{settle, total};
+pub use scenarios::{Total, settle, total};
 pub use settlement::Settlement;

@@ -78,8 +78,9 @@ impl Policy {
     }
 }
 
-/// No list of a pack may be longer, so that indices stay small.
-const LONGEST_LIST: usize = 1000;
+/// How many parts a condition may have once its terms are written into it, so that terms of terms of terms cannot
+/// exhaust the memory.
+const MOST_PARTS: usize = 2000;
 /// No figure of a formula may be larger, so that no product overflows.
 const LARGEST_FACTOR: u32 = 1_000_000;
 /// Names that formulas give to the bill.
@@ -137,6 +138,9 @@ impl Compiler<'_> {
         if pack.format != 1 {
             self.problems.report(format!("format = {} 不认识；这个程序读 format = 1", pack.format));
         }
+        if pack.stages.is_empty() {
+            self.problems.report("一个 stage 也没有，谁也不付钱；请写出各项报销，或检查文件是不是只剩下一半");
+        }
         let mut formula_names = BTreeSet::new();
         let facts = pack.facts.iter().map(|fact| ("fact", &fact.id));
         let readings = pack.readings.iter().map(|reading| ("reading", &reading.id));
@@ -169,20 +173,16 @@ impl Compiler<'_> {
                 self.problems.report(format!("provision {} 写了两次；请删去或改名", provision.id));
             }
         }
+        if pack.diseases.iter().any(|disease| disease.id == "other") {
+            self.problems.report("disease other：other 是“不在目录里”的答案；请换一个名字");
+        }
+        if let (Some(from), Some(to)) = (pack.document.valid_from, pack.document.valid_to)
+            && from > to
+        {
+            self.problems.report(format!("document：valid_from {from} 晚于 valid_to {to}；请对调或改正"));
+        }
         if pack.facts.iter().filter(|fact| fact.kind == FactKind::Disease).count() > 1 {
             self.problems.report("kind = \"disease\" 的问题只能有一个；请合并");
-        }
-        for (kind, length) in [
-            ("provision", pack.provisions.len()),
-            ("fact", pack.facts.len()),
-            ("disease", pack.diseases.len()),
-            ("reading", pack.readings.len()),
-            ("parameter", pack.parameters.len()),
-            ("stage", pack.stages.len()),
-        ] {
-            if length > LONGEST_LIST {
-                self.problems.report(format!("{kind} 有 {length} 项；最多 {LONGEST_LIST} 项"));
-            }
         }
     }
 
@@ -476,6 +476,10 @@ impl Compiler<'_> {
         for (slot, _) in own_slots.iter().filter(|(_, given)| *given) {
             self.problems.report(format!("best_of 的 {slot} 要写在各 entitlement 里；请移过去"));
         }
+        let mut seen = BTreeSet::new();
+        for entitlement in &stage.entitlements {
+            self.id("entitlement", &entitlement.id, &mut seen);
+        }
         stage
             .entitlements
             .iter()
@@ -575,6 +579,9 @@ impl Compiler<'_> {
     fn ceilings(&mut self, ceilings: &[document::Ceiling], stage: &str) -> Vec<Ceiling> {
         let compiled = ceilings.iter().map(|ceiling| {
             let own = || stage.to_owned();
+            if let Some(shared) = &ceiling.accumulator {
+                self.id("accumulator", shared, &mut BTreeSet::new());
+            }
             if ceiling.per == Period::Visit && ceiling.accumulator.is_some() {
                 self.problems.report("per = \"visit\" 的 ceiling 不累计；请删去 accumulator，或写 per = \"year\"");
             }
@@ -667,6 +674,9 @@ impl Compiler<'_> {
             let when = compiler.condition("when", Some(&reorder.condition), Scope::Readings);
             let stage = compiler.stage_named(&reorder.stage);
             let before = compiler.stage_named(&reorder.before);
+            if reorder.stage == reorder.before {
+                compiler.problems.report("before 写的是它自己；请写要排到哪个 stage 前面");
+            }
             Some(Reorder { when, stage: stage?, before: before? })
         })
     }
@@ -716,8 +726,12 @@ impl Compiler<'_> {
             for entitlement in &subsidy.entitlements {
                 compiler.id("entitlement", &entitlement.id, &mut seen);
             }
+            let mut shared = BTreeSet::new();
             for split in &subsidy.splits {
                 compiler.clauses(&split.clauses);
+                for county in split.counties.iter().filter(|county| !shared.insert((&split.entitlement, *county))) {
+                    compiler.problems.report(format!("{county} 在 {} 的 split 里写了两次；请删去一处", split.entitlement));
+                }
                 if !seen.contains(split.entitlement.as_str()) {
                     compiler.unknown("entitlement", &split.entitlement, seen.iter().copied());
                 }
@@ -756,13 +770,25 @@ impl Compiler<'_> {
         if rate.depends_on_bill() {
             self.problems.report(format!("rate = \"{text}\"：比例不能随账单金额变化；请改用 brackets 或 basis"));
         }
+        if matches!(rate, Amount::Figure(figure) if figure > Decimal::ONE) {
+            self.problems.report(format!("rate = \"{text}\"：比例大于 1；70% 写 \"0.70\""));
+        }
         rate
     }
 
     /// Compiles a condition; none always holds. Reports what does not read and goes on.
     fn condition(&mut self, slot: &str, text: Option<&String>, scope: Scope) -> Condition {
         let Some(text) = text else { return Condition::ALWAYS };
-        self.read(slot, text, |compiler, tree| compiler.condition_of(&tree, scope)).unwrap_or(Condition::ALWAYS)
+        let compile = |compiler: &mut Self, tree: Tree| {
+            let condition = compiler.condition_of(&tree, scope)?;
+            let mut parts = 0;
+            condition.visit(&mut |_| parts += 1);
+            if parts > MOST_PARTS {
+                return Err(format!("把 term 代进去以后有 {parts} 个部分，最多 {MOST_PARTS} 个；请写得简单些"));
+            }
+            Ok(condition)
+        };
+        self.read(slot, text, compile).unwrap_or(Condition::ALWAYS)
     }
 
     fn read<T>(

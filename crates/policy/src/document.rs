@@ -725,18 +725,7 @@ impl Pack {
     /// As [`Pack::read`], or the place where the text is no TOML.
     #[cfg(feature = "toml")]
     pub fn from_toml(text: &str) -> Result<(Self, Value), Vec<crate::Problem>> {
-        let tree: Value = toml::from_str(text).map_err(|error| {
-            let place = match error.span() {
-                Some(span) => {
-                    let before = text.get(..span.start).unwrap_or(text);
-                    let line = before.matches('\n').count() + 1;
-                    let column = before.rsplit('\n').next().map_or(0, |rest| rest.chars().count()) + 1;
-                    format!("第 {line} 行第 {column} 列")
-                }
-                None => "全文".to_owned(),
-            };
-            vec![crate::Problem { place, message: format!("不是合格的 TOML：{}；请改正这一处", error.message()) }]
-        })?;
+        let tree: Value = toml::from_str(text).map_err(|error| vec![crate::notation::problem(text, &error)])?;
         Self::read(&tree).map(|pack| (pack, tree))
     }
 

@@ -10,6 +10,8 @@ pub mod document;
 pub mod formula;
 pub mod lint;
 pub mod money;
+#[cfg(feature = "toml")]
+mod notation;
 pub mod policy;
 mod problem;
 mod read;

@@ -25,6 +25,9 @@ pub(crate) trait Read: Sized {
     fn schema() -> Value;
 }
 
+/// No list of a pack may be longer, so that places in it stay small numbers.
+const LONGEST_LIST: usize = 1000;
+
 /// Declares the tables of a document: `field["key"]: Type` where the key is not the field's name.
 macro_rules! document {
     ($(
@@ -150,11 +153,16 @@ fn joined(doc: &[&str]) -> String {
 
 /// A value as it can be shown within a sentence.
 fn shown(value: &Value) -> String {
-    let text = value.to_string();
+    let text = unquoted_date(value).map_or_else(|| value.to_string(), str::to_owned);
     match text.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
+}
+
+/// A date that TOML itself reads as one, since it stands there without quotes.
+fn unquoted_date(value: &Value) -> Option<&str> {
+    value.get("$__toml_private_datetime")?.as_str()
 }
 
 fn expected(what: &str, value: &Value, problems: &mut Problems) {
@@ -230,6 +238,10 @@ pub fn figure(text: &str) -> Option<Decimal> {
 
 impl Read for Date {
     fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
+        if let Some(bare) = unquoted_date(value) {
+            problems.report(format!("{bare} 没有加引号；请写成 \"{bare}\""));
+            return None;
+        }
         let date = value.as_str().and_then(date);
         if date.is_none() {
             expected("真实的日期，写成 \"2018-10-21\"", value, problems);
@@ -291,6 +303,10 @@ impl<T: Read> Read for Vec<T> {
             expected("一个列表", value, problems);
             return None;
         };
+        if items.len() > LONGEST_LIST {
+            problems.report(format!("有 {} 项；最多 {LONGEST_LIST} 项，请删减或分成几个政策包", items.len()));
+            return None;
+        }
         let read = items.iter().enumerate().map(|(index, item)| {
             // An entry is named by its id where it has one, since nobody counts to the fourteenth stage.
             let name = match item.get("id").or_else(|| item.get("code")).and_then(Value::as_str) {

@@ -14,6 +14,8 @@ use crate::read::{date, figure};
 
 /// How deep parentheses and `not` may nest, so that no text can exhaust the stack.
 const DEEPEST: usize = 32;
+/// How many words and marks a formula may have: a sum nests as deep as it is long, and nobody reads a longer one.
+const LONGEST: usize = 500;
 
 /// A formula or condition as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,6 +115,9 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
             return Err(format!("“{text}”里的 {first} 不能用；可用小写英文名、数字和 + - * / % ( ) , < <= > >= = !="));
         }
         rest = rest[length..].trim_start();
+        if tokens.len() > LONGEST {
+            return Err(format!("太长，超过 {LONGEST} 个词；请把其中的条件写成 [[term]]，或拆开写"));
+        }
     }
     Ok(tokens)
 }

@@ -15,6 +15,7 @@ mod provenance;
 mod slots;
 mod trace;
 pub mod wording;
+mod wording_labels;
 mod wording_open;
 mod wording_trace;
 

@@ -5,8 +5,9 @@ use mingbai_policy::policy::Bracket;
 use mingbai_policy::{Date, Money};
 use rust_decimal::Decimal;
 
-use crate::document::{Bearer, Counts, Source};
+use crate::document::{Bearer, Counts, Source, Span};
 
+pub use crate::wording_labels::*;
 pub use crate::wording_open::*;
 pub use crate::wording_trace::*;
 
@@ -18,6 +19,19 @@ pub fn amount(amount: Money) -> String {
 /// An amount with its unit: `17,395.00 元`.
 pub fn yuan(amount: Money) -> String {
     format!("{} 元", self::amount(amount))
+}
+
+/// A machine's amount as people read it: `17395.00` becomes `17,395.00`.
+pub fn readable(amount: &str) -> String {
+    grouped(amount)
+}
+
+/// Both ends of a machine's span: `300.00 到 999.99`, or one amount where it is certain.
+pub fn readable_span(span: &Span) -> String {
+    if span.is_exact() {
+        return grouped(&span.least);
+    }
+    format!("{} 到 {}", grouped(&span.least), grouped(&span.greatest))
 }
 
 /// A round amount of a policy, without needless decimals: `30,000 元`.

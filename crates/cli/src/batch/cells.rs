@@ -2,7 +2,6 @@
 
 use mingbai_adjudication::claim::read_amount;
 use mingbai_policy::{Date, Money};
-use rust_decimal::Decimal;
 
 /// Reads an amount: quickly where it is plain digits, otherwise with a message that says what is wrong.
 ///
@@ -54,7 +53,7 @@ pub(crate) fn read_day(text: &[u8]) -> Option<Date> {
 
 /// Writes an amount with two decimals, or more where it is finer than a fen.
 pub(crate) fn write_yuan(out: &mut Vec<u8>, amount: Money) {
-    let yuan: Decimal = amount.yuan();
+    let yuan = amount.yuan();
     let fen = match yuan.scale() {
         0 => i64::try_from(yuan.mantissa() * 100),
         1 => i64::try_from(yuan.mantissa() * 10),

@@ -1,0 +1,297 @@
+//! The heading, understood once, and bills read from rows by it.
+
+use mingbai_adjudication::{Claim, ClaimError};
+use mingbai_policy::document::{FactKind, Unit};
+use mingbai_policy::formula::{FactIndex, ParameterIndex, ReadingIndex, StageIndex};
+use mingbai_policy::policy::{Body, Value};
+use mingbai_policy::{Date, Money, Policy, figure, most_like};
+
+use super::cells::{read_day, read_yuan};
+use super::encoding::Encoding;
+use super::records::Fields;
+
+/// Which column holds what.
+#[derive(Debug)]
+pub(crate) struct Columns {
+    /// The names as they were written.
+    pub(crate) names: Vec<String>,
+    /// Whose bill it is.
+    pub(crate) person: Option<usize>,
+    /// The day of discharge.
+    pub(crate) discharged: Option<usize>,
+    /// The whole bill.
+    pub(crate) billed: usize,
+    /// Everything else, by column.
+    fields: Vec<(usize, Field)>,
+}
+
+/// What a column says of a claim.
+#[derive(Debug)]
+enum Field {
+    OutOfCatalogue,
+    /// A question, with every way to write an answer, and the answer's own name.
+    Answer(FactIndex, Vec<(Vec<u8>, String)>),
+    Day(FactIndex),
+    Slip(StageIndex),
+    Parameter(ParameterIndex),
+    /// A reading, with every way to write an option; `None`: undecided.
+    Reading(ReadingIndex, Vec<(Vec<u8>, Option<u16>)>),
+}
+
+impl Columns {
+    /// Understands a heading.
+    ///
+    /// # Errors
+    /// Every mistake at once, each with the column's name and what would be right.
+    pub(crate) fn of(policy: &Policy, heading: &[u8], encoding: Encoding) -> Result<Self, Vec<String>> {
+        let names = names(heading, encoding);
+        let mut errors = Vec::new();
+        let mut columns = Self { person: None, discharged: None, billed: usize::MAX, fields: Vec::new(), names };
+        for (place, name) in columns.names.iter().enumerate() {
+            if columns.names[..place].contains(name) {
+                errors.push(format!("列 {name} 写了两次；请删去一列"));
+                continue;
+            }
+            match name.as_str() {
+                "" => errors.push(format!("第 {} 列没有名字；请写上名字，或者删去这一列", place + 1)),
+                "person" => columns.person = Some(place),
+                "discharged" => columns.discharged = Some(place),
+                "billed" => columns.billed = place,
+                "out_of_catalogue" => columns.fields.push((place, Field::OutOfCatalogue)),
+                other => match field(policy, other, encoding) {
+                    Ok(field) => columns.fields.push((place, field)),
+                    Err(error) => errors.push(error),
+                },
+            }
+        }
+        if columns.billed == usize::MAX {
+            errors.push("缺少列 billed（总费用）；请在第一行写上各列的名字".to_owned());
+        }
+        if errors.is_empty() { Ok(columns) } else { Err(errors) }
+    }
+
+    /// Fills a claim from a row; `claim` is blank but for what counts for all rows. Mistakes are added to `errors`.
+    pub(crate) fn read(&self, policy: &Policy, row: Cells<'_>, claim: &mut Claim, errors: &mut Vec<String>) {
+        let before = errors.len();
+        match row.get(self.billed) {
+            b"" => errors.push("billed：总费用没有填".to_owned()),
+            text => match read_yuan(text) {
+                Ok(billed) => claim.billed = billed,
+                Err(message) => errors.push(format!("billed：{message}")),
+            },
+        }
+        // Other amounts are held against the bill; without it they would all seem too large.
+        let billed_known = errors.len() == before;
+        if let Some(place) = self.discharged {
+            match row.get(place) {
+                b"" => {}
+                text => match read_day(text) {
+                    Some(day) => claim.discharged = Some(day),
+                    None => errors.push(format!("discharged：{}", not_a_day(row, text))),
+                },
+            }
+        }
+        for (place, field) in &self.fields {
+            let text = row.get(*place);
+            if !text.is_empty()
+                && let Err(error) = set(policy, field, text, row, billed_known, claim)
+            {
+                errors.push(format!("{}：{error}", self.names[*place]));
+            }
+        }
+    }
+
+    /// The day of discharge of a row that has other mistakes.
+    pub(crate) fn day(&self, row: Cells<'_>) -> Option<Date> {
+        self.discharged.and_then(|place| read_day(row.get(place)))
+    }
+}
+
+/// The cells of one row.
+#[derive(Clone, Copy)]
+pub(crate) struct Cells<'r> {
+    /// Where each cell is.
+    pub(crate) fields: &'r Fields,
+    /// The row itself.
+    pub(crate) record: &'r [u8],
+    /// How its text is encoded.
+    pub(crate) encoding: Encoding,
+}
+
+impl<'r> Cells<'r> {
+    /// One cell, without spaces around it; empty where there is none.
+    pub(crate) fn get(&self, place: usize) -> &'r [u8] {
+        self.fields.get(self.record, place)
+    }
+}
+
+/// The names of the columns, as a heading writes them.
+pub(crate) fn names(heading: &[u8], encoding: Encoding) -> Vec<String> {
+    let mut fields = Fields::default();
+    fields.split(heading);
+    (0..fields.len()).map(|place| encoding.decode_roughly(fields.get(heading, place)).trim().to_owned()).collect()
+}
+
+/// Every column that a policy has, with what it means, in the order in which a person would fill them in.
+pub(crate) fn known(policy: &Policy) -> Vec<String> {
+    let fixed = ["person", "discharged", "billed", "out_of_catalogue"].map(str::to_owned);
+    let facts = policy.pack.facts.iter().map(|fact| fact.id.clone());
+    let pays = |place: &usize| matches!(policy.stages[*place].body, Body::Pays { .. });
+    let stages = (0..policy.stages.len()).filter(pays).map(|place| format!("slip.{}", policy.pack.stages[place].id));
+    let parameters = policy.pack.parameters.iter().filter(|parameter| parameter.unit != Unit::Brackets);
+    let parameters = parameters.map(|parameter| format!("parameters.{}", parameter.id));
+    let readings = policy.pack.readings.iter().map(|reading| format!("readings.{}", reading.id));
+    fixed.into_iter().chain(facts).chain(stages).chain(parameters).chain(readings).collect()
+}
+
+fn field(policy: &Policy, name: &str, encoding: Encoding) -> Result<Field, String> {
+    if let Some(stage) = name.strip_prefix("slip.").and_then(|id| policy.stage(id)) {
+        if matches!(policy.stages[stage.at()].body, Body::Grant(_)) {
+            return Err(format!("列 {name}：这项救助要另外申请，不会印在结算单上；请删去这一列"));
+        }
+        return Ok(Field::Slip(stage));
+    }
+    if let Some(parameter) = name.strip_prefix("parameters.").and_then(|id| policy.parameter(id)) {
+        if policy.pack.parameters[parameter.at()].unit == Unit::Brackets {
+            return Err(format!("列 {name}：分段写不进一个格子；请改政策包，或者用 --set 对所有账单设定"));
+        }
+        return Ok(Field::Parameter(parameter));
+    }
+    if let Some(reading) = name.strip_prefix("readings.").and_then(|id| policy.reading(id)) {
+        let options = (0u16..).zip(&policy.pack.readings[reading.at()].options);
+        let mut ways: Vec<_> = options.map(|(place, option)| (encoding.encode(&option.id), Some(place))).collect();
+        ways.push((b"undecided".to_vec(), None));
+        return Ok(Field::Reading(reading, ways));
+    }
+    let Some(fact) = policy.fact(name) else {
+        let known = known(policy);
+        let remedy = match most_like(name, known.iter().map(String::as_str)) {
+            Some(like) => format!("是不是 {like}？"),
+            None => format!("可用：{}", known.join("、")),
+        };
+        return Err(format!("不认识的列 {name}；{remedy}"));
+    };
+    if policy.facts[fact.at()].kind == FactKind::Date {
+        return Ok(Field::Day(fact));
+    }
+    let ways = answers(policy, fact);
+    Ok(Field::Answer(fact, ways.into_iter().map(|(way, answer)| (encoding.encode(&way), answer)).collect()))
+}
+
+/// Every way to write an answer: by its id or its Chinese name; yes and no as people and spreadsheets write them.
+fn answers(policy: &Policy, fact: FactIndex) -> Vec<(String, String)> {
+    let asked = &policy.pack.facts[fact.at()];
+    let both = |id: &String, name: &String| [(id.clone(), id.clone()), (name.clone(), id.clone())];
+    let several = |answer: &str, ways: &[&str]| -> Vec<(String, String)> {
+        ways.iter().map(|way| ((*way).to_owned(), answer.to_owned())).collect()
+    };
+    match asked.kind {
+        FactKind::YesNo | FactKind::Identity => {
+            let yes = several("true", &["true", "1", "是", "TRUE", "True"]);
+            let no = several("false", &["false", "0", "否", "FALSE", "False"]);
+            yes.into_iter().chain(no).collect()
+        }
+        FactKind::Choice => asked.options.iter().flat_map(|option| both(&option.id, &option.name)).collect(),
+        FactKind::Disease => {
+            let diseases = policy.pack.diseases.iter().flat_map(|disease| both(&disease.id, &disease.name));
+            several("other", &["other", "其他", "其它"]).into_iter().chain(diseases).collect()
+        }
+        FactKind::Date => Vec::new(),
+    }
+}
+
+fn set(
+    policy: &Policy,
+    field: &Field,
+    text: &[u8],
+    row: Cells<'_>,
+    billed_known: bool,
+    claim: &mut Claim,
+) -> Result<(), String> {
+    let shown = || row.encoding.decode_roughly(text);
+    let plain = |result: Result<(), ClaimError>| result.map_err(|error| error.message);
+    let amount = || -> Result<Option<Money>, String> { Ok(Some(read_yuan(text)?).filter(|_| billed_known)) };
+    match field {
+        Field::OutOfCatalogue => amount()?.map_or(Ok(()), |amount| plain(claim.set_out_of_catalogue(amount))),
+        Field::Slip(stage) => amount()?.map_or(Ok(()), |amount| plain(claim.set_slip(policy, *stage, amount))),
+        Field::Answer(fact, ways) => match ways.iter().find(|(way, _)| way == text) {
+            Some((_, answer)) => plain(claim.answer(policy, *fact, answer)),
+            None => plain(claim.answer(policy, *fact, &shown())),
+        },
+        Field::Day(fact) => match read_day(text) {
+            Some(day) => plain(claim.answer(policy, *fact, &day.to_string())),
+            None => Err(not_a_day(row, text)),
+        },
+        Field::Parameter(parameter) => {
+            let shown = shown();
+            let value = figure(&shown).ok_or_else(|| {
+                format!("“{shown}”读不懂；请只写数字，如 800，比例写 0 到 1 之间的数，70% 写 0.70")
+            })?;
+            plain(claim.set_parameter(policy, *parameter, Value::Figure(value)))
+        }
+        Field::Reading(reading, ways) => match ways.iter().find(|(way, _)| way == text) {
+            Some((_, Some(option))) => {
+                claim.choose(*reading, *option);
+                Ok(())
+            }
+            Some((_, None)) => {
+                claim.leave_undecided(*reading);
+                Ok(())
+            }
+            None => {
+                let all: Vec<_> = ways.iter().map(|(way, _)| row.encoding.decode_roughly(way)).collect();
+                Err(format!("“{}”不是可选的口径；可选：{}", shown(), all.join("、")))
+            }
+        },
+    }
+}
+
+fn not_a_day(row: Cells<'_>, text: &[u8]) -> String {
+    format!("“{}”不是真实的日期；请写成 2018-11-20 或 2018/11/20", row.encoding.decode_roughly(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy() -> Policy {
+        mingbai_packs::Registry::builtin().unwrap().get("banan-2018").unwrap().clone()
+    }
+
+    #[test]
+    fn an_unknown_column_is_named_with_the_nearest_known() {
+        let errors = Columns::of(&policy(), b"person,biled,referd,slip.basics,zzz", Encoding::Utf8).unwrap_err();
+        assert_eq!(errors[0], "不认识的列 biled；是不是 billed？");
+        assert_eq!(errors[1], "不认识的列 referd；是不是 referred？");
+        assert_eq!(errors[2], "不认识的列 slip.basics；是不是 slip.basic？");
+        assert!(errors[3].starts_with("不认识的列 zzz；可用：person、discharged"), "{}", errors[3]);
+        assert_eq!(errors[4], "缺少列 billed（总费用）；请在第一行写上各列的名字");
+    }
+
+    #[test]
+    fn every_known_column_is_understood() {
+        let policy = policy();
+        let heading = known(&policy).join(",");
+        let columns = Columns::of(&policy, heading.as_bytes(), Encoding::Utf8).unwrap();
+        assert_eq!(columns.fields.len() + 3, columns.names.len());
+        let twice = Columns::of(&policy, b"billed,,billed", Encoding::Utf8).unwrap_err();
+        assert_eq!(twice, ["第 2 列没有名字；请写上名字，或者删去这一列", "列 billed 写了两次；请删去一列"]);
+    }
+
+    #[test]
+    fn all_mistakes_of_a_row_are_found_at_once() {
+        let policy = policy();
+        let columns = Columns::of(&policy, b"billed,out_of_catalogue,poor,hospital,discharged,filed_on,parameters.civil_rate,readings.q1", Encoding::Utf8).unwrap();
+        let record = "12a,5,maybe,moon,2018-02-30,soon,70%,never".as_bytes();
+        let mut fields = Fields::default();
+        fields.split(record);
+        let mut claim = Claim::new(&policy, Money::ZERO).unwrap();
+        let mut errors = Vec::new();
+        columns.read(&policy, Cells { fields: &fields, record, encoding: Encoding::Utf8 }, &mut claim, &mut errors);
+        let starts = ["billed：“12a”", "discharged：“2018-02-30”", "poor：“maybe”", "hospital：“moon”", "filed_on：“soon”", "parameters.civil_rate：“70%”", "readings.q1：“never”"];
+        assert_eq!(errors.len(), starts.len(), "{errors:#?}");
+        for (error, start) in errors.iter().zip(starts) {
+            assert!(error.starts_with(start), "{error}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Reading a case from a file or from standard input.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::PathBuf;
+
+use mingbai_report::case::{json_tree, toml_tree};
+use serde_json::Value;
+
+use crate::failure::{self, Failure};
+
+/// Where a case comes from.
+#[derive(clap::Args)]
+pub(crate) struct CaseArg {
+    /// 案例文件（.toml 或 .json）；写 - 或不写就从标准输入读
+    ///
+    /// 例子（TOML）：
+    ///   policy = "banan-2018"
+    ///   [claim]
+    ///   billed = "50000"              总费用，元，加引号
+    ///   out_of_catalogue = "6000"     目录外，不知道就不写
+    ///   discharged = "2018-11-20"     出院日期
+    ///   [claim.facts]                 情况，见 mingbai list --policy 政策
+    ///   poor = true
+    ///   hospital = "county"
+    ///   [claim.slip]                  结算单上印的支付
+    ///   basic = "34000"
+    ///   [claim.readings]              选一种理解
+    ///   q1 = "cap"
+    ///   [claim.parameters]            当地的数
+    ///   basic_rate = "0.60"
+    ///   [accumulators]                这次以前，今年已经报的
+    ///   poor_fund = "12000"
+    /// JSON 用同样的键：{"policy":"banan-2018","claim":{"billed":"50000"}}
+    #[arg(value_name = "案例", verbatim_doc_comment)]
+    file: Option<PathBuf>,
+}
+
+/// A case's text as a tree, with the name of its source for messages.
+pub(crate) struct CaseText {
+    pub(crate) source: String,
+    pub(crate) tree: Value,
+}
+
+impl CaseText {
+    /// The policy that the case itself names.
+    pub(crate) fn policy(&self) -> Option<&str> {
+        self.tree.get("policy").and_then(Value::as_str)
+    }
+}
+
+impl CaseArg {
+    /// Reads the case.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is neither TOML nor JSON.
+    pub(crate) fn read(&self) -> Result<CaseText, Failure> {
+        let file = self.file.as_ref().filter(|file| file.as_os_str() != "-");
+        let (source, text) = match file {
+            Some(path) => {
+                let source = path.display().to_string();
+                let text = fs::read_to_string(path).map_err(|error| failure::file(&source, "读", &error))?;
+                (source, text)
+            }
+            None => {
+                let mut text = String::new();
+                let read = io::stdin().lock().read_to_string(&mut text);
+                read.map_err(|error| failure::file("标准输入", "读", &error))?;
+                ("标准输入".to_owned(), text)
+            }
+        };
+        // A JSON document begins with a brace, which no TOML document does.
+        let json = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('{');
+        if text.trim().is_empty() {
+            return Err(Failure::new(format!("{source}：是空的；请写上案例，见 mingbai settle --help")));
+        }
+        let tree = if json { json_tree(&text) } else { toml_tree(&text) };
+        let tree = tree.map_err(|error| Failure::within(&source, [error.to_string()]))?;
+        Ok(CaseText { source, tree })
+    }
+}

@@ -1,0 +1,9 @@
+//! To come.
+
+/// 待写
+#[derive(clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) fn run(_: Args) -> Result<(), crate::failure::Failure> {
+    Ok(())
+}

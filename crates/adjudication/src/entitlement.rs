@@ -1,5 +1,7 @@
 //! What one entitlement pays: basis, deductible, brackets, ceilings, always in this order.
 
+use std::borrow::Cow;
+
 use mingbai_policy::Money;
 use mingbai_policy::document::{CountOn, DeductFrom, Earlier, Period, Pool, Progression};
 use mingbai_policy::formula::{AccumulatorIndex, Amount, ParameterIndex};
@@ -84,6 +86,12 @@ impl<'a> Slots<'a> {
     }
 }
 
+/// A single rate, or a scale.
+enum Brackets<'a> {
+    One(Decimal),
+    Several(Cow<'a, [Bracket]>),
+}
+
 /// What an entitlement pays, or between which amounts it does.
 pub(crate) struct Payment<N> {
     pub(crate) least: N,
@@ -164,7 +172,7 @@ impl<'a, W: World> Walk<'a, W> {
             Ok(brackets) => brackets,
             Err(stop) => {
                 missing.push(parameter(stop)?);
-                vec![Bracket { from: Money::ZERO, to: None, rate: Decimal::ONE }]
+                Brackets::One(Decimal::ONE)
             }
         };
         let (benefit, counted) = match before {
@@ -220,30 +228,31 @@ impl<'a, W: World> Walk<'a, W> {
         })
     }
 
-    /// The brackets with their rates as the adjustments make them; a single rate is one bracket without end.
-    fn brackets(&mut self, slots: &Slots<'a>) -> Result<Vec<Bracket>, Stop> {
-        let mut brackets = match slots.scale {
+    /// The scale with its rates as the adjustments make them.
+    fn brackets(&mut self, slots: &Slots<'a>) -> Result<Brackets<'a>, Stop> {
+        let brackets = match slots.scale {
             Scale::Rate(rate) => {
                 let rate = self.constant(rate)?;
-                return Ok(vec![Bracket { from: Money::ZERO, to: None, rate: slots.rate(rate) }]);
+                return Ok(Brackets::One(slots.rate(rate)));
             }
-            Scale::Brackets(brackets) => brackets.clone(),
+            Scale::Brackets(brackets) => brackets,
             Scale::Parameter(parameter) => match self.parameter(*parameter)? {
-                Value::Scale(brackets) => brackets.clone(),
+                Value::Scale(brackets) => brackets,
                 Value::Figure(_) => return Err(Stop::Missing(*parameter)),
             },
         };
-        for bracket in &mut brackets {
-            bracket.rate = slots.rate(bracket.rate);
+        if slots.rate_changes.is_empty() {
+            return Ok(Brackets::Several(Cow::Borrowed(brackets)));
         }
-        Ok(brackets)
+        let changed = brackets.iter().map(|bracket| Bracket { rate: slots.rate(bracket.rate), ..*bracket });
+        Ok(Brackets::Several(Cow::Owned(changed.collect())))
     }
 
     /// What the scale gives for a cost, before ceilings.
     fn benefit(
         &mut self,
         slots: &Slots<'a>,
-        brackets: &[Bracket],
+        brackets: &Brackets<'_>,
         deductible: &W::Number,
         cost: &W::Number,
     ) -> W::Number {
@@ -255,12 +264,12 @@ impl<'a, W: World> Walk<'a, W> {
         self.world.step(Slot::Deductible, cost, &excess, self.world.money(&off_cost).yuan());
         let on_basis = slots.count_on == CountOn::Basis;
         let benefit = match brackets {
-            [only] if only.from.is_zero() && only.to.is_none() => {
-                let share = self.world.times(&excess, only.rate);
-                self.world.step(Slot::Rate, &excess, &share, only.rate);
+            Brackets::One(rate) => {
+                let share = self.world.times(&excess, *rate);
+                self.world.step(Slot::Rate, &excess, &share, *rate);
                 share
             }
-            _ => {
+            Brackets::Several(brackets) => {
                 let counted = if on_basis { cost.clone() } else { excess.clone() };
                 let floor = if on_basis { off_cost } else { zero.clone() };
                 match slots.progression {
@@ -357,7 +366,7 @@ impl<'a, W: World> Walk<'a, W> {
     fn why_nothing(
         &mut self,
         slots: &Slots<'a>,
-        brackets: &[Bracket],
+        brackets: &Brackets<'_>,
         open: &W::Number,
         basis: &W::Number,
         (counted, deductible): (&W::Number, &W::Number),
@@ -367,7 +376,10 @@ impl<'a, W: World> Walk<'a, W> {
         if self.world.order(open, &zero).is_eq() || self.world.order(basis, &zero).is_eq() {
             return Why::NothingOpen;
         }
-        let first = brackets.first().map_or(Money::ZERO, |bracket| bracket.from);
+        let first = match brackets {
+            Brackets::One(_) => Money::ZERO,
+            Brackets::Several(brackets) => brackets.first().map_or(Money::ZERO, |bracket| bracket.from),
+        };
         let deductible = self.world.money(deductible);
         let threshold = match (slots.deduct_from, slots.count_on) {
             (DeductFrom::Payment, _) => first,

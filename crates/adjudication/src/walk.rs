@@ -99,7 +99,7 @@ pub(crate) fn walk<W: World>(
         payments: vec![zero; case.policy.stages.len()],
         stages: vec![None; case.policy.stages.len()],
         grants: Vec::new(),
-        accumulated: Vec::new(),
+        accumulated: Vec::with_capacity(case.policy.accumulators.len()),
         world,
     };
     if case.policy.reorders.is_empty() {
@@ -116,9 +116,12 @@ pub(crate) fn walk<W: World>(
 
 /// The order of stages under the readings chosen.
 pub(crate) fn order(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Vec<StageIndex> {
+    let as_written = || (0u16..).take(case.policy.stages.len()).map(StageIndex).collect();
+    if case.policy.reorders.is_empty() {
+        return as_written();
+    }
     let mut world = crate::world::Exact::default();
-    let mut walk = Walk::idle(case, assumed, &mut world);
-    walk.order().unwrap_or_else(|_| (0u16..).take(case.policy.stages.len()).map(StageIndex).collect())
+    Walk::idle(case, assumed, &mut world).order().unwrap_or_else(|_| as_written())
 }
 
 /// Whether a condition holds at the end of a run, when everything of the bill is known; `None` where an answer that
@@ -545,7 +548,7 @@ impl<'a, W: World> Walk<'a, W> {
 }
 
 // What formulas and conditions ask.
-impl<W: World> Walk<'_, W> {
+impl<'a, W: World> Walk<'a, W> {
     /// What is open of the costs that a stage pays.
     pub(crate) fn open(&mut self, pays_on: Pool) -> W::Number {
         match covers(pays_on) {
@@ -639,7 +642,7 @@ impl<W: World> Walk<'_, W> {
     }
 
     /// A parameter's value: the local one, or that of the first case that holds.
-    pub(crate) fn parameter(&mut self, parameter: ParameterIndex) -> Result<&Value, Stop> {
+    pub(crate) fn parameter(&mut self, parameter: ParameterIndex) -> Result<&'a Value, Stop> {
         let case = self.case;
         if let Some(local) = case.claim.local(parameter) {
             self.world.used(parameter, None);

@@ -1,15 +1,125 @@
-//! To come.
+//! `mingbai check` and `mingbai bundle`: packs before anybody relies on them.
 
-/// 待写
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mingbai_policy::document::Pack;
+use mingbai_policy::{Policy, bundle as bundles, lint};
+use serde_json::Value;
+
+use crate::failure::{self, Failure};
+use crate::output::{self, Paint};
+
+/// 检查政策包，把每一处问题都列出来
+///
+/// 格式见 crates/packs/README.md，或 mingbai schema pack。全部正确时退出码是 0，有问题是 1。
+///
+/// 例子：
+///   mingbai check my-county.toml
+///   mingbai check packs/*.toml
 #[derive(clap::Args)]
-pub(crate) struct Args {}
+#[command(verbatim_doc_comment)]
+pub(crate) struct Args {
+    /// 政策包（.toml），可以写几个
+    #[arg(required = true, value_name = "政策包")]
+    packs: Vec<PathBuf>,
+}
 
-pub(crate) fn run(_: Args) -> Result<(), crate::failure::Failure> {
+/// 把几个政策包合成一个 JSON 文件，给网页用；先检查，有问题就不写
+///
+/// 同样的政策包总是得出一字不差的文件，和书写的先后无关。
+///
+/// 例子：mingbai bundle packs/*.toml -o packs.json
+#[derive(clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct BundleArgs {
+    /// 政策包（.toml），可以写几个
+    #[arg(required = true, value_name = "政策包")]
+    packs: Vec<PathBuf>,
+    /// 写到哪个文件；写 - 就写到标准输出
+    #[arg(short, long, value_name = "文件")]
+    output: PathBuf,
+}
+
+/// A pack that has been found sound.
+struct Sound {
+    path: String,
+    policy: Policy,
+    tree: Value,
+}
+
+/// Checks every pack and says so where all is well.
+///
+/// # Errors
+/// Every problem of every pack.
+pub(crate) fn run(args: Args) -> Result<(), Failure> {
+    let sound = check_all(&args.packs)?;
+    let paint = Paint::stdout();
+    let lines = sound.iter().map(|sound| {
+        let pack = &sound.policy.pack;
+        let counts = format!(
+            "{} 条规定，{} 个问题，{} 个参数，{} 个环节，{} 种理解",
+            pack.provisions.len(),
+            pack.facts.len(),
+            pack.parameters.len(),
+            pack.stages.len(),
+            pack.readings.len()
+        );
+        format!("{} {}：{}，{counts}\n", paint.good("没有问题"), sound.path, pack.id)
+    });
+    output::result(&lines.collect::<String>())
+}
+
+/// Checks every pack and writes the bundle.
+///
+/// # Errors
+/// Every problem of every pack, two packs of one name, or where the file cannot be written.
+pub(crate) fn bundle(args: BundleArgs) -> Result<(), Failure> {
+    let mut sound = check_all(&args.packs)?;
+    sound.sort_by(|a, b| a.policy.pack.id.cmp(&b.policy.pack.id));
+    for pair in sound.windows(2) {
+        if let [one, other] = pair
+            && one.policy.pack.id == other.policy.pack.id
+        {
+            let id = &one.policy.pack.id;
+            return Err(Failure::new(format!("{}：id {id} 和 {} 一样；请改成不同的 id，或只留一个", other.path, one.path)));
+        }
+    }
+    let trees: Vec<Value> = sound.into_iter().map(|sound| sound.tree).collect();
+    let text = bundles::write(&trees).to_string() + "\n";
+    if args.output == Path::new("-") {
+        return output::result(&text);
+    }
+    let shown = args.output.display().to_string();
+    fs::write(&args.output, &text).map_err(|error| failure::file(&shown, "写", &error))?;
+    output::remark(&format!("{shown}：{} 个政策包，{} 字节", trees.len(), text.len()));
     Ok(())
 }
-/// 待写
-#[derive(clap::Args)]
-pub(crate) struct BundleArgs {}
-pub(crate) fn bundle(_: BundleArgs) -> Result<(), crate::failure::Failure> {
-    Ok(())
+
+fn check_all(paths: &[PathBuf]) -> Result<Vec<Sound>, Failure> {
+    let mut sound = Vec::new();
+    let mut wrong = Vec::new();
+    for path in paths {
+        match check(path) {
+            Ok(checked) => sound.push(checked),
+            Err(failure) => wrong.extend(failure.messages().iter().cloned()),
+        }
+    }
+    if wrong.is_empty() { Ok(sound) } else { Err(Failure::all(wrong)) }
+}
+
+/// Reads, compiles and lints a pack.
+fn check(path: &Path) -> Result<Sound, Failure> {
+    let shown = path.display().to_string();
+    let text = fs::read_to_string(path).map_err(|error| failure::file(&shown, "读", &error))?;
+    let within = |problems: Vec<mingbai_policy::Problem>| {
+        Failure::within(&shown, problems.iter().map(ToString::to_string))
+    };
+    let (pack, tree) = Pack::from_toml(&text).map_err(within)?;
+    let policy = Policy::compile(pack).map_err(within)?;
+    let found = lint::lint(&policy);
+    if !found.is_empty() {
+        return Err(within(found));
+    }
+    Ok(Sound { path: shown, policy, tree })
 }

@@ -19,7 +19,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::failure::Failure;
 
 /// 明白账：按县里的政策，把一张医院账单算明白。
 ///

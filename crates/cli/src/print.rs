@@ -8,7 +8,7 @@ use crate::steps;
 use crate::table::{Align, paragraph, table};
 
 /// The whole report.
-pub(crate) fn report(report: &Report) -> String {
+pub(crate) fn report(report: &Report, full: bool) -> String {
     let page = Page { paint: Paint::stdout(), width: output::width() };
     let mut lines = Vec::new();
     let policy = &report.policy;
@@ -23,8 +23,15 @@ pub(crate) fn report(report: &Report) -> String {
     steps::write(&page, report, &mut lines);
     page.grants(report, &mut lines);
     page.deadlines(report, &mut lines);
-    page.provenance(report, &mut lines);
+    page.parameters(report, &mut lines);
+    page.readings(report, full, &mut lines);
     page.year(report, &mut lines);
+    if full {
+        page.sources(report, &mut lines);
+    } else {
+        lines.push(String::new());
+        lines.push(page.paint.faint("加 --full 看每种理解、每条依据；加 --json 给别的程序用。"));
+    }
     lines.join("\n") + "\n"
 }
 
@@ -144,7 +151,7 @@ impl Page {
         }
     }
 
-    fn provenance(&self, report: &Report, lines: &mut Vec<String>) {
+    fn parameters(&self, report: &Report, lines: &mut Vec<String>) {
         if !report.parameters.is_empty() {
             self.heading(wording::PARAMETERS, lines);
         }
@@ -155,14 +162,22 @@ impl Page {
                 self.below(note, lines);
             }
         }
-        if !report.readings.is_empty() {
+    }
+
+    /// The readings that are not the default or left open, or all of them.
+    fn readings(&self, report: &Report, full: bool, lines: &mut Vec<String>) {
+        let shown: Vec<_> = report.readings.iter().filter(|reading| full || !reading.default).collect();
+        if !shown.is_empty() {
             self.heading(wording::READINGS, lines);
         }
-        for reading in &report.readings {
+        for reading in shown {
             let default = if reading.default { format!("（{}）", wording::DEFAULT) } else { String::new() };
             self.item(&format!("{} {}", reading.code, reading.ask), lines);
             self.below(&format!("{} = {}：{}{default}", reading.id, reading.option, reading.name), lines);
         }
+    }
+
+    fn sources(&self, report: &Report, lines: &mut Vec<String>) {
         if !report.notes.is_empty() {
             self.heading(wording::NOTES, lines);
         }

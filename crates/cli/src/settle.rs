@@ -26,6 +26,9 @@ pub(crate) struct Args {
     /// 输出 JSON（格式 mingbai-settlement/1，见 mingbai schema settlement）
     #[arg(long)]
     json: bool,
+    /// 全部写出来：每种理解、文件没有写清的地方、每条依据的原文大意
+    #[arg(long, conflicts_with = "json")]
+    full: bool,
 }
 
 /// Settles the case and writes the report.
@@ -40,5 +43,5 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
         .map_err(|errors| Failure::within(&text.source, errors.iter().map(ToString::to_string)))?;
     let settlement = settle(policy, &case.claim, &case.accumulators);
     let report = report(policy, &case.claim, &settlement);
-    output::result(&if args.json { output::json(&report)? } else { print::report(&report) })
+    output::result(&if args.json { output::json(&report)? } else { print::report(&report, args.full) })
 }

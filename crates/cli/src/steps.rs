@@ -9,7 +9,7 @@ use crate::table::paragraph;
 pub(crate) fn write(page: &Page, report: &Report, lines: &mut Vec<String>) {
     for scenario in &report.scenarios {
         let heading = match scenario.kind {
-            ScenarioKind::Only => wording::STEPS.to_owned(),
+            ScenarioKind::Only => scenario.name.clone(),
             _ => wording::scenario(&scenario.name, &scenario.patient),
         };
         page.heading(&heading, lines);
@@ -32,9 +32,8 @@ fn steps(page: &Page, stage: &StageTrace, lines: &mut Vec<String>) {
     let told: Vec<_> = stage.steps.iter().filter(|step| step.text.is_some() && step.slot != Slot::Paid).collect();
     let head = format!("{}  {}", stage.name, wording::with_unit(&stage.amount));
     lines.push(format!("  {}", page.paint.strong(&head)));
-    // One step that says the same as the line would only repeat it.
-    let repeats = told.len() == 1 && told[0].text.as_ref() == Some(&stage.text);
-    if told.len() != 1 || !repeats {
+    // A single step says all that the line could.
+    if told.len() != 1 {
         lines.extend(paragraph(&stage.text, "    ", "    ", page.width));
     }
     for step in told {

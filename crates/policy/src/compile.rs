@@ -81,6 +81,8 @@ impl Policy {
 /// How many parts a condition may have once its terms are written into it, so that terms of terms of terms cannot
 /// exhaust the memory.
 const MOST_PARTS: usize = 2000;
+/// How much of a formula is repeated in a message.
+const LONGEST_SHOWN: usize = 120;
 /// No figure of a formula may be larger, so that no product overflows.
 const LARGEST_FACTOR: u32 = 1_000_000;
 /// Names that formulas give to the bill.
@@ -313,7 +315,8 @@ impl Compiler<'_> {
             })
             .collect();
         let members = |list: &String| {
-            let on_list = (0u16..).zip(&pack.diseases).zip(&conditions).filter(|((_, disease), _)| disease.list == *list);
+            let on_list =
+                (0u16..).zip(&pack.diseases).zip(&conditions).filter(|((_, disease), _)| disease.list == *list);
             on_list.map(|((place, _), condition)| (place, condition.clone())).collect()
         };
         self.lists.iter().map(|list| DiseaseList { id: list.clone(), members: members(list) }).collect()
@@ -368,13 +371,15 @@ impl Compiler<'_> {
                 let earlier = number - 1;
                 match last_end {
                     None => {}
-                    Some(None) => compiler.problems.report(format!("第 {earlier} 段没有终点 to，后面不能再有分段；请补上 to")),
+                    Some(None) => {
+                        compiler.problems.report(format!("第 {earlier} 段没有终点 to，后面不能再有分段；请补上 to"))
+                    }
                     Some(Some(end)) if *from < end => compiler
                         .problems
                         .report(format!("从 {from} 起，低于第 {earlier} 段的终点 {end}；各段请从低到高、首尾相接")),
-                    Some(Some(end)) if *from > end => compiler
-                        .problems
-                        .report(format!("从 {from} 起，与第 {earlier} 段的终点 {end} 之间有空档；请把 from 改为 {end}")),
+                    Some(Some(end)) if *from > end => compiler.problems.report(format!(
+                        "从 {from} 起，与第 {earlier} 段的终点 {end} 之间有空档；请把 from 改为 {end}"
+                    )),
                     Some(Some(_)) => {}
                 }
                 last_end = Some(*to);
@@ -542,8 +547,9 @@ impl Compiler<'_> {
                 Amount::ZERO
             }
         };
-        let applications =
-            stage.applications.map(|most| (most, self.accumulator(format!("{}.count", stage.id), Counts::Applications)));
+        let applications = stage
+            .applications
+            .map(|most| (most, self.accumulator(format!("{}.count", stage.id), Counts::Applications)));
         let ceilings = stage.ceilings.as_ref().map_or_else(Vec::new, |ceilings| self.ceilings(ceilings, &stage.id));
         let adjustments = self.adjustments(&stage.adjustments, &stage.id, true);
         Body::Grant(Grant { up_to, applications, ceilings, adjustments })
@@ -569,7 +575,8 @@ impl Compiler<'_> {
                     None
                 }
                 None => {
-                    self.unknown("参数", id, self.pack.parameters.iter().map(|parameter| parameter.id.as_str()));
+                    let known = self.pack.parameters.iter().map(|parameter| parameter.id.as_str());
+                    self.problems.report(format!("brackets = \"{id}\"：{}", not_known("参数", id, known)));
                     None
                 }
             },
@@ -610,6 +617,7 @@ impl Compiler<'_> {
     }
 
     fn changes(&mut self, adjustment: &document::Adjustment, stage: &str, grant: bool) -> Vec<Change> {
+        let before = self.problems.count();
         let mut changes = Vec::new();
         if let Some(kind) = adjustment.kind {
             match Bearer::of(kind) {
@@ -623,9 +631,8 @@ impl Compiler<'_> {
         changes.extend(adjustment.pays_on.map(Change::PaysOn));
         changes.extend(adjustment.basis.as_ref().map(|basis| Change::Basis(self.amount("basis", basis))));
         changes.extend(adjustment.period.map(Change::Period));
-        changes.extend(
-            adjustment.deductible.as_ref().map(|amount| Change::Deductible(self.amount("deductible", amount))),
-        );
+        changes
+            .extend(adjustment.deductible.as_ref().map(|amount| Change::Deductible(self.amount("deductible", amount))));
         changes.extend(adjustment.deductible_times.map(Change::DeductibleTimes));
         changes.extend(adjustment.deduct_from.map(Change::DeductFrom));
         changes.extend(adjustment.rate.as_ref().map(|rate| Change::Scale(Scale::Rate(self.rate(rate)))));
@@ -634,28 +641,27 @@ impl Compiler<'_> {
         changes.extend(adjustment.rate_times.map(Change::RateTimes));
         changes.extend(adjustment.count_brackets_on.map(Change::CountOn));
         changes.extend(adjustment.progression.map(Change::Progression));
-        changes.extend(
-            adjustment.ceilings.as_ref().map(|ceilings| Change::Ceilings(self.ceilings(ceilings, stage))),
-        );
+        changes.extend(adjustment.ceilings.as_ref().map(|ceilings| Change::Ceilings(self.ceilings(ceilings, stage))));
         changes.extend(adjustment.undetermined.as_ref().map(|_| Change::Undetermined));
         changes.extend(adjustment.up_to.as_ref().map(|up_to| Change::UpTo(self.amount("up_to", up_to))));
         changes.extend(adjustment.applications.map(Change::Applications));
-        if changes.is_empty() {
+        if changes.is_empty() && self.problems.count() == before {
             self.problems.report("没有改变任何一项；请写出要改的项，或删去这个 adjust");
         }
         for change in &changes {
             let of_grant = matches!(change, Change::UpTo(_) | Change::Applications(_));
             if of_grant != grant && !(grant && matches!(change, Change::Ceilings(_))) {
-                let kind = if grant { "grant" } else { "基金" };
+                let kind = if grant { "grant " } else { "基金" };
                 self.problems.report(format!("{kind}没有 {} 这一项；请删去", change.slot()));
             }
-            let factor = match change {
-                Change::DeductibleTimes(factor) | Change::RateTimes(factor) => *factor,
-                Change::RatePlus(points) => *points,
+            let (key, factor, most, example) = match change {
+                Change::DeductibleTimes(factor) => ("deductible_times", factor, Decimal::TEN, "降低 50% 写 \"0.5\""),
+                Change::RateTimes(factor) => ("rate_times", factor, Decimal::TEN, "提高一成写 \"1.1\""),
+                Change::RatePlus(points) => ("rate_plus", points, Decimal::ONE, "10 个百分点写 \"0.10\""),
                 _ => continue,
             };
-            if factor > Decimal::TEN {
-                self.problems.report(format!("{} 用 {factor} 来改，太大；10 个百分点写 \"0.10\"", change.slot()));
+            if *factor > most {
+                self.problems.report(format!("{key} = \"{factor}\" 太大；{example}"));
             }
         }
         changes
@@ -684,7 +690,7 @@ impl Compiler<'_> {
     fn stage_named(&mut self, id: &str) -> Option<StageIndex> {
         let found = position(&self.pack.stages, |stage| stage.id == id).map(StageIndex);
         if found.is_none() {
-            self.unknown("stage", id, self.pack.stages.iter().map(|stage| stage.id.as_str()));
+            self.unknown("阶段（stage）", id, self.pack.stages.iter().map(|stage| stage.id.as_str()));
         }
         found
     }
@@ -698,9 +704,10 @@ impl Compiler<'_> {
 // Entries beside the money.
 impl Compiler<'_> {
     fn entry(&mut self, kind: &str, id: &str, when: Option<&String>, clauses: &[String]) -> Condition {
+        let slot = if kind == "warning" { "when" } else { "for" };
         self.within(format!("{kind} {id}"), |compiler| {
             compiler.clauses(clauses);
-            compiler.condition("when", when, Scope::Bill)
+            compiler.condition(slot, when, Scope::Bill)
         })
     }
 
@@ -715,7 +722,7 @@ impl Compiler<'_> {
                 let document::Deadline { month, day, .. } = deadline;
                 compiler.problems.report(format!("deadline：没有 {month} 月 {day} 日；请改正"));
             }
-            (concerns, compiler.condition("deadline", deadline.condition.as_ref(), Scope::Bill))
+            (concerns, compiler.condition("deadline.when", deadline.condition.as_ref(), Scope::Bill))
         })
     }
 
@@ -730,10 +737,12 @@ impl Compiler<'_> {
             for split in &subsidy.splits {
                 compiler.clauses(&split.clauses);
                 for county in split.counties.iter().filter(|county| !shared.insert((&split.entitlement, *county))) {
-                    compiler.problems.report(format!("{county} 在 {} 的 split 里写了两次；请删去一处", split.entitlement));
+                    compiler
+                        .problems
+                        .report(format!("{county} 在 {} 的 split 里写了两次；请删去一处", split.entitlement));
                 }
                 if !seen.contains(split.entitlement.as_str()) {
-                    compiler.unknown("entitlement", &split.entitlement, seen.iter().copied());
+                    compiler.unknown("待遇（entitlement）", &split.entitlement, seen.iter().copied());
                 }
                 let total: Decimal = split.shares.iter().map(|(_, share)| *share).sum();
                 if total != Decimal::ONE {
@@ -800,7 +809,12 @@ impl Compiler<'_> {
         match parse(text).and_then(|tree| compile(self, tree)) {
             Ok(compiled) => Some(compiled),
             Err(problem) => {
-                self.problems.report(format!("{slot} = \"{text}\"：{problem}"));
+                // A formula that is wrong for its length is not repeated in full.
+                let shown = match text.char_indices().nth(LONGEST_SHOWN) {
+                    Some((end, _)) => format!("{}…", &text[..end]),
+                    None => text.to_owned(),
+                };
+                self.problems.report(format!("{slot} = \"{shown}\"：{problem}"));
                 None
             }
         }
@@ -828,18 +842,23 @@ impl Compiler<'_> {
                 }
                 Ok(Amount::Times(Box::new(a), Box::new(b)))
             }
-            Tree::Quotient(a, b) => match self.amount_of(b)? {
-                Amount::Figure(figure) if figure >= Decimal::new(1, 3) => {
-                    Ok(Amount::Over(Box::new(self.amount_of(a)?), figure))
+            Tree::Quotient(a, b) => {
+                match self.amount_of(b)? {
+                    Amount::Figure(figure) if figure >= Decimal::new(1, 3) => {
+                        Ok(Amount::Over(Box::new(self.amount_of(a)?), figure))
+                    }
+                    _ => Err("只能除以一个不小于 0.001 的数；比较占比请写成乘法，如 out_of_catalogue <= 10% * billed"
+                        .to_owned()),
                 }
-                _ => Err("只能除以一个不小于 0.001 的数；比较占比请写成乘法，如 out_of_catalogue <= 10% * billed".to_owned()),
-            },
+            }
             Tree::Call(name, arguments) => match (name.as_str(), arguments.as_slice()) {
                 ("min", parts) => Ok(Amount::Least(self.amounts_of(parts)?)),
                 ("max", parts) => Ok(Amount::Greatest(self.amounts_of(parts)?)),
                 ("paid", [Tree::Name(stage)]) => position(&self.pack.stages, |other| other.id == *stage)
                     .map(|place| Amount::Paid(StageIndex(place)))
-                    .ok_or_else(|| format!("paid({stage})：没有叫 {stage} 的 stage")),
+                    .ok_or_else(|| {
+                        not_known("阶段（stage）", stage, self.pack.stages.iter().map(|stage| stage.id.as_str()))
+                    }),
                 _ => Err(format!("{name}(…) 不能这样用；金额可用 min(…)、max(…)、paid(某个 stage)")),
             },
             Tree::Date(date) => Err(format!("{date} 是日期，这里要金额")),
@@ -863,7 +882,7 @@ impl Compiler<'_> {
             None => {
                 let parameters = self.pack.parameters.iter().map(|parameter| parameter.id.as_str());
                 let known = BILL.iter().map(|(word, _)| *word).chain(parameters);
-                Err(not_known("金额或参数", name, known))
+                Err(self.misplaced(name).unwrap_or_else(|| not_known("金额或参数", name, known)))
             }
         }
     }
@@ -902,7 +921,7 @@ impl Compiler<'_> {
                     let (left, right) = (self.amount_of(left)?, self.amount_of(right)?);
                     Ok(Condition::Amounts(*comparison, Box::new(left), Box::new(right)))
                 }
-                _ => Err("日期只能和日期比较".to_owned()),
+                _ => Err("日期只能和日期比较，如 discharged <= 2020-12-31".to_owned()),
             },
             Tree::Number(_) | Tree::Date(_) | Tree::Sum(..) | Tree::Product(..) | Tree::Quotient(..) => {
                 Err("这里要一个条件，却是一个量；请写成比较".to_owned())
@@ -945,8 +964,8 @@ impl Compiler<'_> {
             Some(place) => Ok(Condition::Fact(FactIndex(place), 1)),
             None => {
                 let known = self.pack.facts.iter().filter(|fact| yes_no(fact)).map(|fact| fact.id.as_str());
-                let terms = self.pack.terms.iter().map(|term| term.id.as_str());
-                Err(not_known("是非题或 term", name, known.chain(terms)))
+                let terms = self.terms.iter().map(|(id, ..)| id.as_str());
+                Err(self.misplaced(name).unwrap_or_else(|| not_known("是非题或 term", name, known.chain(terms))))
             }
         }
     }
@@ -972,9 +991,41 @@ impl Compiler<'_> {
                 let choices = self.pack.facts.iter().filter(|fact| fact.kind == FactKind::Choice);
                 let known = choices.map(|fact| fact.id.as_str());
                 let readings = self.pack.readings.iter().map(|reading| reading.id.as_str());
-                Err(not_known("选择题或口径", name, known.chain(readings)))
+                Err(self.misplaced(name).unwrap_or_else(|| not_known("选择题或口径", name, known.chain(readings))))
             }
         }
+    }
+
+    /// How a name is rightly written that exists, but not where or as it stands.
+    fn misplaced(&self, name: &str) -> Option<String> {
+        let first = |options: Option<&String>| options.map_or_else(|| "…".to_owned(), Clone::clone);
+        if let Some(fact) = self.pack.facts.iter().find(|fact| fact.id == name) {
+            return Some(match fact.kind {
+                FactKind::YesNo | FactKind::Identity => {
+                    format!("{name} 是是非题；直接写 {name} 或 not {name}，作条件用")
+                }
+                FactKind::Choice => {
+                    format!(
+                        "{name} 是选择题；要写成条件，如 {name} is {}",
+                        first(fact.options.first().map(|option| &option.id))
+                    )
+                }
+                FactKind::Date => format!("{name} 是日期；只能和日期比较，如 {name} <= 2020-12-31"),
+                FactKind::Disease => format!("{name} 是病种题；要写成 listed(某个病种目录)"),
+            });
+        }
+        if let Some(reading) = self.pack.readings.iter().find(|reading| reading.id == name) {
+            let option = first(reading.options.first().map(|option| &option.id));
+            return Some(format!("{name} 是口径；要写成条件，如 {name} is {option}"));
+        }
+        if self.terms.iter().any(|(id, ..)| id == name) {
+            return Some(format!("{name} 是 term；直接写 {name} 或 not {name}，作条件用"));
+        }
+        if self.pack.terms.iter().any(|term| term.id == name) {
+            return Some(format!("term {name} 写在后面，或者自己有错；请先改正它，并移到用它的地方前面"));
+        }
+        let amount = BILL.iter().any(|(word, _)| *word == name) || self.parameter_named(name).is_some();
+        amount.then(|| format!("{name} 是金额或数；作条件要写成比较，如 {name} > 0"))
     }
 }
 

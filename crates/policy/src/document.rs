@@ -696,6 +696,12 @@ impl Read for SubsidyAmount {
         match value.as_str() {
             Some("full") => Some(Self::Full),
             Some("unknown") => Some(Self::Unknown),
+            Some(text) if crate::read::figure(text).is_none() => {
+                problems.report(format!(
+                    "{value} 不合要求；全额写 \"full\"，没有写明写 \"unknown\"，定额写元数，如 \"100\""
+                ));
+                None
+            }
             _ => Decimal::read(value, problems).map(Self::Yuan),
         }
     }

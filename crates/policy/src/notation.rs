@@ -14,7 +14,10 @@ pub(crate) fn problem(text: &str, error: &toml::de::Error) -> Problem {
         None => "全文".to_owned(),
     };
     let message = error.message();
-    let remedy = REMEDIES.iter().find(|(part, _)| message.contains(part)).map_or("这里写得不合格式；请对照上下几行改正", |(_, remedy)| remedy);
+    let remedy = REMEDIES
+        .iter()
+        .find(|(part, _)| message.contains(part))
+        .map_or("这里写得不合格式；请对照上下几行改正", |(_, remedy)| remedy);
     Problem { place, message: format!("{remedy}（TOML：{message}）") }
 }
 
@@ -24,13 +27,13 @@ const REMEDIES: [(&str, &str); 13] = [
     ("invalid basic string", "引号没有配对；请补上后面的引号"),
     ("invalid literal string", "引号没有配对；请补上后面的引号"),
     ("invalid multi-line", "三个引号没有配对；请补上后面的三个引号"),
-    ("string values must be quoted", "文字要加英文引号，写成 键 = \"文字\"；请补上，中文引号不算"),
+    ("string values must be quoted", "等号后面要有值，写成 键 = \"值\"；请补上英文引号，中文引号不算"),
     ("missing opening quote", "少了前面的引号；请补上英文引号"),
-    ("missing comma", "两项之间少了逗号；请补上英文逗号"),
+    ("missing comma", "少了英文逗号，或者前面的列表没有写完，少了 ]；请补上"),
     ("unclosed array table", "[[…]] 没有写完；请补上 ]]"),
     ("unclosed array", "列表没有写完；请补上 ]"),
-    ("unclosed inline table", "花括号没有配对；请补上 }"),
+    ("inline table", "花括号里不合格式，多半是少了 } 或英文逗号；请补上"),
     ("unclosed table", "[…] 没有写完；请补上 ]"),
-    ("key with no value", "只有键，没有值；请写成 键 = \"值\"，不要的话删去"),
+    ("key with no value", "这里少了等号；请写成 键 = \"值\"，不要的话删去，或在前面加 # 当作说明"),
     ("missing value", "等号后面没有值；请补上"),
 ];

@@ -104,7 +104,12 @@ pub(crate) use {choices, document};
 /// The value as a table, after reporting keys that nothing reads.
 pub(crate) fn table<'v>(value: &'v Value, keys: &[&str], problems: &mut Problems) -> Option<&'v Map<String, Value>> {
     let Some(table) = value.as_object() else {
-        problems.report(format!("{} 应当是一个表（含：{}）", shown(value), keys.join("、")));
+        let remedy = if value.is_array() {
+            "只能有一项，标题用一层方括号"
+        } else {
+            "要写成 { 键 = 值 }，或另起一段"
+        };
+        problems.report(format!("{} 不合要求；{remedy}，里面写 {}", shown(value), keys.join("、")));
         return None;
     };
     for key in table.keys().filter(|key| !keys.contains(&key.as_str())) {
@@ -173,6 +178,10 @@ impl Read for String {
     fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
         match value.as_str() {
             Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
+            _ if value.is_number() => {
+                problems.report(format!("{value} 没有加引号；请写成 \"{value}\""));
+                None
+            }
             _ => {
                 expected("一段不为空的文字", value, problems);
                 None
@@ -200,10 +209,12 @@ impl Read for bool {
 
 impl Read for u32 {
     fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
-        value.as_u64().and_then(|number| Self::try_from(number).ok()).filter(|number| *number <= 1_000_000).or_else(|| {
-            expected("一个不带引号的整数", value, problems);
-            None
-        })
+        value.as_u64().and_then(|number| Self::try_from(number).ok()).filter(|number| *number <= 1_000_000).or_else(
+            || {
+                expected("一个不带引号的整数", value, problems);
+                None
+            },
+        )
     }
 
     fn schema() -> Value {
@@ -300,7 +311,11 @@ impl<T: Read> Read for Box<T> {
 impl<T: Read> Read for Vec<T> {
     fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
         let Some(items) = value.as_array() else {
-            expected("一个列表", value, problems);
+            match value {
+                Value::String(_) => expected(&format!("一个列表，写成 [{}]", shown(value)), value, problems),
+                Value::Object(_) => expected("一个列表，标题用两层方括号，如 [[stage]]", value, problems),
+                _ => expected("一个列表", value, problems),
+            }
             return None;
         };
         if items.len() > LONGEST_LIST {
@@ -325,7 +340,7 @@ impl<T: Read> Read for Vec<T> {
     }
 
     fn schema() -> Value {
-        json!({ "type": "array", "items": T::schema() })
+        json!({ "type": "array", "items": T::schema(), "maxItems": LONGEST_LIST })
     }
 }
 

@@ -88,7 +88,10 @@ pub(crate) fn parse(text: &str) -> Result<Tree, String> {
     let tree = parser.any()?;
     match parser.peek() {
         None => Ok(tree),
-        Some(token) => Err(format!("“{text}”里，{} 放在这里读不通", shown(Some(token)))),
+        Some(Token::Mark(",")) => Err("逗号放在这里读不通；数里面不要写逗号".to_owned()),
+        Some(token) => {
+            Err(format!("{} 放在这里读不通；两个条件之间要写 and 或 or，两个金额之间要写运算符", shown(Some(token))))
+        }
     }
 }
 
@@ -100,6 +103,8 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
         if let Some(day) = rest.get(..10).and_then(date) {
             tokens.push(Token::Date(day));
             length = 10;
+        } else if let Some(day) = rest.get(..10).filter(|day| is_like_a_date(day)) {
+            return Err(format!("没有 {day} 这一天；请改正"));
         } else if first.is_ascii_digit() {
             length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
             let number = &rest[..length];
@@ -112,7 +117,9 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
             tokens.push(Token::Mark(mark));
             length = mark.len();
         } else {
-            return Err(format!("“{text}”里的 {first} 不能用；可用小写英文名、数字和 + - * / % ( ) , < <= > >= = !="));
+            return Err(format!(
+                "{first} 不能用；可用小写英文名、数字、and、or、not 和英文的 + - * / % ( ) , < <= > >= = !="
+            ));
         }
         rest = rest[length..].trim_start();
         if tokens.len() > LONGEST {
@@ -120,6 +127,13 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
         }
     }
     Ok(tokens)
+}
+
+/// Whether a text is written as `2018-02-30` is: otherwise a day that does not exist would count as a subtraction.
+fn is_like_a_date(text: &str) -> bool {
+    text.bytes()
+        .enumerate()
+        .all(|(place, byte)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 fn shown(token: Option<&Token>) -> String {

@@ -547,7 +547,7 @@ words! {
 
     /// Which run a scenario is.
     pub enum ScenarioKind {
-        /// All is certain.
+        /// The only one: what the patient bears is certain. Where it assumes something, other amounts are not.
         Only,
         /// The best for the patient.
         Best,

@@ -12,6 +12,8 @@ mod formula;
 mod lines;
 mod open;
 mod provenance;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod slots;
 mod trace;
 pub mod wording;
@@ -44,7 +46,7 @@ pub fn report(policy: &Policy, claim: &Claim, settlement: &Settlement) -> Report
         billed: Span::exactly(settlement.billed),
         in_catalogue: in_catalogue.into(),
         out_of_catalogue: settlement.out_of_catalogue.into(),
-        warnings: lines::warnings(told, &lines),
+        warnings: lines::warnings(told, &lines, &scenarios),
         lines,
         hospital: settlement.hospital.into(),
         patient: settlement.patient.into(),

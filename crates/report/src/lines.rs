@@ -2,8 +2,8 @@
 
 use mingbai_adjudication::settlement::{Line as Settled, OutsideValidity, Why};
 use mingbai_policy::Money;
-use mingbai_policy::document;
-use mingbai_policy::formula::{Comparison, Condition, StageIndex};
+use mingbai_policy::document::{self, Provenance};
+use mingbai_policy::formula::{Comparison, Condition, ParameterIndex, StageIndex};
 use mingbai_policy::policy::{Bearer as Borne, Body, Change, Gate};
 
 use crate::Told;
@@ -66,8 +66,9 @@ fn reason(told: Told<'_>, stage: StageIndex, why: &Why, traces: &[&StageTrace], 
     };
     (reason.code, reason.text) = match why {
         Why::Computed => {
-            if let [trace, ..] = traces {
-                decided_by(trace, &mut reason.clauses);
+            let decided = traces.first().map_or_else(Vec::new, |trace| decided_by(trace));
+            if !decided.is_empty() {
+                reason.clauses = decided;
             }
             let line = traces.first().filter(|_| exact).map(|trace| trace.text.clone());
             (ReasonCode::Computed, line.unwrap_or_else(wording::depends))
@@ -94,7 +95,10 @@ fn reason(told: Told<'_>, stage: StageIndex, why: &Why, traces: &[&StageTrace], 
             (ReasonCode::BelowDeductible, wording::below_deductible(*short))
         }
         Why::CeilingReached => (ReasonCode::CeilingReached, wording::ceiling_reached()),
-        Why::Nothing => (ReasonCode::Nothing, wording::nothing()),
+        Why::Nothing => {
+            let line = traces.first().filter(|_| exact).map(|trace| trace.text.clone());
+            (ReasonCode::Nothing, line.unwrap_or_else(wording::nothing))
+        }
         Why::Missing(parameters) => {
             reason.parameters = parameters.iter().map(|parameter| open::missing(policy, *parameter)).collect();
             let names: Vec<String> = reason.parameters.iter().map(|parameter| parameter.name.clone()).collect();
@@ -112,10 +116,12 @@ fn reason(told: Told<'_>, stage: StageIndex, why: &Why, traces: &[&StageTrace], 
     reason
 }
 
-/// Adds the provisions of the slots that took part.
-fn decided_by(trace: &StageTrace, clauses: &mut Vec<String>) {
+/// The provisions of the slots that took part.
+fn decided_by(trace: &StageTrace) -> Vec<String> {
+    let mut clauses = Vec::new();
     let took_part = trace.steps.iter().filter(|step| step.text.is_some());
-    took_part.for_each(|step| merge(clauses, step.clauses.clone()));
+    took_part.for_each(|step| merge(&mut clauses, step.clauses.clone()));
+    clauses
 }
 
 fn gate_of<'a>(
@@ -213,7 +219,7 @@ pub(crate) fn grants(told: Told<'_>) -> (Vec<Grant>, Vec<RefusedGrant>) {
 }
 
 /// Warnings of the pack, and those that follow from the claim.
-pub(crate) fn warnings(told: Told<'_>, lines: &[Line]) -> Vec<Warning> {
+pub(crate) fn warnings(told: Told<'_>, lines: &[Line], scenarios: &[Scenario]) -> Vec<Warning> {
     let settlement = told.settlement;
     let pack = &told.policy.pack;
     let mut warnings = Vec::new();
@@ -238,7 +244,8 @@ pub(crate) fn warnings(told: Told<'_>, lines: &[Line]) -> Vec<Warning> {
             continue;
         };
         if computed != printed {
-            let text = wording::printed_differs(&line.name, computed, printed);
+            let unverified = rests_on_reference(told, scenarios, &line.stage);
+            let text = wording::printed_differs(&line.name, computed, printed, unverified);
             warn(WarningCode::PrintedDiffers, Some(&line.stage), text, &line.reason.clauses);
         }
     }
@@ -250,6 +257,18 @@ pub(crate) fn warnings(told: Told<'_>, lines: &[Line]) -> Vec<Warning> {
         warn(WarningCode::Widened, None, wording::widened(), &[]);
     }
     warnings
+}
+
+/// Whether a figure that nobody verified took part in computing a stage.
+fn rests_on_reference(told: Told<'_>, scenarios: &[Scenario], stage: &str) -> bool {
+    let named = scenarios.iter().flat_map(|scenario| &scenario.stages).filter(|trace| trace.stage == stage);
+    let used: Vec<&String> = named.flat_map(|trace| &trace.steps).flat_map(|step| &step.parameters).collect();
+    let from_reference = |(parameter, case): &(ParameterIndex, Option<u16>)| {
+        let case = case.and_then(|case| told.policy.parameters[parameter.at()].cases.get(usize::from(case)));
+        case.is_some_and(|case| case.source == Provenance::Reference)
+            && used.contains(&&told.policy.pack.parameters[parameter.at()].id)
+    };
+    told.settlement.scenarios.iter().flat_map(|scenario| &scenario.parameters).any(from_reference)
 }
 
 /// By when something must be done.

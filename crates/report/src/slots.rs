@@ -2,9 +2,11 @@
 
 use mingbai_adjudication::settlement::Scenario;
 use mingbai_policy::Policy;
-use mingbai_policy::document::Pool;
+use mingbai_policy::document::{Pool, Provenance};
 use mingbai_policy::formula::{Amount, ParameterIndex, ProvisionIndex, StageIndex};
-use mingbai_policy::policy::{Adjustment, Body, Ceiling, Change, Entitlement, Scale, Value};
+use mingbai_policy::policy::{Adjustment, Body, Bracket, Ceiling, Change, Entitlement, Scale, Value};
+
+use crate::document::Source;
 
 /// The entitlement of a stage that is being run, with the adjustments that apply to it.
 #[derive(Clone)]
@@ -24,6 +26,8 @@ pub(crate) struct Deciding {
     pub(crate) parameters: Vec<String>,
     /// Whether a parameter that it needs is not known.
     pub(crate) unknown: bool,
+    /// The least reliable origin among those parameters.
+    pub(crate) source: Option<Source>,
 }
 
 impl<'a> InForce<'a> {
@@ -56,7 +60,8 @@ impl<'a> InForce<'a> {
         }
     }
 
-    fn deductible(&self) -> Option<&'a Amount> {
+    /// The formula of the deductible.
+    pub(crate) fn deductible(&self) -> Option<&'a Amount> {
         match self.set("deductible") {
             Some((_, Change::Deductible(deductible))) => Some(deductible),
             _ => self.compiled().map(|entitlement| &entitlement.deductible),
@@ -67,6 +72,20 @@ impl<'a> InForce<'a> {
         match self.set("rate") {
             Some((_, Change::Scale(scale))) => Some(scale),
             _ => self.compiled().map(|entitlement| &entitlement.scale),
+        }
+    }
+
+    /// The brackets as the pack or the claim states them, with the rates before any adjustment changes them.
+    pub(crate) fn brackets(&self, local: impl Fn(ParameterIndex) -> Option<&'a Value>) -> Option<&'a [Bracket]> {
+        let parameter = match self.scale()? {
+            Scale::Brackets(brackets) => return Some(brackets),
+            Scale::Parameter(parameter) => *parameter,
+            Scale::Rate(_) => return None,
+        };
+        let used = self.scenario.parameters.iter().find(|(known, _)| *known == parameter)?;
+        match figure(self.policy, local, *used)? {
+            Value::Scale(brackets) => Some(brackets),
+            Value::Figure(_) => None,
         }
     }
 
@@ -145,9 +164,12 @@ impl<'a> InForce<'a> {
             match self.scenario.parameters.iter().find(|(known, _)| known == parameter) {
                 Some((_, Some(case))) => {
                     let case = &self.policy.parameters[parameter.at()].cases[usize::from(*case)];
+                    if case.source == Provenance::Reference {
+                        deciding.source = Some(Source::Reference);
+                    }
                     merge(&mut of_formula, clause_ids(self.policy, &case.clauses));
                 }
-                Some((_, None)) => {}
+                Some((_, None)) => _ = deciding.source.get_or_insert(Source::Local),
                 None => deciding.unknown = true,
             }
         }

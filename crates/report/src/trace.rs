@@ -8,7 +8,7 @@ use mingbai_policy::{Money, document};
 use rust_decimal::Decimal;
 
 use crate::Told;
-use crate::document::{Scenario as Run, ScenarioKind, Slot, StageTrace, Step};
+use crate::document::{Scenario as Run, ScenarioKind, Slot, Source, StageTrace, Step};
 use crate::formula::Bill;
 use crate::slots::{Deciding, InForce, clause_ids, figure};
 use crate::{open, wording};
@@ -26,7 +26,8 @@ pub(crate) fn scenarios(told: Told<'_>) -> Vec<Run> {
 
 fn run(told: Told<'_>, scenario: &Scenario, kind: ScenarioKind) -> Run {
     let name = match kind {
-        ScenarioKind::Only => wording::ONLY,
+        ScenarioKind::Only if scenario.assumed.is_empty() => wording::ONLY,
+        ScenarioKind::Only => wording::ONE_OF_SEVERAL,
         ScenarioKind::Best => wording::BEST,
         ScenarioKind::Worst => wording::WORST,
     };
@@ -165,9 +166,12 @@ impl<'a> Tracer<'a> {
             Made::Basis => self.basis(step),
             Made::YearSoFar => {
                 let before = Money::from_yuan(step.figure);
-                self.arithmetic.begin(format!("{} + {}", wording::amount(before), wording::amount(step.before)), true);
-                let text = wording::year_so_far(before, step.before, step.after);
-                self.push(step, Slot::YearSoFar, Some(before.to_string()), self.force.own_clauses(), Some(text));
+                let text = (!before.is_zero()).then(|| wording::year_so_far(before, step.before, step.after));
+                if text.is_some() {
+                    let sum = format!("{} + {}", wording::amount(before), wording::amount(step.before));
+                    self.arithmetic.begin(sum, true);
+                }
+                self.push(step, Slot::YearSoFar, Some(before.to_string()), self.force.own_clauses(), text);
             }
             Made::Deductible => self.deductible(step),
             Made::Rate => self.rate(step),
@@ -188,10 +192,7 @@ impl<'a> Tracer<'a> {
             Made::Rounding => self.rounding(step),
             Made::Highest => self.highest(step),
             Made::Slip => {
-                let text = wording::slip(step.before, step.after);
-                self.close_entitlement();
-                self.ending = Some(text.clone());
-                self.push(step, Slot::Slip, None, Vec::new(), Some(text));
+                self.slip(step);
             }
             Made::Assumed => {
                 let text = wording::assumed(step.before, step.after);
@@ -204,6 +205,21 @@ impl<'a> Tracer<'a> {
                 self.push(step, Slot::Paid, None, Vec::new(), text);
             }
         }
+    }
+
+    fn slip(&mut self, step: &Taken) {
+        let text = wording::slip(step.before, step.after);
+        self.close_entitlement();
+        let computed = self.told.settlement.line(self.stage).and_then(|line| line.computed);
+        self.ending = Some(match (computed, self.lines.last()) {
+            (Some(computed), Some(line)) if computed != step.before => wording::slip_and_computed(&text, line),
+            _ => text.clone(),
+        });
+        if computed.is_none() {
+            // A comparison that could not be finished would only lead astray.
+            self.steps.iter_mut().for_each(|step| step.text = None);
+        }
+        self.push(step, Slot::Slip, None, Vec::new(), Some(text));
     }
 
     fn entitlement(&mut self, step: &Taken, place: u16) {
@@ -258,15 +274,17 @@ impl<'a> Tracer<'a> {
     fn deductible(&mut self, step: &Taken) {
         let figure = Money::from_yuan(step.figure);
         let decided = self.force.decides_deductible();
+        let formula = self.force.deductible().filter(|formula| formula.depends_on_bill());
+        let formula = formula.and_then(|formula| self.bill.shown(formula));
         let text = if figure.is_zero() {
             None
         } else if step.after.is_zero() {
-            let text = wording::within_deductible(step.before, figure);
+            let text = wording::within_deductible(step.before, figure, formula.as_deref());
             self.arithmetic.ended = Some(text.clone());
             Some(text)
         } else {
             self.arithmetic.less(figure);
-            Some(wording::deductible(step.before, figure, step.after))
+            Some(wording::deductible(step.before, figure, step.after, formula.as_deref()))
         };
         self.decided(step, Slot::Deductible, Some(figure.to_string()), decided, text);
     }
@@ -288,7 +306,9 @@ impl<'a> Tracer<'a> {
         if tells {
             self.arithmetic.bracket(step.before, step.figure);
         }
-        let text = tells.then(|| wording::bracket(place, step.before, step.figure, step.after));
+        let bounds = self.force.brackets(|parameter| self.told.claim.local(parameter));
+        let bounds = bounds.and_then(|brackets| brackets.get(usize::from(place)));
+        let text = tells.then(|| wording::bracket(bounds, step.before, step.figure, step.after));
         self.decided(step, Slot::Bracket, Some(step.figure.normalize().to_string()), decided, text);
     }
 
@@ -352,7 +372,10 @@ impl<'a> Tracer<'a> {
 
     fn decided(&mut self, step: &Taken, slot: Slot, figure: Option<String>, decided: Deciding, text: Option<String>) {
         // Where a figure is missing the walk took the most generous one, which is no arithmetic to show.
-        let text = text.filter(|_| !decided.unknown);
+        let text = text.filter(|_| !decided.unknown).map(|text| match decided.source {
+            Some(source @ (Source::Reference | Source::Local)) => wording::marked(&text, source),
+            _ => text,
+        });
         let figure = figure.filter(|_| !decided.unknown);
         self.push(step, slot, figure, decided.clauses, text);
         if let Some(last) = self.steps.last_mut() {

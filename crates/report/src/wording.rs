@@ -119,14 +119,10 @@ pub fn printed_above_open(name: &str, printed: Money, counted: Money) -> String 
 }
 
 /// A slip printed another amount than is computed.
-pub fn printed_differs(name: &str, computed: Money, printed: Money) -> String {
-    format!(
-        "{name}：算出来 {}，结算单印的是 {}，{} {}，可以去问一问为什么。",
-        yuan(computed),
-        yuan(printed),
-        if printed < computed { "少了" } else { "多了" },
-        yuan(if printed < computed { computed - printed } else { printed - computed }),
-    )
+pub fn printed_differs(name: &str, computed: Money, printed: Money, unverified: bool) -> String {
+    let (computed, printed) = (yuan(computed), yuan(printed));
+    let text = format!("{name}：算出来 {computed}，结算单印的是 {printed}，可以去问一问为什么。");
+    if unverified { text + "（算的时候用了没有核实的参考值，只供对照；结果照结算单。）" } else { text }
 }
 
 /// A gate's own reason, with the amount by which it was missed.

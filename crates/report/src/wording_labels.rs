@@ -18,8 +18,6 @@ pub const HOSPITAL: &str = "医院承担";
 pub const UNASSIGNED: &str = "没写由谁付";
 /// What the patient bears.
 pub const PATIENT: &str = "个人负担";
-/// The trace.
-pub const STEPS: &str = "一步一步怎么算";
 /// Questions that would narrow the range.
 pub const QUESTIONS: &str = "答了这些就更准";
 /// Warnings.

@@ -73,7 +73,9 @@ pub fn assume_bearer(name: &str, hospital: bool) -> String {
 }
 
 /// The name of a scenario where all is certain.
-pub const ONLY: &str = "算法";
+pub const ONLY: &str = "一步一步怎么算";
+/// The name of a scenario that stands for others, where the patient's amount is certain but another is not.
+pub const ONE_OF_SEVERAL: &str = "一步一步怎么算（其中一种情形，个人负担都一样）";
 /// The name of the scenario that is best for the patient.
 pub const BEST: &str = "对您最有利的情形";
 /// The name of the scenario that is worst for the patient.

@@ -1,9 +1,11 @@
 //! The arithmetic of each slot, in words and real numbers.
 
 use mingbai_policy::Money;
+use mingbai_policy::policy::Bracket;
 use rust_decimal::Decimal;
 
-use crate::wording::{amount, percent, yuan};
+use crate::document::Source;
+use crate::wording::{amount, percent, round_yuan, source, yuan};
 
 /// An adjustment that applies.
 pub fn adjustment(why: Option<&str>) -> String {
@@ -25,14 +27,16 @@ pub fn year_so_far(before: Money, visit: Money, total: Money) -> String {
     format!("加上今年前面的：{} + {} = {}。", amount(before), amount(visit), yuan(total))
 }
 
-/// The deductible leaves something.
-pub fn deductible(from: Money, deductible: Money, left: Money) -> String {
-    format!("减去起付线：{} − {} = {}。", amount(from), amount(deductible), yuan(left))
+/// The deductible leaves something; one that depends on the bill is shown with its formula.
+pub fn deductible(from: Money, deductible: Money, left: Money, formula: Option<&str>) -> String {
+    let what = formula.map_or_else(|| "起付线".to_owned(), |formula| format!("自己先出的部分（{formula}）"));
+    format!("减去{what}：{} − {} = {}。", amount(from), amount(deductible), yuan(left))
 }
 
 /// The deductible leaves nothing.
-pub fn within_deductible(from: Money, deductible: Money) -> String {
-    format!("{} 没有超过起付线 {}。", yuan(from), yuan(deductible))
+pub fn within_deductible(from: Money, deductible: Money, formula: Option<&str>) -> String {
+    let what = formula.map_or_else(|| "起付线".to_owned(), |formula| format!("自己先出的部分（{formula}）"));
+    format!("{}没有超过{what} {}。", yuan(from), yuan(deductible))
 }
 
 /// A rate on all of it.
@@ -41,8 +45,25 @@ pub fn rate(of: Money, rate: Decimal, share: Money) -> String {
 }
 
 /// A bracket's share.
-pub fn bracket(place: u16, part: Money, rate: Decimal, share: Money) -> String {
-    format!("第 {} 段：{} × {} = {}。", place + 1, amount(part), percent(rate), yuan(share))
+pub fn bracket(bounds: Option<&Bracket>, part: Money, rate: Decimal, share: Money) -> String {
+    let name = bounds.map_or_else(|| "这一段".to_owned(), segment);
+    format!("{name}：{} × {} = {}。", amount(part), percent(rate), yuan(share))
+}
+
+/// What a bracket is called.
+fn segment(bracket: &Bracket) -> String {
+    let from = round_yuan(bracket.from.yuan());
+    match bracket.to {
+        Some(to) if bracket.from.is_zero() => format!("{}以内的一段", round_yuan(to.yuan())),
+        Some(to) => format!("{from}到 {}的一段", round_yuan(to.yuan())),
+        None if bracket.from.is_zero() => "全部".to_owned(),
+        None => format!("{from}以上的一段"),
+    }
+}
+
+/// A line that rests on a figure of this origin.
+pub fn marked(text: &str, from: Source) -> String {
+    format!("{}（{}）。", text.trim_end_matches('。'), source(from))
 }
 
 /// What the year so far was already entitled to is taken off.
@@ -77,6 +98,11 @@ pub fn slip(printed: Money, counted: Money) -> String {
     } else {
         format!("结算单印的是 {}，只剩 {} 可报，按 {} 算。", yuan(printed), yuan(counted), yuan(counted))
     }
+}
+
+/// The slip's amount counts, and this is what would have been computed.
+pub fn slip_and_computed(slip: &str, computed: &str) -> String {
+    format!("{slip}照规定算是：{}。", computed.trim_end_matches('。'))
 }
 
 /// An amount is assumed.

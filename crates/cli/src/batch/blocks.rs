@@ -137,6 +137,9 @@ impl<R: Read> Blocks<R> {
             if let Some(why) = not_csv(&bytes) {
                 return invalid(why);
             }
+            if ended && bytes.is_empty() {
+                return invalid("文件是空的；第一行应当是各列的名字，如 person,discharged,billed");
+            }
             let start = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
             let (next, lines) = match end_of_record(&bytes, start) {
                 End::At { next, lines } => (next, lines),

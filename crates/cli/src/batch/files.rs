@@ -46,8 +46,8 @@ impl Places {
 
     /// Where temporary files go: beside the output, which needs as much room; the system's place where there is none.
     pub(crate) fn temporary(&self) -> PathBuf {
-        let regular = !is_standard(&self.output) && std::fs::metadata(&self.output).is_ok_and(|output| output.is_file());
-        let beside = self.output.parent().filter(|_| regular);
+        let device = std::fs::metadata(&self.output).is_ok_and(|output| !output.is_file());
+        let beside = self.output.parent().filter(|_| !device && !is_standard(&self.output));
         match beside {
             Some(beside) if beside.as_os_str().is_empty() => PathBuf::from("."),
             Some(beside) => beside.to_owned(),

@@ -20,20 +20,21 @@ pub(super) fn check(policy: &Policy, problems: &mut Problems) {
     let services: BTreeSet<&str> = named(pack.services.iter().map(|entry| &entry.clauses)).collect();
     for provision in &pack.provisions {
         let (found, wanted) = match provision.kind {
-            ProvisionKind::Money => (&money, "stage、gate、adjust、parameter、warning 或 subsidy"),
+            ProvisionKind::Money => (&money, "stage、gate、adjust、parameter、disease、warning 或 subsidy"),
             ProvisionKind::Right => (&rights, "right"),
             ProvisionKind::Service => (&services, "service"),
             ProvisionKind::Procedure => (&procedures, "procedure 或 form"),
             ProvisionKind::Inoperative => {
                 if provision.why.is_none() {
-                    problems.report(format!("provision {} 写了 inoperative，却没有 why；请写明为什么用不上", provision.id));
+                    problems
+                        .report(format!("provision {} 写了 inoperative，却没有 why；请写明为什么用不上", provision.id));
                 }
                 continue;
             }
         };
         if !found.contains(provision.id.as_str()) {
             problems.report(format!(
-                "provision {} 是 {}，却没有{wanted}提到它；请补上，或改 kind",
+                "provision {} 是 {}，却没有一个 {wanted} 的 clause 写着它；请补上，或改 kind",
                 provision.id,
                 provision.kind.word()
             ));

@@ -146,7 +146,8 @@ impl Used {
 
     /// Stages that ask what a later one paid, by name, where no reading of the order can move it before them.
     fn paid_too_early<'p>(&self, policy: &'p Policy) -> Vec<(&'p str, &'p str)> {
-        let moves = |stage: usize| policy.reorders.iter().any(|one| one.stage.at() == stage || one.before.at() == stage);
+        let moves =
+            |stage: usize| policy.reorders.iter().any(|one| one.stage.at() == stage || one.before.at() == stage);
         let name = |stage: usize| policy.pack.stages[stage].id.as_str();
         let early = self.paid.iter().filter(|(asks, paid)| *asks != usize::MAX && asks <= paid);
         let early = early.filter(|(asks, paid)| !moves(*asks) && !moves(*paid));

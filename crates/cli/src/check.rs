@@ -117,7 +117,7 @@ fn check(path: &Path) -> Result<Sound, Failure> {
     };
     let (pack, tree) = Pack::from_toml(&text).map_err(within)?;
     let policy = Policy::compile(pack).map_err(within)?;
-    let found = lint::lint(&policy);
+    let found = lint::check(&policy);
     if !found.is_empty() {
         return Err(within(found));
     }

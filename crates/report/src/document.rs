@@ -414,6 +414,138 @@ tables! {
         text: Option<String>,
     }
 
+    /// A bill as it is, and with other circumstances or readings.
+    pub struct Comparison {
+        /// `mingbai-comparison/1`.
+        format: String,
+        /// The policy document that it was settled under.
+        policy: Document,
+        /// The result as it is, in one Chinese sentence.
+        says: String,
+        /// The whole bill.
+        billed: Span,
+        /// What the patient bears as it is.
+        patient: Span,
+        /// What the hospital bears as it is.
+        hospital: Span,
+        /// What each stage pays as it is.
+        lines: Vec<ComparisonLine>,
+        /// Whether amounts of the slip were left out, because they hold only for the circumstances as they are.
+        without_slip: bool,
+        /// The bill under each set of variations.
+        variants: Vec<Variant>,
+    }
+
+    /// A bill with other circumstances or readings.
+    pub struct Variant {
+        /// What is different, in plain Chinese.
+        name: String,
+        /// What is different.
+        varied: Vec<Varied>,
+        /// Whether no other variant is better for the patient.
+        best: bool,
+        /// What the patient bears.
+        patient: Span,
+        /// By how much each end moves against the bill as it is; negative where the patient bears less.
+        patient_change: Span,
+        /// What it changes for the patient, in plain Chinese.
+        says: String,
+        /// What the hospital bears.
+        hospital: Span,
+        /// What each stage pays.
+        lines: Vec<ComparisonLine>,
+    }
+
+    /// One thing that is different.
+    pub struct Varied {
+        /// A fact or a reading.
+        kind: QuestionKind,
+        /// Its id.
+        id: String,
+        /// The answer or option, as in a case.
+        value: String,
+        /// In plain Chinese.
+        text: String,
+    }
+
+    /// What a stage pays in a comparison.
+    pub struct ComparisonLine {
+        /// The stage's id.
+        stage: String,
+        /// Its name.
+        name: String,
+        /// Who bears the amount.
+        bearer: Bearer,
+        /// The amount.
+        amount: Span,
+        /// By how much each end moves against the bill as it is.
+        change: Span,
+    }
+
+    /// Help with the insurance premium.
+    pub struct Premium {
+        /// `mingbai-subsidy/1`.
+        format: String,
+        /// The policy document.
+        policy: Document,
+        /// The result in one Chinese sentence.
+        says: String,
+        /// What the document says of it.
+        about: String,
+        /// The county within the prefecture.
+        county: String,
+        /// The premium, in yuan.
+        premium: String,
+        /// How much is paid of it.
+        amount: Span,
+        /// The entitlements that hold.
+        entitled: Vec<PremiumEntitlement>,
+        /// Who finances it, from the highest level of government down; left out where that is open or not stated.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        shares: Option<Vec<Share>>,
+        /// Who finances it, in plain Chinese.
+        shares_say: String,
+        /// What the day of recognition means for insurance.
+        enrolment: Vec<Rule>,
+        /// Facts that must be answered to know more.
+        questions: Vec<Choice>,
+        /// Every provision behind this.
+        provisions: Vec<Provision>,
+    }
+
+    /// An entitlement to help with the premium.
+    pub struct PremiumEntitlement {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// How much it gives; left out where the document does not say.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        amount: Option<String>,
+        /// Whether it is the one that counts.
+        counts: bool,
+        /// The provisions behind it.
+        clauses: Vec<String>,
+    }
+
+    /// What a level of government pays.
+    pub struct Share {
+        /// The level: `province`, `prefecture`, `county`, or what the pack calls it.
+        level: String,
+        /// Its name.
+        name: String,
+        /// What it pays, in yuan.
+        amount: String,
+    }
+
+    /// A rule that holds.
+    pub struct Rule {
+        /// The rule in plain Chinese.
+        text: String,
+        /// The provisions behind it.
+        clauses: Vec<String>,
+    }
+
     /// A provision of the document.
     pub struct Provision {
         /// Its name, such as `BN-4`.

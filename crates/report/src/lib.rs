@@ -7,16 +7,20 @@
 //! the same. Amounts are strings in yuan with at least two decimals and no separators, `"12000.00"`.
 
 pub mod case;
+mod comparison;
+pub mod description;
 mod document;
 mod formula;
 mod lines;
 mod open;
+mod premium;
 mod provenance;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod slots;
 mod trace;
 pub mod wording;
+mod wording_compare;
 mod wording_labels;
 mod wording_open;
 mod wording_trace;
@@ -24,7 +28,9 @@ mod wording_trace;
 use mingbai_adjudication::{Claim, Settlement};
 use mingbai_policy::Policy;
 
+pub use comparison::{COMPARISON_FORMAT, comparison};
 pub use document::*;
+pub use premium::{PREMIUM_FORMAT, premium};
 
 /// The name and version of the report's format.
 pub const FORMAT: &str = "mingbai-settlement/1";

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::document::{Bearer, Counts, Source, Span};
 
+pub use crate::wording_compare::*;
 pub use crate::wording_labels::*;
 pub use crate::wording_open::*;
 pub use crate::wording_trace::*;
@@ -56,14 +57,17 @@ pub fn percent(share: Decimal) -> String {
 
 /// A scale in words: `0 到 30,000 元报 50%，30,000 元以上报 60%`.
 pub fn scale(brackets: &[Bracket]) -> String {
-    let bracket = |bracket: &Bracket| {
-        let from = grouped(&bracket.from.yuan().normalize().to_string());
-        match bracket.to {
-            Some(to) => format!("{from} 到 {}报 {}", round_yuan(to.yuan()), percent(bracket.rate)),
-            None => format!("{from} 元以上报 {}", percent(bracket.rate)),
-        }
-    };
+    let bracket = |bracket: &Bracket| bracket_bounds(bracket.from.yuan(), bracket.to.map(Money::yuan), bracket.rate);
     brackets.iter().map(bracket).collect::<Vec<_>>().join("，")
+}
+
+/// One bracket of a scale in words.
+pub fn bracket_bounds(from: Decimal, to: Option<Decimal>, rate: Decimal) -> String {
+    let from = grouped(&from.normalize().to_string());
+    match to {
+        Some(to) => format!("{from} 到 {}报 {}", round_yuan(to), percent(rate)),
+        None => format!("{from} 元以上报 {}", percent(rate)),
+    }
 }
 
 /// A day: `2018年11月20日`.

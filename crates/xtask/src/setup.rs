@@ -77,7 +77,7 @@ struct CargoTool {
     program: &'static str,
     options: &'static [&'static str],
     purpose: &'static str,
-    /// On two cores, measured.
+    /// On two cores with nothing else to do, reckoned from the processor time it takes.
     minutes: &'static str,
 }
 
@@ -87,7 +87,7 @@ const TRUNK: CargoTool = CargoTool {
     // Its default features are for downloading things, which it is not asked to do here.
     options: &["--locked", "--no-default-features"],
     purpose: "builds and serves the page",
-    minutes: "4 minutes",
+    minutes: "2 minutes",
 };
 
 const WASM_BINDGEN: CargoTool = CargoTool {
@@ -96,7 +96,7 @@ const WASM_BINDGEN: CargoTool = CargoTool {
     // Without `--locked`: the lock file it was published with names a version that does not exist.
     options: &["--no-default-features"],
     purpose: "joins the page's code to the browser",
-    minutes: "1½ minutes",
+    minutes: "1 minute",
 };
 
 const CARGO_DENY: CargoTool = CargoTool {
@@ -104,7 +104,7 @@ const CARGO_DENY: CargoTool = CargoTool {
     program: "cargo-deny",
     options: &["--locked"],
     purpose: "checks the licences of what the project builds on",
-    minutes: "1½ minutes",
+    minutes: "1 minute",
 };
 
 /// Uses the tool on PATH if it has the wanted version, else the one in the cache, which it compiles first if need be.
@@ -116,7 +116,9 @@ fn add_cargo_tool(tools: &mut Tools, tool: &CargoTool, version: &str) -> Outcome
     let home = cache()?.join(format!("{package}-{version}"));
     let folder = home.join("bin");
     if !folder.join(program).is_file() {
-        announce(&format!("{package} {version}, which {purpose}: compiling it takes about {minutes}, once"));
+        announce(&format!(
+            "{package} {version}, which {purpose}: compiling it takes about {minutes} on two free cores, once"
+        ));
         run(Command::new("cargo")
             .args(["install", &format!("{package}@{version}")])
             .args(*options)

@@ -124,10 +124,10 @@ fn one_by_one(policy: &Policy, bills: &str) -> Vec<String> {
 fn a_batch_gives_what_settling_one_by_one_gives() {
     for policy in Registry::builtin().unwrap().all() {
         for order in [Order::Grouped, Order::Dated] {
-            let bills = invented(policy, 400, order, 30);
+            let bills = invented(policy, 300, order, 20);
             let expected = one_by_one(policy, &bills);
             let done = run(policy, &bills, false);
-            assert_eq!((done.counts.settled, done.side.as_str()), (400, ""), "{}", policy.pack.id);
+            assert_eq!((done.counts.settled, done.side.as_str()), (300, ""), "{}", policy.pack.id);
             for ((place, line), expected) in done.out.lines().skip(1).enumerate().zip(&expected) {
                 let start = format!("{},{expected},", place + 2);
                 assert!(line.starts_with(&start), "{}\n got {line}\nwant {start}", policy.pack.id);
@@ -201,9 +201,9 @@ fn nobodys_bills_stand_alone_and_undated_files_are_one_year() {
     let done = run(&policy, &relief(&[",2018-03-01", ",2018-03-02", ",", "a,2018-03-03"]), false);
     assert_eq!(done.column("civil_outpatient_least")[..2], ["300.00", "300.00"]);
     assert_eq!(done.counts.settled, 4);
-    let undated = "person,billed,out_of_catalogue,care,dibao,insured,hospital\n\
-        a,2000,0,outpatient,1,1,township\nb,2000,0,outpatient,1,1,township\na,2000,0,outpatient,1,1,township\n";
-    assert_eq!(run(&policy, undated, false).column("civil_outpatient_greatest"), ["300.00", "300.00", "0.00"]);
+    let dated = relief(&["a,2018-03-03", "b,2018-03-03", "a,2018-03-03"]);
+    let undated = dated.replace(",discharged", "").replace(",2018-03-03", "");
+    assert_eq!(run(&policy, &undated, false).column("civil_outpatient_greatest"), ["300.00", "300.00", "0.00"]);
 }
 
 #[test]
@@ -245,7 +245,8 @@ fn a_bad_row_is_reported_and_the_rest_goes_on() {
 #[test]
 fn quotes_line_ends_and_long_fields_do_no_harm() {
     let policy = policy("youyang-2017");
-    let bills = relief(&["\"a, \"\"x\"\"\ny\"\"\",2018-01-05", "b,2018-01-05"]).replace('\n', "\r\n");
+    let bills = relief(&["NAME,2018-01-05", "b,2018-01-05"]).replace('\n', "\r\n");
+    let bills = bills.replace("NAME", "\"a, \"\"x\"\"\r\ny\"\"\"");
     let done = run(&policy, &bills, false);
     assert_eq!(done.counts.settled, 2);
     assert!(done.out.contains("2,\"a, \"\"x\"\"\r\ny\"\"\",2018-01-05,2000.00,"), "{}", done.out);

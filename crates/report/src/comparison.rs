@@ -1,0 +1,94 @@
+//! What would be different: a comparison as a document.
+
+use mingbai_adjudication::settlement::Settlement;
+use mingbai_adjudication::{Comparison as Compared, Range, Variation};
+use mingbai_policy::document::FactKind;
+use mingbai_policy::{Money, Policy};
+
+use crate::document::{Comparison, ComparisonLine, Document, QuestionKind, Span, Variant, Varied};
+use crate::{provenance, wording};
+
+/// The name and version of the comparison's format.
+pub const COMPARISON_FORMAT: &str = "mingbai-comparison/1";
+
+/// Writes a comparison up.
+pub fn comparison(policy: &Policy, compared: &Compared) -> Comparison {
+    let document: Document = provenance::document(policy);
+    let key = |settlement: &Settlement| (settlement.patient.greatest, settlement.patient.least);
+    let best = compared.variants.iter().map(|(_, settlement)| key(settlement)).min();
+    let variants = compared.variants.iter().map(|(variations, settlement)| Variant {
+        name: variations.iter().map(|variation| varied(policy, variation).text).collect::<Vec<_>>().join("，"),
+        varied: variations.iter().map(|variation| varied(policy, variation)).collect(),
+        best: best == Some(key(settlement)),
+        patient: settlement.patient.into(),
+        patient_change: change(compared.base.patient, settlement.patient),
+        hospital: settlement.hospital.into(),
+        lines: lines(policy, &compared.base, settlement),
+        says: wording::change(compared.base.patient, settlement.patient),
+    });
+    Comparison {
+        format: COMPARISON_FORMAT.to_owned(),
+        policy: document,
+        says: wording::summary(compared.base.billed, compared.base.patient),
+        billed: Span::exactly(compared.base.billed),
+        patient: compared.base.patient.into(),
+        hospital: compared.base.hospital.into(),
+        lines: lines(policy, &compared.base, &compared.base),
+        without_slip: compared.without_slip,
+        variants: variants.collect(),
+    }
+}
+
+fn lines(policy: &Policy, base: &Settlement, settlement: &Settlement) -> Vec<ComparisonLine> {
+    let line = settlement.lines.iter().map(|line| {
+        let before = base.line(line.stage).map_or(Range::default(), |line| line.amount);
+        let stage = &policy.pack.stages[line.stage.at()];
+        ComparisonLine {
+            stage: stage.id.clone(),
+            name: stage.name.clone(),
+            bearer: line.bearer.into(),
+            amount: line.amount.into(),
+            change: change(before, line.amount),
+        }
+    });
+    line.collect()
+}
+
+/// By how much each end of a range moves.
+fn change(before: Range, after: Range) -> Span {
+    let moved = |before: Money, after: Money| (after - before).to_string();
+    Span { least: moved(before.least, after.least), greatest: moved(before.greatest, after.greatest) }
+}
+
+fn varied(policy: &Policy, variation: &Variation) -> Varied {
+    match variation {
+        Variation::Fact(fact, answer) => {
+            let fact = &policy.pack.facts[fact.at()];
+            let name = match fact.kind {
+                FactKind::YesNo | FactKind::Identity if answer == "true" => wording::YES,
+                FactKind::YesNo | FactKind::Identity => wording::NO,
+                FactKind::Disease => policy.pack.diseases.iter().find(|disease| disease.id == *answer).map_or(
+                    if answer == "other" { wording::OTHER_DISEASE } else { answer },
+                    |disease| &disease.name,
+                ),
+                _ => fact.options.iter().find(|option| option.id == *answer).map_or(answer.as_str(), |option| &option.name),
+            };
+            Varied {
+                kind: QuestionKind::Fact,
+                id: fact.id.clone(),
+                value: answer.clone(),
+                text: wording::assume_answer(&fact.ask, name),
+            }
+        }
+        Variation::Reading(reading, option) => {
+            let reading = &policy.pack.readings[reading.at()];
+            let option = reading.options.get(usize::from(*option));
+            Varied {
+                kind: QuestionKind::Reading,
+                id: reading.id.clone(),
+                value: option.map(|option| option.id.clone()).unwrap_or_default(),
+                text: wording::assume_answer(&reading.ask, option.map_or("", |option| &option.name)),
+            }
+        }
+    }
+}

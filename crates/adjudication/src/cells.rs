@@ -238,9 +238,9 @@ impl Cell {
                 corners.push(corner);
             }
             // The next choice of walls, in the order of counting.
-            let Some(place) = (0..self.unknowns).rev().find(|place| {
-                chosen[*place] < self.walls.len() - (self.unknowns - place)
-            }) else {
+            let Some(place) =
+                (0..self.unknowns).rev().find(|place| chosen[*place] < self.walls.len() - (self.unknowns - place))
+            else {
                 return corners;
             };
             chosen[place] += 1;

@@ -121,7 +121,15 @@ impl<N: Clone> Payment<N> {
         };
         let why = missing(&other.why).or_else(|| missing(&self.why)).unwrap_or(other.why);
         let determined = other.determined && self.determined;
-        Self { least, greatest: other.greatest, determined, bearer: other.bearer, pays_on: other.pays_on, why, yearly_basis }
+        Self {
+            least,
+            greatest: other.greatest,
+            determined,
+            bearer: other.bearer,
+            pays_on: other.pays_on,
+            why,
+            yearly_basis,
+        }
     }
 }
 

@@ -5,11 +5,17 @@
 //! to fail.
 
 pub mod accumulators;
+mod answers;
+mod case;
 mod cells;
 pub mod claim;
 mod compare;
 mod entitlement;
+mod hull;
+mod oracle;
+mod questions;
 mod scenarios;
+mod search;
 pub mod settlement;
 pub mod subsidy;
 mod walk;

@@ -42,17 +42,26 @@ pub fn subsidy(policy: &Policy, claim: &Claim, county: &str, premium: Money) -> 
     let written = policy.pack.subsidy.as_ref()?;
     let mut answers = Answers { policy, claim };
     let mut open = Vec::new();
-    let (entitled, perhaps) = entitlements(compiled, &mut answers, premium, &mut open);
+    let (entitled, perhaps) = entitlements(compiled, &mut answers, premium);
     let least = entitled.iter().filter_map(|(_, amount)| *amount).max().unwrap_or_default();
     let unknown = entitled.iter().any(|(_, amount)| amount.is_none());
-    // An unstated amount may reach the premium, and so may an entitlement that an answer could open.
-    let greatest = if unknown { premium } else { perhaps.into_iter().fold(least, Money::max) };
+    // An unstated amount may reach the premium, and so may an entitlement that an answer could open. An answer that
+    // could only open a lower one is not asked for.
+    let higher = perhaps.into_iter().filter(|(_, amount)| *amount > least);
+    let mut greatest = if unknown { premium } else { least };
+    for (fact, amount) in higher {
+        note(&mut open, fact);
+        greatest = greatest.max(amount);
+    }
     let amount = Range { least, greatest };
     let highest = entitled.iter().find(|(_, amount)| *amount == Some(least)).map(|(place, _)| *place);
     let entitlement = highest.filter(|_| amount.is_exact());
     let split = entitlement.and_then(|place| {
         let id = &written.entitlements[usize::from(place)].id;
-        let of = written.splits.iter().position(|split| split.entitlement == *id && split.counties.iter().any(|one| one == county));
+        let of = written
+            .splits
+            .iter()
+            .position(|split| split.entitlement == *id && split.counties.iter().any(|one| one == county));
         of.and_then(|of| u16::try_from(of).ok())
     });
     let shares = match split {
@@ -78,8 +87,7 @@ fn entitlements(
     compiled: &Compiled,
     answers: &mut Answers<'_>,
     premium: Money,
-    open: &mut Vec<FactIndex>,
-) -> (Vec<(u16, Option<Money>)>, Vec<Money>) {
+) -> (Vec<(u16, Option<Money>)>, Vec<(Option<FactIndex>, Money)>) {
     let mut entitled = Vec::new();
     let mut perhaps = Vec::new();
     for (place, (when, gives)) in (0u16..).zip(&compiled.entitlements) {
@@ -91,10 +99,7 @@ fn entitlements(
         match when.holds(answers) {
             Ok(true) => entitled.push((place, amount)),
             Ok(false) => {}
-            Err(fact) => {
-                note(open, fact);
-                perhaps.push(amount.unwrap_or(premium));
-            }
+            Err(fact) => perhaps.push((fact, amount.unwrap_or(premium))),
         }
     }
     (entitled, perhaps)

@@ -156,12 +156,7 @@ impl World for Exact<'_> {
 
     fn step(&mut self, slot: Slot, before: &Decimal, after: &Decimal, figure: Decimal) {
         if let Some(trace) = &mut self.trace {
-            trace.steps.push(Step {
-                slot,
-                before: Money::from_yuan(*before),
-                after: Money::from_yuan(*after),
-                figure,
-            });
+            trace.steps.push(Step { slot, before: Money::from_yuan(*before), after: Money::from_yuan(*after), figure });
         }
     }
 

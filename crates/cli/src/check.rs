@@ -82,7 +82,10 @@ pub(crate) fn bundle(args: BundleArgs) -> Result<(), Failure> {
             && one.policy.pack.id == other.policy.pack.id
         {
             let id = &one.policy.pack.id;
-            return Err(Failure::new(format!("{}：id {id} 和 {} 一样；请改成不同的 id，或只留一个", other.path, one.path)));
+            return Err(Failure::new(format!(
+                "{}：id {id} 和 {} 一样；请改成不同的 id，或只留一个",
+                other.path, one.path
+            )));
         }
     }
     let trees: Vec<Value> = sound.into_iter().map(|sound| sound.tree).collect();
@@ -112,9 +115,8 @@ fn check_all(paths: &[PathBuf]) -> Result<Vec<Sound>, Failure> {
 fn check(path: &Path) -> Result<Sound, Failure> {
     let shown = path.display().to_string();
     let text = fs::read_to_string(path).map_err(|error| failure::file(&shown, "读", &error))?;
-    let within = |problems: Vec<mingbai_policy::Problem>| {
-        Failure::within(&shown, problems.iter().map(ToString::to_string))
-    };
+    let within =
+        |problems: Vec<mingbai_policy::Problem>| Failure::within(&shown, problems.iter().map(ToString::to_string));
     let (pack, tree) = Pack::from_toml(&text).map_err(within)?;
     let policy = Policy::compile(pack).map_err(within)?;
     let found = lint::check(&policy);

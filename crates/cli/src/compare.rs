@@ -110,7 +110,8 @@ fn axis(policy: &Policy, claim: &Claim, text: &str) -> Result<Vec<Variation>, Fa
             let variation = |value: &&str| {
                 let place = options.iter().position(|option| option.id == *value);
                 let place = place.and_then(|place| u16::try_from(place).ok());
-                let place = place.ok_or_else(|| wrong(format!("{value} 不是可选的理解；可选：{}", all().join("、"))))?;
+                let place =
+                    place.ok_or_else(|| wrong(format!("{value} 不是可选的理解；可选：{}", all().join("、"))))?;
                 Ok(Variation::Reading(reading, place))
             };
             values.iter().map(variation).collect()
@@ -120,7 +121,8 @@ fn axis(policy: &Policy, claim: &Claim, text: &str) -> Result<Vec<Variation>, Fa
             let known = known.chain(policy.pack.readings.iter().map(|reading| reading.id.as_str()));
             let known: Vec<&str> = known.collect();
             let remedy = most_like(id, known.iter().copied());
-            let remedy = remedy.map_or_else(|| format!("可用：{}", known.join("、")), |like| format!("是不是 {like}？"));
+            let remedy =
+                remedy.map_or_else(|| format!("可用：{}", known.join("、")), |like| format!("是不是 {like}？"));
             Err(wrong(format!("没有叫 {id} 的情况或理解；{remedy}")))
         }
     }
@@ -182,7 +184,10 @@ fn changes(report: &Comparison, place: usize) -> String {
 
 fn signed(change: &Span) -> String {
     let plus = |amount: &str| if amount.starts_with('-') { readable(amount) } else { format!("+{}", readable(amount)) };
-    if change.is_exact() { plus(&change.least) } else { format!("{} 到 {}", plus(&change.least), plus(&change.greatest)) }
+    if change.is_exact() {
+        return plus(&change.least);
+    }
+    wording::both_ends(&plus(&change.least), &plus(&change.greatest))
 }
 
 fn is_nothing(change: &Span) -> bool {

@@ -37,10 +37,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
             let policy = args.which.choose(&registry, None)?;
             if args.json { output::json(&description::full(policy))? } else { Listing::new().policy(policy) }
         }
-        None if args.json => {
-            let all: Vec<Value> = registry.all().iter().map(description::summary).collect();
-            output::json(&json!({ "format": "mingbai-policies/1", "policies": all }))?
-        }
+        None if args.json => output::json(&description::list(registry.all()))?,
         None => {
             let mut listing = Listing::new();
             registry.all().iter().for_each(|policy| listing.summary(policy));

@@ -19,7 +19,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-
 /// 明白账：按县里的政策，把一张医院账单算明白。
 ///
 /// 谁报多少、依据哪一条、自己付多少，一步一步写出来。全部在本机计算，不联网。
@@ -45,6 +44,8 @@ enum Command {
     Settle(settle::Args),
     Compare(compare::Args),
     Batch(batch::Args),
+    #[command(hide = true)]
+    Generate(batch::generate::Args),
     Check(check::Args),
     Bundle(check::BundleArgs),
     List(list::Args),
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Command::Settle(args) => settle::run(args),
         Command::Compare(args) => compare::run(args),
         Command::Batch(args) => batch::run(args),
+        Command::Generate(args) => batch::generate::run(args),
         Command::Check(args) => check::run(args),
         Command::Bundle(args) => check::bundle(args),
         Command::List(args) => list::run(args),

@@ -86,6 +86,5 @@ pub(crate) fn width() -> usize {
 /// # Errors
 /// Where it cannot be written as JSON, which no document of this program brings about.
 pub(crate) fn json(document: &impl serde::Serialize) -> Result<String, Failure> {
-    let text = serde_json::to_string_pretty(document).map_err(|error| Failure::new(format!("JSON：{error}")))?;
-    Ok(text + "\n")
+    mingbai_report::json_text(document).map_err(|error| Failure::new(format!("JSON：{error}")))
 }

@@ -14,8 +14,8 @@ use crate::failure::{self, Failure};
 pub(crate) struct Packs {
     /// 用这些政策包代替自带的：文件夹、.toml 文件，或者 bundle 生成的 .json
     ///
-    /// 可以写几个，也可以写几次。例子：--packs ./packs  或  --packs my-county.toml
-    #[arg(long, value_name = "路径", num_args = 1.., global = false)]
+    /// 可以写几次。例子：--packs ./packs  或  --packs my-county.toml --packs other.toml
+    #[arg(long, value_name = "路径")]
     packs: Vec<PathBuf>,
 }
 
@@ -90,7 +90,8 @@ impl Which {
             return Err(Failure::new(format!("--policy：没有写用哪份政策；可用：{}", all())));
         };
         registry.get(id).ok_or_else(|| {
-            let remedy = most_like(id, known()).map_or_else(|| format!("可用：{}", all()), |like| format!("是不是 {like}？"));
+            let remedy =
+                most_like(id, known()).map_or_else(|| format!("可用：{}", all()), |like| format!("是不是 {like}？"));
             Failure::new(format!("--policy：没有叫 {id} 的政策；{remedy}"))
         })
     }
@@ -100,9 +101,8 @@ impl Which {
 fn read(path: &Path) -> Result<Vec<Policy>, Failure> {
     let shown = path.display().to_string();
     let text = fs::read_to_string(path).map_err(|error| failure::file(&shown, "读", &error))?;
-    let problems = |problems: Vec<mingbai_policy::Problem>| {
-        Failure::within(&shown, problems.iter().map(ToString::to_string))
-    };
+    let problems =
+        |problems: Vec<mingbai_policy::Problem>| Failure::within(&shown, problems.iter().map(ToString::to_string));
     if path.extension().is_some_and(|extension| extension == "json") {
         let (registry, found) = Registry::from_bundle(&text).map_err(|problem| problems(vec![problem]))?;
         return if found.is_empty() { Ok(registry.all().to_vec()) } else { Err(problems(found)) };

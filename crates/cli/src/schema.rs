@@ -47,7 +47,9 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
             schema::case(Some(args.which.choose(&registry, None)?))
         }
         (Format::Settlement | Format::Pack, Some(policy)) => {
-            return Err(Failure::new(format!("--policy {policy}：这种格式对所有政策都一样；请去掉 --policy，或者写 case")));
+            return Err(Failure::new(format!(
+                "--policy {policy}：这种格式对所有政策都一样；请去掉 --policy，或者写 case"
+            )));
         }
         (Format::Settlement, None) => schema::settlement(),
         (Format::Pack, None) => Pack::schema(),

@@ -56,7 +56,8 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
 
 fn read(policy: &Policy, args: &Args) -> Result<(Claim, Money), Failure> {
     let mut wrong = Vec::new();
-    let amount = read_amount(&args.premium).map_err(|error| wrong.push(format!("--premium：{error}"))).unwrap_or_default();
+    let amount =
+        read_amount(&args.premium).map_err(|error| wrong.push(format!("--premium：{error}"))).unwrap_or_default();
     let counties = policy.pack.subsidy.iter().flat_map(|subsidy| &subsidy.splits).flat_map(|split| &split.counties);
     let counties: Vec<&str> = counties.map(String::as_str).collect();
     if !counties.is_empty() && !counties.contains(&args.county.as_str()) {
@@ -83,7 +84,10 @@ fn answer(policy: &Policy, claim: &mut Claim, text: &str) -> Result<(), ClaimErr
     let known = || policy.pack.facts.iter().map(|fact| fact.id.as_str());
     let fact = policy.fact(id.trim()).ok_or_else(|| {
         let all = || format!("可用：{}", known().collect::<Vec<_>>().join("、"));
-        wrong(format!("没有叫 {id} 的问题；{}", most_like(id, known()).map_or_else(all, |like| format!("是不是 {like}？"))))
+        wrong(format!(
+            "没有叫 {id} 的问题；{}",
+            most_like(id, known()).map_or_else(all, |like| format!("是不是 {like}？"))
+        ))
     })?;
     claim.answer(policy, fact, value.trim())
 }

@@ -16,7 +16,8 @@ pub(crate) enum Align {
 /// Lays rows out in columns, two spaces apart; the first row is the heading.
 pub(crate) fn table(rows: &[Vec<String>], aligns: &[Align], indent: usize, width: usize) -> Vec<String> {
     let columns = aligns.len();
-    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+    let widest =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(widest).collect();
     let before: usize = indent + widths[..columns - 1].iter().map(|width| width + 2).sum::<usize>();
     let rest = width.saturating_sub(before).max(20);
@@ -46,7 +47,8 @@ pub(crate) fn table(rows: &[Vec<String>], aligns: &[Align], indent: usize, width
 /// A paragraph, its first line indented by `first`, the others by `rest`.
 pub(crate) fn paragraph(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
     let lines = wrap(text, width.saturating_sub(rest.width()).max(20));
-    let indented = lines.into_iter().enumerate().map(|(place, line)| format!("{}{line}", if place == 0 { first } else { rest }));
+    let indented =
+        lines.into_iter().enumerate().map(|(place, line)| format!("{}{line}", if place == 0 { first } else { rest }));
     indented.collect()
 }
 

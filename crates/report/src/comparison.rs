@@ -17,7 +17,7 @@ pub fn comparison(policy: &Policy, compared: &Compared) -> Comparison {
     let key = |settlement: &Settlement| (settlement.patient.greatest, settlement.patient.least);
     let best = compared.variants.iter().map(|(_, settlement)| key(settlement)).min();
     let variants = compared.variants.iter().map(|(variations, settlement)| Variant {
-        name: variations.iter().map(|variation| varied(policy, variation).text).collect::<Vec<_>>().join("，"),
+        name: variations.iter().map(|variation| varied(policy, variation).text).collect::<Vec<_>>().join("；"),
         varied: variations.iter().map(|variation| varied(policy, variation)).collect(),
         best: best == Some(key(settlement)),
         patient: settlement.patient.into(),
@@ -67,11 +67,17 @@ fn varied(policy: &Policy, variation: &Variation) -> Varied {
             let name = match fact.kind {
                 FactKind::YesNo | FactKind::Identity if answer == "true" => wording::YES,
                 FactKind::YesNo | FactKind::Identity => wording::NO,
-                FactKind::Disease => policy.pack.diseases.iter().find(|disease| disease.id == *answer).map_or(
-                    if answer == "other" { wording::OTHER_DISEASE } else { answer },
-                    |disease| &disease.name,
-                ),
-                _ => fact.options.iter().find(|option| option.id == *answer).map_or(answer.as_str(), |option| &option.name),
+                FactKind::Disease => policy
+                    .pack
+                    .diseases
+                    .iter()
+                    .find(|disease| disease.id == *answer)
+                    .map_or(if answer == "other" { wording::OTHER_DISEASE } else { answer }, |disease| &disease.name),
+                _ => fact
+                    .options
+                    .iter()
+                    .find(|option| option.id == *answer)
+                    .map_or(answer.as_str(), |option| &option.name),
             };
             Varied {
                 kind: QuestionKind::Fact,

@@ -7,11 +7,17 @@ use serde_json::{Value, json};
 
 use crate::{open, provenance, wording};
 
+/// The policies that a program has at hand, each in short.
+pub fn list(policies: &[Policy]) -> Value {
+    let policies: Vec<Value> = policies.iter().map(summary).collect();
+    json!({ "format": "mingbai-policies/1", "policies": policies })
+}
+
 /// A policy in short: the document and its stages.
 pub fn summary(policy: &Policy) -> Value {
-    let stages = policy.pack.stages.iter().map(|stage| {
-        json!({ "id": stage.id, "name": stage.name, "kind": stage.kind.word(), "clauses": stage.clauses })
-    });
+    let stages = policy.pack.stages.iter().map(
+        |stage| json!({ "id": stage.id, "name": stage.name, "kind": stage.kind.word(), "clauses": stage.clauses }),
+    );
     json!({ "policy": provenance::document(policy), "stages": stages.collect::<Vec<_>>() })
 }
 
@@ -44,7 +50,8 @@ pub fn full(policy: &Policy) -> Value {
         .collect();
     description["readings"] = (pack.readings.iter())
         .map(|reading| {
-            let options = reading.options.iter().map(|option| json!({ "id": option.id, "name": option.name, "why": option.why }));
+            let options =
+                reading.options.iter().map(|option| json!({ "id": option.id, "name": option.name, "why": option.why }));
             json!({
                 "id": reading.id, "code": reading.code, "ask": reading.ask, "default": reading.default,
                 "options": options.collect::<Vec<_>>(), "clauses": reading.clauses,
@@ -78,9 +85,7 @@ pub fn value_text(unit: Unit, case: &ParameterCase) -> String {
         (ParameterValue::Figure(figure), Unit::Yuan) => wording::round_yuan(*figure),
         (ParameterValue::Figure(figure), _) => figure.normalize().to_string(),
         (ParameterValue::Scale(brackets), _) => {
-            let each = brackets.iter().map(|bracket| {
-                wording::bracket_bounds(bracket.from, bracket.to, bracket.rate)
-            });
+            let each = brackets.iter().map(|bracket| wording::bracket_bounds(bracket.from, bracket.to, bracket.rate));
             each.collect::<Vec<_>>().join("，")
         }
     };

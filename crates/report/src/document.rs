@@ -152,7 +152,6 @@ tables! {
         #[serde(skip_serializing_if = "Option::is_none")]
         short: Option<String>,
         /// The parameters that nobody has stated, where those are missing.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
         parameters: Vec<MissingParameter>,
     }
 
@@ -216,10 +215,8 @@ tables! {
         answer: Answer,
         /// The possible answers of a choice, a yes-no question or a reading. Diseases are not listed here: the policy
         /// has them.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
         options: Vec<Choice>,
         /// Figures that would answer it as well, where it is a stage's payment.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
         parameters: Vec<MissingParameter>,
         /// By how much the patient's range becomes narrower at least, whatever the answer.
         narrows_by: String,
@@ -407,7 +404,6 @@ tables! {
         /// The provisions that decided it.
         clauses: Vec<String>,
         /// The parameters that decided it.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
         parameters: Vec<String>,
         /// The step in plain Chinese with its arithmetic; left out where it changed nothing worth telling.
         #[serde(skip_serializing_if = "Option::is_none")]

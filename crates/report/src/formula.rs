@@ -38,7 +38,9 @@ impl Bill<'_> {
             Amount::OpenIn => named(wording::OPEN_IN, self.open_in),
             Amount::OpenOut => named(wording::OPEN_OUT, self.open_out),
             Amount::Open => named(wording::OPEN, self.open_in + self.open_out),
-            Amount::Paid(stage) => self.paid.get(stage.at()).and_then(|(name, paid)| named(&wording::paid_by(name), *paid)),
+            Amount::Paid(stage) => {
+                self.paid.get(stage.at()).and_then(|(name, paid)| named(&wording::paid_by(name), *paid))
+            }
             Amount::Parameter(parameter) => {
                 let figure = self.figure(*parameter)?;
                 Some(if figure <= Decimal::ONE { percent(figure) } else { round_yuan(figure) })
@@ -46,12 +48,16 @@ impl Bill<'_> {
             Amount::Plus(a, b) => Some(format!("{} + {}", self.text(a)?, self.text(b)?)),
             Amount::Minus(a, b) => Some(format!("{} − {}", self.text(a)?, self.factor(b)?)),
             // The bill's amount stands first, whichever way the pack writes it.
-            Amount::Times(a, b) if b.depends_on_bill() => Some(format!("{} × {}", self.factor(b)?, self.multiplier(a)?)),
+            Amount::Times(a, b) if b.depends_on_bill() => {
+                Some(format!("{} × {}", self.factor(b)?, self.multiplier(a)?))
+            }
             Amount::Times(a, b) => Some(format!("{} × {}", self.factor(a)?, self.multiplier(b)?)),
             Amount::Over(a, divisor) => Some(format!("{} ÷ {}", self.factor(a)?, divisor.normalize())),
             Amount::Greatest(parts) => match parts.as_slice() {
                 // "Not less than nothing" needs no words where there is something.
-                [part, floor] | [floor, part] if *floor == Amount::ZERO && self.value(part)? >= Decimal::ZERO => self.text(part),
+                [part, floor] | [floor, part] if *floor == Amount::ZERO && self.value(part)? >= Decimal::ZERO => {
+                    self.text(part)
+                }
                 parts => Some(wording::greatest_of(&self.texts(parts)?)),
             },
             Amount::Least(parts) => Some(wording::least_of(&self.texts(parts)?)),

@@ -11,6 +11,7 @@ mod comparison;
 pub mod description;
 mod document;
 mod formula;
+mod json;
 mod lines;
 mod open;
 mod premium;
@@ -30,6 +31,7 @@ use mingbai_policy::Policy;
 
 pub use comparison::{COMPARISON_FORMAT, comparison};
 pub use document::*;
+pub use json::json_text;
 pub use premium::{PREMIUM_FORMAT, premium};
 
 /// The name and version of the report's format.

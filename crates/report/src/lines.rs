@@ -22,10 +22,8 @@ pub(crate) fn lines(told: Told<'_>, scenarios: &[Scenario]) -> Vec<Line> {
 
 fn write(told: Told<'_>, line: &Settled, scenarios: &[Scenario]) -> Line {
     let named = &told.policy.pack.stages[line.stage.at()];
-    let traces: Vec<&StageTrace> = scenarios
-        .iter()
-        .filter_map(|scenario| scenario.stages.iter().find(|stage| stage.stage == named.id))
-        .collect();
+    let traces: Vec<&StageTrace> =
+        scenarios.iter().filter_map(|scenario| scenario.stages.iter().find(|stage| stage.stage == named.id)).collect();
     Line {
         stage: named.id.clone(),
         name: named.name.clone(),
@@ -164,14 +162,17 @@ fn undetermined<'a>(told: Told<'a>, stage: StageIndex, traces: &[&StageTrace]) -
     let several = !named.entitlements.is_empty();
     for (place, compiled) in entitlements.iter().enumerate() {
         let own = if several { named.entitlements.get(place) } else { None };
-        let says = if several { own.and_then(|own| own.undetermined.as_deref()) } else { named.undetermined.as_deref() };
+        let says =
+            if several { own.and_then(|own| own.undetermined.as_deref()) } else { named.undetermined.as_deref() };
         let adjustments = own.map_or(&named.adjustments, |own| &own.adjustments);
         for adjustment in &compiled.adjustments {
             let Some(written) = adjustments.get(usize::from(adjustment.place)) else { continue };
             let says_so = adjustment.changes.iter().any(|change| matches!(change, Change::Undetermined));
             let applied = traces.iter().flat_map(|trace| &trace.steps).any(|step| {
                 let of_this = step.entitlement.as_ref() == own.map(|own| &own.id);
-                step.slot == Slot::Adjustment && of_this && step.text == Some(wording::adjustment(written.why.as_deref()))
+                step.slot == Slot::Adjustment
+                    && of_this
+                    && step.text == Some(wording::adjustment(written.why.as_deref()))
             });
             if says_so && applied {
                 return (written.undetermined.as_deref(), written.clauses.clone());
@@ -239,7 +240,8 @@ pub(crate) fn warnings(told: Told<'_>, lines: &[Line], scenarios: &[Scenario]) -
         }
     }
     for (settled, line) in settlement.lines.iter().zip(lines) {
-        let (Some(_), Some(computed), Some(printed)) = (&line.computed, settled.computed, told.claim.printed(settled.stage))
+        let (Some(_), Some(computed), Some(printed)) =
+            (&line.computed, settled.computed, told.claim.printed(settled.stage))
         else {
             continue;
         };

@@ -44,7 +44,11 @@ fn asked(told: Told<'_>, question: &Found) -> Question {
                     .map(|(id, name)| Choice { id: id.to_owned(), name: name.to_owned(), help: None })
                     .into(),
                 _ => (fact.options.iter())
-                    .map(|option| Choice { id: option.id.clone(), name: option.name.clone(), help: option.help.clone() })
+                    .map(|option| Choice {
+                        id: option.id.clone(),
+                        name: option.name.clone(),
+                        help: option.help.clone(),
+                    })
                     .collect(),
             };
         }
@@ -170,9 +174,11 @@ pub(crate) fn accumulator_name(policy: &Policy, accumulator: AccumulatorIndex) -
         if let Some((_, own)) = named.next() {
             return own.name.clone();
         }
-        let sharing = policy.stages.iter().zip(stages).filter(|(stage, _)| {
-            stage.paid_into.contains(&accumulator) && matches!(stage.body, Body::Pays { .. })
-        });
+        let sharing = policy
+            .stages
+            .iter()
+            .zip(stages)
+            .filter(|(stage, _)| stage.paid_into.contains(&accumulator) && matches!(stage.body, Body::Pays { .. }));
         let names: Vec<String> = sharing.map(|(_, stage)| stage.name.clone()).collect();
         if names.is_empty() { known.id.clone() } else { wording::shared(&names) }
     });

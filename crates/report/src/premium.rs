@@ -54,7 +54,7 @@ pub fn premium(policy: &Policy, subsidy: &Subsidy, county: &str, premium: Money)
         premium: premium.to_string(),
         amount: subsidy.amount.into(),
         entitled,
-        shares_say: wording::shares(subsidy.shares.as_deref(), county),
+        shares_say: wording::shares(subsidy.shares.as_deref(), county, !subsidy.amount.is_exact()),
         shares,
         enrolment: rules,
         questions: questions.collect(),

@@ -129,7 +129,8 @@ pub(crate) fn referred(report: &Report) -> Vec<String> {
 pub(crate) fn notes(policy: &Policy, referred: &[String]) -> Vec<Note> {
     let notes = policy.pack.notes.iter();
     let about = notes.filter(|note| note.clauses.iter().any(|clause| referred.contains(clause)));
-    let written = about.map(|note| Note { code: note.code.clone(), text: note.says.clone(), clauses: note.clauses.clone() });
+    let written =
+        about.map(|note| Note { code: note.code.clone(), text: note.says.clone(), clauses: note.clauses.clone() });
     written.collect()
 }
 

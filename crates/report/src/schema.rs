@@ -12,7 +12,8 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 pub fn settlement() -> Value {
     let mut schema = schemars::schema_for!(Report).to_value();
     schema["title"] = crate::FORMAT.into();
-    schema["properties"]["format"] = json!({ "const": crate::FORMAT, "description": "Name and version of this format." });
+    schema["properties"]["format"] =
+        json!({ "const": crate::FORMAT, "description": "Name and version of this format." });
     schema
 }
 

@@ -158,7 +158,8 @@ impl<'a> Tracer<'a> {
             Made::Stage(_) => {}
             Made::Entitlement(place) => self.entitlement(step, place),
             Made::Gate(place) => {
-                let clauses = self.gate(place).map_or_else(Vec::new, |gate| clause_ids(self.told.policy, &gate.clauses));
+                let clauses =
+                    self.gate(place).map_or_else(Vec::new, |gate| clause_ids(self.told.policy, &gate.clauses));
                 self.push(step, Slot::Gate, None, clauses, None);
             }
             Made::Refused(place) => self.refused(step, place),

@@ -126,7 +126,11 @@ pub fn printed_above_open(name: &str, printed: Money, counted: Money) -> String 
 pub fn printed_differs(name: &str, computed: Money, printed: Money, unverified: bool) -> String {
     let (computed, printed) = (yuan(computed), yuan(printed));
     let text = format!("{name}：算出来 {computed}，结算单印的是 {printed}，可以去问一问为什么。");
-    if unverified { text + "（算的时候用了没有核实的参考值，只供对照；结果照结算单。）" } else { text }
+    if unverified {
+        text + "（算的时候用了没有核实的参考值，只供对照；结果照结算单。）"
+    } else {
+        text
+    }
 }
 
 /// A gate's own reason, with the amount by which it was missed.

@@ -51,9 +51,10 @@ pub fn premium(premium: Money, amount: Range) -> String {
 }
 
 /// Who finances it.
-pub fn shares(shares: Option<&[(String, Money)]>, county: &str) -> String {
+pub fn shares(shares: Option<&[(String, Money)]>, county: &str, open: bool) -> String {
     match shares {
-        None => format!("这笔资助在{county}由哪一级出多少，文件没有写，或者要先答完问题。"),
+        None if open => "资助多少还没有定下来，所以也分不出由谁出。".to_owned(),
+        None => format!("文件没有写这笔资助在{county}由哪一级出多少。"),
         Some(shares) if shares.iter().all(|(_, amount)| amount.is_zero()) => "没有要分担的钱。".to_owned(),
         Some(shares) => {
             let each = shares.iter().map(|(name, amount)| format!("{} {}", level(name), yuan(*amount)));
@@ -88,4 +89,9 @@ pub const OPEN_QUESTIONS: &str = "还要知道";
 /// No stage pays another amount.
 pub fn same_everywhere() -> String {
     "每一项都和现在一样。".to_owned()
+}
+
+/// How both ends of a range move.
+pub fn both_ends(least: &str, greatest: &str) -> String {
+    format!("最少 {least}，最多 {greatest}")
 }

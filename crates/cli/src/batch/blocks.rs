@@ -89,17 +89,8 @@ impl<R: Read> Blocks<R> {
     /// Where the input cannot be read, or begins like no CSV, in Chinese.
     pub(crate) fn open(input: R, keys: Keys) -> io::Result<(Self, Vec<u8>)> {
         let rest = Vec::with_capacity(BLOCK + LONGEST / 4);
-        let mut blocks = Self {
-            input,
-            keys,
-            person_column: None,
-            columns: 0,
-            rest,
-            line: 1,
-            read: 0,
-            last: None,
-            dropping: false,
-        };
+        let mut blocks =
+            Self { input, keys, person_column: None, columns: 0, rest, line: 1, read: 0, last: None, dropping: false };
         let heading = blocks.heading()?;
         Ok((blocks, heading))
     }
@@ -249,9 +240,10 @@ mod tests {
         blocks.arrange(2, Some(0));
         let mut all = Vec::new();
         while let Some(block) = blocks.next().unwrap() {
-            all.extend((block.rows.iter()).map(|row| {
-                (row.line, String::from_utf8_lossy(block.record(row)).into_owned(), row.fault)
-            }));
+            all.extend(
+                (block.rows.iter())
+                    .map(|row| (row.line, String::from_utf8_lossy(block.record(row)).into_owned(), row.fault)),
+            );
         }
         all
     }
@@ -259,8 +251,7 @@ mod tests {
     #[test]
     fn lines_are_counted_as_an_editor_counts_them() {
         let text = b"\xEF\xBB\xBFperson,billed\r\na,1\r\n\r\n\"b\nc\",2\r\n,,\r\nd,3";
-        let expected =
-            [(2, "a,1".to_owned(), None), (4, "\"b\nc\",2".to_owned(), None), (7, "d,3".to_owned(), None)];
+        let expected = [(2, "a,1".to_owned(), None), (4, "\"b\nc\",2".to_owned(), None), (7, "d,3".to_owned(), None)];
         assert_eq!(rows(text), expected);
         assert!(rows(b"person,billed").is_empty());
         assert!(rows(b"person,billed\n").is_empty());

@@ -224,9 +224,8 @@ fn set(
         },
         Field::Parameter(parameter) => {
             let shown = shown();
-            let value = figure(&shown).ok_or_else(|| {
-                format!("“{shown}”读不懂；请只写数字，如 800，比例写 0 到 1 之间的数，70% 写 0.70")
-            })?;
+            let value = figure(&shown)
+                .ok_or_else(|| format!("“{shown}”读不懂；请只写数字，如 800，比例写 0 到 1 之间的数，70% 写 0.70"))?;
             plain(claim.set_parameter(policy, *parameter, Value::Figure(value)))
         }
         Field::Reading(reading, ways) => match ways.iter().find(|(way, _)| way == text) {
@@ -281,14 +280,27 @@ mod tests {
     #[test]
     fn all_mistakes_of_a_row_are_found_at_once() {
         let policy = policy();
-        let columns = Columns::of(&policy, b"billed,out_of_catalogue,poor,hospital,discharged,filed_on,parameters.civil_rate,readings.q1", Encoding::Utf8).unwrap();
+        let columns = Columns::of(
+            &policy,
+            b"billed,out_of_catalogue,poor,hospital,discharged,filed_on,parameters.civil_rate,readings.q1",
+            Encoding::Utf8,
+        )
+        .unwrap();
         let record = "12a,5,maybe,moon,2018-02-30,soon,70%,never".as_bytes();
         let mut fields = Fields::default();
         fields.split(record);
         let mut claim = Claim::new(&policy, Money::ZERO).unwrap();
         let mut errors = Vec::new();
         columns.read(&policy, Cells { fields: &fields, record, encoding: Encoding::Utf8 }, &mut claim, &mut errors);
-        let starts = ["billed：“12a”", "discharged：“2018-02-30”", "poor：“maybe”", "hospital：“moon”", "filed_on：“soon”", "parameters.civil_rate：“70%”", "readings.q1：“never”"];
+        let starts = [
+            "billed：“12a”",
+            "discharged：“2018-02-30”",
+            "poor：“maybe”",
+            "hospital：“moon”",
+            "filed_on：“soon”",
+            "parameters.civil_rate：“70%”",
+            "readings.q1：“never”",
+        ];
         assert_eq!(errors.len(), starts.len(), "{errors:#?}");
         for (error, start) in errors.iter().zip(starts) {
             assert!(error.starts_with(start), "{error}");

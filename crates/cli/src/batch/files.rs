@@ -118,9 +118,8 @@ impl Outputs {
     /// # Errors
     /// Where one cannot be written.
     pub(crate) fn create(places: &Places, out_heading: &[u8], side_heading: &[u8]) -> Result<Self, Failure> {
-        let create = |path: &Path| {
-            File::create(path).map_err(|error| failure::file(&path.display().to_string(), "写", &error))
-        };
+        let create =
+            |path: &Path| File::create(path).map_err(|error| failure::file(&path.display().to_string(), "写", &error));
         let out: Box<dyn Write + Send> =
             if is_standard(&places.output) { Box::new(io::stdout()) } else { Box::new(create(&places.output)?) };
         let side = create(&places.side)?;

@@ -301,7 +301,11 @@ impl<'p> County<'p> {
         }
         if let Some([care, hospital, disease]) = kind {
             let mut force = |fact: Option<usize>, answer| {
-                bill.answers.iter_mut().skip(fact.unwrap_or(usize::MAX)).take(1).for_each(|given| *given = Some(answer));
+                bill.answers
+                    .iter_mut()
+                    .skip(fact.unwrap_or(usize::MAX))
+                    .take(1)
+                    .for_each(|given| *given = Some(answer));
             };
             force(policy.fact("care").map(FactIndex::at), care);
             force(policy.fact("hospital").map(FactIndex::at), hospital);

@@ -44,7 +44,9 @@ impl<'p> Years<'p> {
         if self.present.as_ref().is_none_or(|(present, _)| *present != person) {
             self.put_away();
         }
-        if row.begins_run && let Entry::Occupied(mut outlook) = self.outlooks.entry(person) {
+        if row.begins_run
+            && let Entry::Occupied(mut outlook) = self.outlooks.entry(person)
+        {
             outlook.get_mut().runs = outlook.get().runs.saturating_sub(1);
         }
         let (policy, away, outlooks) = (self.policy, &mut self.away, &self.outlooks);

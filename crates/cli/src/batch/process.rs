@@ -46,17 +46,20 @@ pub(crate) fn process(policy: &Policy, blank: &Claim, places: &Places, options: 
 
     if options.sort {
         let bar = bar(options, input.length, "排序");
-        let (rows, encoding) = in_order(&mut blocks, &columns, &temporary, |read| bar.set_position(read)).map_err(|error| unwritten(&error))?;
+        let (rows, encoding) = in_order(&mut blocks, &columns, &temporary, |read| bar.set_position(read))
+            .map_err(|error| unwritten(&error))?;
         bar.finish_and_clear();
         let columns = Columns::of(policy, &first, encoding).map_err(Failure::all)?;
         let task = task(&columns, encoding);
         let mut outputs = arranged(&task)?;
-        let counts = settle_sorted(&task, rows, options, input.length, &temporary, &mut outputs).map_err(|error| unwritten(&error))?;
+        let counts = settle_sorted(&task, rows, options, input.length, &temporary, &mut outputs)
+            .map_err(|error| unwritten(&error))?;
         outputs.finish(places)?;
         return Ok(counts);
     }
     let look = bar(options, input.length, "查看");
-    let found = survey(&mut blocks, columns.discharged, &temporary, |read| look.set_position(read)).map_err(|error| unwritten(&error))?;
+    let found = survey(&mut blocks, columns.discharged, &temporary, |read| look.set_position(read))
+        .map_err(|error| unwritten(&error))?;
     look.finish_and_clear();
     let columns = Columns::of(policy, &first, found.encoding).map_err(Failure::all)?;
     let task = task(&columns, found.encoding);
@@ -65,7 +68,8 @@ pub(crate) fn process(policy: &Policy, blank: &Claim, places: &Places, options: 
     let mut outputs = arranged(&task)?;
     let bar = bar(options, input.length, "结算");
     let mut sink = Straight { outputs: &mut outputs, bar: &bar };
-    let counts = pipeline::run(&task, found.people, options.jobs, || blocks.next(), &mut sink).map_err(|error| unwritten(&error))?;
+    let counts = pipeline::run(&task, found.people, options.jobs, || blocks.next(), &mut sink)
+        .map_err(|error| unwritten(&error))?;
     bar.finish_and_clear();
     outputs.finish(places)?;
     Ok(counts)
@@ -140,7 +144,8 @@ fn settle_sorted(
     let mut written = sink.written.sorted()?;
     let writing = bar(options, counts.rows(), "写出");
     while let Some((_, parts)) = written.next()? {
-        let (length, parts) = parts.split_first_chunk().map_or((0, parts), |(length, parts)| (u32::from_le_bytes(*length), parts));
+        let (length, parts) =
+            parts.split_first_chunk().map_or((0, parts), |(length, parts)| (u32::from_le_bytes(*length), parts));
         let (out, side) = parts.split_at(length as usize);
         outputs.write(out, side)?;
         writing.inc(1);
@@ -155,7 +160,9 @@ fn next_in_order(rows: &mut InOrder, read: &mut u64) -> io::Result<Option<Block>
     while block.bytes.len() < BLOCK
         && let Some((key, payload)) = rows.next()?
     {
-        let number = |range: std::ops::Range<usize>| key[range].iter().fold(0u128, |number, byte| (number << 8) | u128::from(*byte));
+        let number = |range: std::ops::Range<usize>| {
+            key[range].iter().fold(0u128, |number, byte| (number << 8) | u128::from(*byte))
+        };
         let person = Some(number(0..16)).filter(|person| *person != 0);
         let (fault, record) = payload.split_first().unwrap_or((&0, &[]));
         let fault = match fault {
@@ -167,7 +174,14 @@ fn next_in_order(rows: &mut InOrder, read: &mut u64) -> io::Result<Option<Block>
         block.bytes.extend_from_slice(record);
         let line = u64::try_from(number(20..28)).unwrap_or_default();
         // Nobody comes back in this order, so where runs begin does not matter.
-        block.rows.push(Row { start: place(start), end: place(block.bytes.len()), line, person, begins_run: false, fault });
+        block.rows.push(Row {
+            start: place(start),
+            end: place(block.bytes.len()),
+            line,
+            person,
+            begins_run: false,
+            fault,
+        });
     }
     *read += block.bytes.len() as u64;
     block.read = *read;

@@ -189,7 +189,9 @@ mod tests {
     fn fields(record: &str) -> Vec<String> {
         let mut fields = Fields::default();
         fields.split(record.as_bytes());
-        (0..fields.len()).map(|place| String::from_utf8_lossy(fields.get(record.as_bytes(), place)).into_owned()).collect()
+        (0..fields.len())
+            .map(|place| String::from_utf8_lossy(fields.get(record.as_bytes(), place)).into_owned())
+            .collect()
     }
 
     #[test]

@@ -207,7 +207,8 @@ impl<'t> Settler<'t> {
         let columns = self.task.columns;
         write_number(out, row.line);
         for place in [columns.person, columns.discharged, Some(columns.billed)] {
-            let cell = place.filter(|_| row.fault.is_none()).map_or(&[] as &[u8], |place| self.fields.get(record, place));
+            let cell =
+                place.filter(|_| row.fault.is_none()).map_or(&[] as &[u8], |place| self.fields.get(record, place));
             out.push(b',');
             write_cell(out, self.text(cell).as_bytes());
         }

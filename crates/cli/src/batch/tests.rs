@@ -43,7 +43,8 @@ fn table(text: &str) -> Vec<HashMap<String, String>> {
     let text = text.trim_start_matches('\u{feff}');
     let mut lines = text.lines();
     let names: Vec<&str> = lines.next().unwrap().split(',').collect();
-    let row = |line: &str| names.iter().map(|name| (*name).to_owned()).zip(line.split(',').map(str::to_owned)).collect();
+    let row =
+        |line: &str| names.iter().map(|name| (*name).to_owned()).zip(line.split(',').map(str::to_owned)).collect();
     lines.map(row).collect()
 }
 
@@ -270,17 +271,24 @@ fn quotes_line_ends_and_long_fields_do_no_harm() {
 
 #[test]
 fn encodings_are_told_apart() {
-    let policy = policy("banan-2018");
-    let text = "person,discharged,billed,hospital,poor,disease\r\n张三,2018/11/5,3000,镇街卫生院、社区卫生服务中心,是,糖尿病1型\r\n李四,2018-11-05,5000,区里的医院,否,其他\r\n";
+    let policy = policy("junshan-2017");
+    let name = |id: &str| &policy.pack.facts[policy.fact(id).unwrap().at()].options[0].name;
+    let known = format!("{},{},是,否,0,False,false,{}", name("care"), name("hospital"), policy.pack.diseases[0].name);
+    let text = format!(
+        "person,discharged,billed,out_of_catalogue,care,hospital,insured,poor,dibao,tekun,assistance_eligible,disease,\
+         slip.basic,slip.major_illness,slip.assistance,slip.schisto_relief,slip.delivery_grant\r\n\
+         张三,2018/11/5,3000,10,{known},1,2,3,4,5\r\n李四,2018-11-05,5000,0,{known},100,0,0,0,0\r\n"
+    );
+    let text = text.as_str();
     let plain = run(&policy, text, false);
-    assert_eq!(plain.counts.settled, 2, "{}", plain.side);
+    assert_eq!(plain.column("status"), ["settled", "settled"], "{}", plain.side);
     assert!(plain.out.contains("\r\n2,张三,2018-11-05,3000.00,"), "{}", plain.out);
     assert_eq!(run(&policy, &format!("\u{feff}{text}"), false), plain);
     let gb18030 = Encoding::Gb18030.encode(text);
     assert_eq!(run_bytes(&policy, &gb18030, 2, false).unwrap(), plain);
     assert_eq!(run_bytes(&policy, &gb18030, 2, true).unwrap(), plain);
     let mut broken = text.as_bytes().to_vec();
-    broken.extend_from_slice(b"\xFF\xFF,2018-11-05,100,,,\r\n");
+    broken.extend_from_slice(b"\xFF\xFF,2018-11-05,100,,,,,,,,,,,,,,\r\n");
     let done = run_bytes(&policy, &broken, 1, false).unwrap();
     assert_eq!((done.counts.settled, done.counts.bad), (2, 1));
     assert!(done.side.contains("4,bad,有的字不是 UTF-8 编码"), "{}", done.side);

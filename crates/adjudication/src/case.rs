@@ -266,7 +266,7 @@ fn read_value(tree: &Tree) -> Option<Value> {
             None => None,
         };
         let from = Money::from_yuan(number(table.get("from")?)?);
-        (!strange).then_some(Bracket { from, to, rate: number(table.get("rate")?)? })
+        (!strange).then_some(Bracket { from, to, rate: number(table.get("rate")?)?, source: None })
     };
     brackets.iter().map(bracket).collect::<Option<Vec<_>>>().map(Value::Scale)
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use mingbai_policy::Money;
-use mingbai_policy::document::{CountOn, DeductFrom, Earlier, Period, Pool, Progression};
+use mingbai_policy::document::{CountOn, DeductFrom, Earlier, Period, Pool, Progression, Provenance};
 use mingbai_policy::formula::{AccumulatorIndex, Amount, ParameterIndex};
 use mingbai_policy::policy::{Bearer, Bracket, Ceiling, Change, Entitlement, Scale, Value};
 use rust_decimal::Decimal;
@@ -205,6 +205,9 @@ impl<'a, W: World> Walk<'a, W> {
                 (layer, total)
             }
         };
+        if self.world.records() {
+            self.note_references(slots, &brackets, &counted);
+        }
         let (limited, reached) = self.ceilings(slots, benefit.clone(), &mut missing)?;
         let rounded = self.world.round(limited.clone());
         self.world.step(Slot::Rounding, &limited, &rounded, Decimal::ZERO);
@@ -337,6 +340,16 @@ impl<'a, W: World> Walk<'a, W> {
         let share = self.world.times(excess, bracket.rate);
         self.world.step(Slot::Bracket(place), excess, &share, bracket.rate);
         share
+    }
+
+    /// Keeps that a cost reached a bracket whose figures come from outside the document.
+    fn note_references(&mut self, slots: &Slots<'a>, brackets: &Brackets<'_>, counted: &W::Number) {
+        let (Scale::Parameter(parameter), Brackets::Several(brackets)) = (slots.scale, brackets) else { return };
+        let counted = self.world.money(counted);
+        let reached = |bracket: &Bracket| bracket.source == Some(Provenance::Reference) && bracket.from < counted;
+        if brackets.iter().any(reached) {
+            self.world.used_reference(*parameter);
+        }
     }
 
     /// The amount within every ceiling, and whether a year's ceiling had already been used up.

@@ -19,7 +19,7 @@ use crate::world::{Exact, Trace};
 /// Nothing can fail here: claims and policies are validated where they are made. What is open makes ranges.
 pub fn settle(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Settlement {
     let case = Case { policy, claim, accumulators };
-    let trace = Trace { steps: Vec::with_capacity(64), used: Vec::new() };
+    let trace = Trace { steps: Vec::with_capacity(64), ..Trace::default() };
     let mut world = Exact { trace: Some(trace), ..Exact::default() };
     match walk(case, &[], &mut world) {
         Ok(totals) => certain(case, totals, world.trace.unwrap_or_default()),
@@ -105,6 +105,7 @@ fn scenario(assumed: &[(OpenPoint, Assumed)], totals: &Totals<Decimal>, trace: T
         unassigned: Money::from_yuan(totals.unassigned),
         steps: trace.steps,
         parameters: trace.used,
+        references: trace.references,
     }
 }
 

@@ -184,6 +184,8 @@ pub struct Scenario {
     pub steps: Vec<Step>,
     /// Parameters that took part, with the case that gave the value; `None`: a local value.
     pub parameters: Vec<(ParameterIndex, Option<u16>)>,
+    /// Parameters of which a bracket took part that comes from outside the document.
+    pub references: Vec<ParameterIndex>,
 }
 
 impl Scenario {

@@ -61,6 +61,9 @@ pub(crate) trait World {
     /// Keeps that a parameter took part.
     fn used(&mut self, _parameter: ParameterIndex, _case: Option<u16>) {}
 
+    /// Keeps that a bracket of a parameter's scale took part whose figures come from outside the document.
+    fn used_reference(&mut self, _parameter: ParameterIndex) {}
+
     /// The lesser of two amounts.
     fn least(&mut self, a: Self::Number, b: Self::Number) -> Self::Number {
         if self.order(&b, &a).is_lt() { b } else { a }
@@ -94,6 +97,7 @@ pub(crate) struct Exact<'a> {
 pub(crate) struct Trace {
     pub(crate) steps: Vec<Step>,
     pub(crate) used: Vec<(ParameterIndex, Option<u16>)>,
+    pub(crate) references: Vec<ParameterIndex>,
 }
 
 impl World for Exact<'_> {
@@ -165,6 +169,12 @@ impl World for Exact<'_> {
             && !trace.used.contains(&(parameter, case))
         {
             trace.used.push((parameter, case));
+        }
+    }
+
+    fn used_reference(&mut self, parameter: ParameterIndex) {
+        if let Some(trace) = &mut self.trace {
+            trace.references.push(parameter);
         }
     }
 }

@@ -3,7 +3,6 @@
 use mingbai_policy::Policy;
 use mingbai_policy::document::{FactKind, StageKind};
 use mingbai_report::{description, wording};
-use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::output::{self, Paint};

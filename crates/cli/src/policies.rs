@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mingbai_packs::Registry;
+use mingbai_policy::Policy;
 use mingbai_policy::document::Pack;
-use mingbai_policy::{Policy, most_like};
 
 use crate::failure::{self, Failure};
 
@@ -89,11 +89,7 @@ impl Which {
         let Some(id) = self.policy.as_deref().or(of_case) else {
             return Err(Failure::new(format!("--policy：没有写用哪份政策；可用：{}", all())));
         };
-        registry.get(id).ok_or_else(|| {
-            let remedy =
-                most_like(id, known()).map_or_else(|| format!("可用：{}", all()), |like| format!("是不是 {like}？"));
-            Failure::new(format!("--policy：没有叫 {id} 的政策；{remedy}"))
-        })
+        registry.named(id).map_err(|message| Failure::new(format!("--policy：{message}")))
     }
 }
 

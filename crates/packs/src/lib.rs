@@ -2,7 +2,7 @@
 //!
 //! The packs themselves are the TOML files in `packs/`; `README.md` beside them is their reference.
 
-use mingbai_policy::{Date, Policy, Problem, bundle};
+use mingbai_policy::{Date, Policy, Problem, bundle, most_like};
 
 /// The policies that a program has at hand.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +54,19 @@ impl Registry {
     /// The policy of this name.
     pub fn get(&self, id: &str) -> Option<&Policy> {
         self.policies.iter().find(|policy| policy.pack.id == id)
+    }
+
+    /// The policy of this name, for a name that somebody typed.
+    ///
+    /// # Errors
+    /// Where there is none: what it may be instead, in Chinese.
+    pub fn named(&self, id: &str) -> Result<&Policy, String> {
+        self.get(id).ok_or_else(|| {
+            let known = || self.policies.iter().map(|policy| policy.pack.id.as_str());
+            let all = || format!("可用：{}", known().collect::<Vec<_>>().join("、"));
+            let remedy = most_like(id, known()).map_or_else(all, |like| format!("是不是 {like}？"));
+            format!("没有叫 {id} 的政策；{remedy}")
+        })
     }
 
     /// The policy that covers a day of discharge in a county; of several the one issued last.

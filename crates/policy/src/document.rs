@@ -215,6 +215,8 @@ document! {
         to: Option<Decimal>,
         /// The fund's share, from 0 to 1.
         rate: Decimal,
+        /// Where this bracket comes from, if not from where the whole scale does.
+        source: Option<Provenance>,
     }
 
     /// A ceiling of what a stage pays.

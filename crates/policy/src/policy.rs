@@ -109,6 +109,8 @@ pub struct Bracket {
     pub to: Option<Money>,
     /// The fund's share, between 0 and 1.
     pub rate: Decimal,
+    /// Where this bracket comes from, if not from where the whole scale does.
+    pub source: Option<Provenance>,
 }
 
 /// One who pays, or bears, a part of the bill.

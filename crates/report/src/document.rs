@@ -58,7 +58,7 @@ tables! {
         grants: Vec<Grant>,
         /// What cannot be applied for, and why.
         refused_grants: Vec<RefusedGrant>,
-        /// What would narrow the patient's range, the most first.
+        /// What would narrow the patient's range, the most first; none where every amount is certain.
         questions: Vec<Question>,
         /// What the patient should be told.
         warnings: Vec<Warning>,

@@ -26,7 +26,7 @@ mod wording_labels;
 mod wording_open;
 mod wording_trace;
 
-use mingbai_adjudication::{Claim, Settlement};
+use mingbai_adjudication::{Claim, Range, Settlement};
 use mingbai_policy::Policy;
 
 pub use comparison::{COMPARISON_FORMAT, comparison};
@@ -42,7 +42,7 @@ pub fn report(policy: &Policy, claim: &Claim, settlement: &Settlement) -> Report
     let told = Told { policy, claim, settlement };
     let scenarios = trace::scenarios(told);
     let lines = lines::lines(told, &scenarios);
-    let in_catalogue = mingbai_adjudication::Range {
+    let in_catalogue = Range {
         least: settlement.billed - settlement.out_of_catalogue.greatest,
         greatest: settlement.billed - settlement.out_of_catalogue.least,
     };
@@ -63,7 +63,7 @@ pub fn report(policy: &Policy, claim: &Claim, settlement: &Settlement) -> Report
         unassigned: settlement.unassigned.into(),
         grants,
         refused_grants,
-        questions: open::questions(told),
+        questions: if told.is_certain() { Vec::new() } else { open::questions(told) },
         deadlines: lines::deadlines(told),
         accumulators: lines::accumulators(told),
         readings: provenance::readings(told),
@@ -84,4 +84,16 @@ struct Told<'a> {
     policy: &'a Policy,
     claim: &'a Claim,
     settlement: &'a Settlement,
+}
+
+impl Told<'_> {
+    /// Whether every amount is certain, though some question may be open that none of them depends on.
+    fn is_certain(self) -> bool {
+        let settlement = self.settlement;
+        let totals = [settlement.hospital, settlement.patient_in, settlement.patient_out, settlement.patient];
+        let lines = settlement.lines.iter().map(|line| line.amount);
+        let year = settlement.accumulators.iter().map(|(_, after)| *after);
+        totals.into_iter().chain(lines).chain(year).all(Range::is_exact)
+            && settlement.grants.iter().all(|grant| !grant.uncertain)
+    }
 }

@@ -54,8 +54,10 @@ pub(crate) fn parameters(told: Told<'_>) -> Vec<Parameter> {
         let named = &policy.pack.parameters[used.0.at()];
         let case = used.1.map(usize::from);
         let compiled = case.and_then(|case| policy.parameters[used.0.at()].cases.get(case));
+        let outside = told.settlement.scenarios.iter().any(|scenario| scenario.references.contains(&used.0));
         let source = match compiled.map(|case| case.source) {
             None => Source::Local,
+            Some(_) if outside => Source::Reference,
             Some(Provenance::Stated) => Source::Stated,
             Some(Provenance::Derived) => Source::Derived,
             Some(Provenance::Reference) => Source::Reference,

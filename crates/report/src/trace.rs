@@ -2,7 +2,7 @@
 
 use mingbai_adjudication::settlement::{Assumed, OpenAmount, OpenPoint, Scenario, Slot as Made, Step as Taken};
 use mingbai_policy::document::{Pool, StageKind};
-use mingbai_policy::formula::StageIndex;
+use mingbai_policy::formula::{Amount, StageIndex};
 use mingbai_policy::policy::{Body, Gate, Value};
 use mingbai_policy::{Money, document};
 use rust_decimal::Decimal;
@@ -26,7 +26,7 @@ pub(crate) fn scenarios(told: Told<'_>) -> Vec<Run> {
 
 fn run(told: Told<'_>, scenario: &Scenario, kind: ScenarioKind) -> Run {
     let name = match kind {
-        ScenarioKind::Only if scenario.assumed.is_empty() => wording::ONLY,
+        ScenarioKind::Only if scenario.assumed.is_empty() || told.is_certain() => wording::ONLY,
         ScenarioKind::Only => wording::ONE_OF_SEVERAL,
         ScenarioKind::Best => wording::BEST,
         ScenarioKind::Worst => wording::WORST,
@@ -179,10 +179,16 @@ impl<'a> Tracer<'a> {
             Made::Bracket(place) => self.bracket(step, place),
             Made::EarlierThisYear => {
                 let earlier = Money::from_yuan(step.figure);
-                let text = (!earlier.is_zero()).then(|| wording::earlier_this_year(step.before, earlier, step.after));
-                if !earlier.is_zero() {
+                let text = if earlier.is_zero() {
+                    None
+                } else if step.after.is_zero() {
+                    let text = wording::used_up(step.before, earlier);
+                    self.arithmetic.ended.get_or_insert_with(|| text.clone());
+                    Some(text)
+                } else {
                     self.arithmetic.less(earlier);
-                }
+                    Some(wording::earlier_this_year(step.before, earlier, step.after))
+                };
                 self.push(step, Slot::EarlierThisYear, Some(earlier.to_string()), self.force.own_clauses(), text);
             }
             Made::Ceiling(place) => self.ceiling(step, place),
@@ -258,9 +264,15 @@ impl<'a> Tracer<'a> {
     fn basis(&mut self, step: &Taken) {
         let decided = self.force.decides_basis();
         self.arithmetic.begin(wording::amount(step.after), false);
+        self.arithmetic.basis = step.after;
+        let brackets = self.force.brackets(|parameter| self.told.claim.local(parameter));
+        self.arithmetic.first = brackets.and_then(|brackets| brackets.first()).map_or(Money::ZERO, |first| first.from);
+        let nothing = self.force.basis().and_then(|basis| self.bill.why_nothing(basis));
+        self.arithmetic.ended.clone_from(&nothing);
         let formula = self.force.basis().and_then(|basis| self.bill.shown(basis));
         let text = match (formula, decided.unknown) {
             (_, true) => None,
+            _ if nothing.is_some() => nothing,
             // A formula that is one name says no more than the amount.
             (Some(formula), _) if formula.contains(['−', '+', '×', '÷', '里']) => {
                 let text = wording::basis_formula(&formula, step.after);
@@ -275,19 +287,32 @@ impl<'a> Tracer<'a> {
     fn deductible(&mut self, step: &Taken) {
         let figure = Money::from_yuan(step.figure);
         let decided = self.force.decides_deductible();
-        let formula = self.force.deductible().filter(|formula| formula.depends_on_bill());
-        let formula = formula.and_then(|formula| self.bill.shown(formula));
+        let what = self.deductible_name();
         let text = if figure.is_zero() {
             None
         } else if step.after.is_zero() {
-            let text = wording::within_deductible(step.before, figure, formula.as_deref());
+            let text = wording::within_deductible(step.before, &what, figure);
             self.arithmetic.ended = Some(text.clone());
             Some(text)
         } else {
             self.arithmetic.less(figure);
-            Some(wording::deductible(step.before, figure, step.after, formula.as_deref()))
+            Some(wording::deductible(step.before, &what, figure, step.after))
         };
         self.decided(step, Slot::Deductible, Some(figure.to_string()), decided, text);
+    }
+
+    /// What people call the part that is not paid.
+    fn deductible_name(&self) -> String {
+        match self.force.deductible() {
+            Some(Amount::Parameter(parameter)) => {
+                wording::deductible_named(&self.told.policy.pack.parameters[parameter.at()].name)
+            }
+            Some(formula) if formula.depends_on_bill() => self
+                .bill
+                .shown(formula)
+                .map_or_else(|| wording::DEDUCTIBLE.to_owned(), |formula| wording::deductible_formula(&formula)),
+            _ => wording::DEDUCTIBLE.to_owned(),
+        }
     }
 
     fn rate(&mut self, step: &Taken) {
@@ -309,7 +334,10 @@ impl<'a> Tracer<'a> {
         }
         let bounds = self.force.brackets(|parameter| self.told.claim.local(parameter));
         let bounds = bounds.and_then(|brackets| brackets.get(usize::from(place)));
-        let text = tells.then(|| wording::bracket(bounds, step.before, step.figure, step.after));
+        let text = tells.then(|| match bounds {
+            Some(all) if all.from.is_zero() && all.to.is_none() => wording::rate(step.before, step.figure, step.after),
+            _ => wording::bracket(bounds, step.before, step.figure, step.after),
+        });
         self.decided(step, Slot::Bracket, Some(step.figure.normalize().to_string()), decided, text);
     }
 
@@ -404,6 +432,9 @@ impl<'a> Tracer<'a> {
 /// The computation of one entitlement, as one line.
 #[derive(Default)]
 struct Arithmetic {
+    basis: Money,
+    /// The bound of the first bracket.
+    first: Money,
     expression: String,
     /// Whether the expression is a sum, which needs parentheses before it is multiplied.
     sum: bool,
@@ -465,6 +496,13 @@ impl Arithmetic {
             return Some(wording::bounded(result));
         }
         let before_cuts = self.cuts.first().map_or(result, |(before, ..)| *before);
+        if result.is_zero() && !self.worked {
+            return Some(if !self.basis.is_zero() && self.basis < self.first {
+                wording::below_first_bracket(self.basis, self.first)
+            } else {
+                wording::nothing_open()
+            });
+        }
         let formula = if self.worked {
             wording::formula(&self.expression, before_cuts)
         } else if let Some(named) = self.named {
@@ -474,6 +512,7 @@ impl Arithmetic {
         } else {
             wording::yuan(before_cuts)
         };
-        Some(self.cuts.iter().fold(formula, |line, (_, by, after)| wording::therefore(&line, by, *after)))
+        let line = self.cuts.iter().fold(formula, |line, (_, by, after)| wording::therefore(&line, by, *after));
+        Some(wording::sentence(&line))
     }
 }

@@ -95,7 +95,7 @@ pub fn bearer(bearer: Bearer) -> &'static str {
         Bearer::Fund => "基金支付",
         Bearer::Hospital => "医院承担",
         Bearer::Nobody => "视同已付（实际由病人付）",
-        Bearer::Unassigned => "没写由谁付（医院或病人）",
+        Bearer::Unassigned => "没写由谁付，医院或病人",
     }
 }
 
@@ -224,7 +224,7 @@ pub fn grant(up_to: Option<Money>, left: Option<Money>, applications: Option<u32
         text += &format!("，今年还能申请 {applications} 次");
     }
     text += if uncertain { "；能不能申请还要看没有回答的问题。" } else { "。" };
-    text + "批不批、给多少由评审决定，所以没有算进报销里。"
+    text + "要另外申请，批下来才有，所以没有算进报销里。"
 }
 
 /// A deadline with its day.

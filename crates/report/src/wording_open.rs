@@ -42,9 +42,10 @@ pub const NO: &str = "不是";
 /// A disease that is on no list.
 pub const OTHER_DISEASE: &str = "不在名单上的病";
 
-/// An answer that is assumed.
+/// A question with its answer, as in a conversation: `是住院还是门诊？住院`.
 pub fn assume_answer(ask: &str, answer: &str) -> String {
-    format!("{}：{answer}", ask.trim_end_matches(['？', '?']))
+    let ends = ask.ends_with(['？', '?', '。', '）']);
+    if ends { format!("{ask}{answer}") } else { format!("{ask}：{answer}") }
 }
 
 /// A day that is assumed.

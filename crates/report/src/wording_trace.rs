@@ -19,7 +19,7 @@ pub fn entitlement(name: &str) -> String {
 
 /// The amount looked at, where it is not simply what is open.
 pub fn basis(open: Money, basis: Money) -> String {
-    format!("还没有报的有 {}，这一项按 {} 算。", yuan(open), yuan(basis))
+    format!("还没有报的有 {}，这一项只看其中的 {}。", yuan(open), yuan(basis))
 }
 
 /// The year so far is added.
@@ -27,16 +27,42 @@ pub fn year_so_far(before: Money, visit: Money, total: Money) -> String {
     format!("加上今年前面的：{} + {} = {}。", amount(before), amount(visit), yuan(total))
 }
 
-/// The deductible leaves something; one that depends on the bill is shown with its formula.
-pub fn deductible(from: Money, deductible: Money, left: Money, formula: Option<&str>) -> String {
-    let what = formula.map_or_else(|| "起付线".to_owned(), |formula| format!("自己先出的部分（{formula}）"));
+/// The deductible leaves something.
+pub fn deductible(from: Money, what: &str, deductible: Money, left: Money) -> String {
     format!("减去{what}：{} − {} = {}。", amount(from), amount(deductible), yuan(left))
 }
 
 /// The deductible leaves nothing.
-pub fn within_deductible(from: Money, deductible: Money, formula: Option<&str>) -> String {
-    let what = formula.map_or_else(|| "起付线".to_owned(), |formula| format!("自己先出的部分（{formula}）"));
-    format!("{}没有超过{what} {}。", yuan(from), yuan(deductible))
+pub fn within_deductible(from: Money, what: &str, deductible: Money) -> String {
+    format!("{}没有超过{what}：{}。", yuan(from), yuan(deductible))
+}
+
+/// A deductible with a name of its own, a parameter's.
+pub fn deductible_named(name: &str) -> String {
+    format!("“{name}”")
+}
+
+/// A deductible that depends on the bill, by its formula.
+pub fn deductible_formula(formula: &str) -> String {
+    format!("自己先出的部分（{formula}）")
+}
+
+/// A deductible of which nothing else is known.
+pub const DEDUCTIBLE: &str = "起付线";
+
+/// A cost short of the first bracket.
+pub fn below_first_bracket(basis: Money, from: Money) -> String {
+    format!("{}没有到最低的一段（{}起）。", yuan(basis), round_yuan(from.yuan()))
+}
+
+/// What is taken off is more than there is.
+pub fn used_up(total: Money, earlier: Money) -> String {
+    format!("今年前面的已经够了：{}不多于 {}，所以这次是 0。", yuan(total), yuan(earlier))
+}
+
+/// A difference that would be negative.
+pub fn not_above(this: &str, that: &str) -> String {
+    format!("{this}没有超过 {that}，所以是 0。")
 }
 
 /// A rate on all of it.
@@ -78,7 +104,7 @@ pub fn ceiling(wanted: Money, left: Money) -> String {
 
 /// No more than is open.
 pub fn open(wanted: Money, open: Money) -> String {
-    format!("算出来 {}，可是只剩 {} 没有报，所以报 {}。", yuan(wanted), yuan(open), yuan(open))
+    format!("算出来 {}，可是没有报的只剩 {}，所以报 {}。", yuan(wanted), yuan(open), yuan(open))
 }
 
 /// Half-up to the fen.
@@ -157,20 +183,25 @@ pub fn paid_by(name: &str) -> String {
 
 /// The least of several, in a formula.
 pub fn least_of(parts: &[String]) -> String {
-    format!("（{} 里取小的）", parts.join("、"))
+    format!("（取小的：{}）", parts.join("、"))
 }
 
 /// The greatest of several, in a formula.
 pub fn greatest_of(parts: &[String]) -> String {
-    format!("（{} 里取大的）", parts.join("、"))
+    format!("（取大的：{}）", parts.join("、"))
 }
 
 /// The basis by its formula.
 pub fn basis_formula(formula: &str, basis: Money) -> String {
-    format!("这一项按 {formula} = {} 算。", yuan(basis))
+    format!("这一项看的钱：{formula} = {}。", yuan(basis))
 }
 
 /// A stage that takes on all it looks at.
 pub fn whole(amount: Money) -> String {
     format!("还没有报的 {}，全部算在这一项。", yuan(amount))
+}
+
+/// A line as a sentence.
+pub fn sentence(line: &str) -> String {
+    format!("{}。", line.trim_end_matches('。'))
 }

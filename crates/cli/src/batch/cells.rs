@@ -19,7 +19,7 @@ fn plain_fen(text: &[u8]) -> Option<i64> {
     let point = text.iter().position(|byte| *byte == b'.');
     let (yuan, decimals) = match point {
         Some(point) => (&text[..point], &text[point + 1..]),
-        None => (text, &[b'0'] as &[u8]),
+        None => (text, b"0" as &[u8]),
     };
     let digits = |text: &[u8]| {
         let plain = text.iter().all(u8::is_ascii_digit);

@@ -92,7 +92,7 @@ impl Input {
     ///
     /// # Errors
     /// Where it cannot be read.
-    pub(crate) fn from_start(&self) -> io::Result<impl Read + Send + use<>> {
+    pub(crate) fn reader(&self) -> io::Result<impl Read + Send + use<>> {
         let mut file = self.file.try_clone()?;
         file.seek(SeekFrom::Start(0))?;
         Ok(file.take(self.length))

@@ -10,6 +10,7 @@ mod columns;
 mod encoding;
 mod files;
 pub(crate) mod generate;
+mod invent;
 mod people;
 mod pipeline;
 mod process;

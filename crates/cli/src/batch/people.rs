@@ -7,7 +7,7 @@ use mingbai_policy::{Date, Money, Policy};
 use rust_decimal::Decimal;
 
 use super::blocks::{Person, Row};
-use super::survey::{Outlook, People};
+use super::survey::People;
 
 /// The people that one worker settles bills for.
 ///
@@ -16,7 +16,6 @@ use super::survey::{Outlook, People};
 pub(crate) struct Years<'p> {
     policy: &'p Policy,
     outlooks: People,
-    away: std::collections::HashMap<Person, Box<[u8]>, std::hash::BuildHasherDefault<super::survey::KeyedAlready>>,
     present: Option<(Person, Year)>,
 }
 
@@ -36,7 +35,7 @@ pub(crate) struct Year {
 impl<'p> Years<'p> {
     /// Everybody's beginning.
     pub(crate) fn new(policy: &'p Policy, outlooks: People) -> Self {
-        Self { policy, outlooks, away: Default::default(), present: None }
+        Self { policy, outlooks, present: None }
     }
 
     /// The year of the person of a row.
@@ -44,15 +43,14 @@ impl<'p> Years<'p> {
         if self.present.as_ref().is_none_or(|(present, _)| *present != person) {
             self.put_away();
         }
-        if row.begins_run
-            && let Entry::Occupied(mut outlook) = self.outlooks.entry(person)
-        {
-            outlook.get_mut().runs = outlook.get().runs.saturating_sub(1);
-        }
-        let (policy, away, outlooks) = (self.policy, &mut self.away, &self.outlooks);
+        let outlook = self.outlooks.get_mut(&person).map(|outlook| {
+            outlook.runs = outlook.runs.saturating_sub(u32::from(row.begins_run));
+            (outlook.sound_until, outlook.year.take())
+        });
+        let policy = self.policy;
         let (_, year) = self.present.get_or_insert_with(|| {
-            let sound_until = outlooks.get(&person).and_then(|outlook| outlook.sound_until);
-            let year = match away.remove(&person) {
+            let (sound_until, packed) = outlook.unwrap_or_default();
+            let year = match packed {
                 Some(packed) => unpack(policy, &packed, sound_until),
                 None => Year { year: None, accumulators: Accumulators::none(policy), gap: None, sound_until },
             };
@@ -63,11 +61,11 @@ impl<'p> Years<'p> {
 
     fn put_away(&mut self) {
         let Some((person, year)) = self.present.take() else { return };
-        if let Some(Outlook { runs, .. }) = self.outlooks.get(&person) {
-            if *runs > 0 {
-                self.away.insert(person, pack(&year));
+        if let Entry::Occupied(mut outlook) = self.outlooks.entry(person) {
+            if outlook.get().runs > 0 {
+                outlook.get_mut().year = Some(pack(&year));
             } else {
-                self.outlooks.remove(&person);
+                outlook.remove();
             }
         }
     }

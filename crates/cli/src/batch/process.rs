@@ -33,7 +33,7 @@ pub(crate) fn process(policy: &Policy, blank: &Claim, places: &Places, options: 
     let input = Input::open(places)?;
     let keys = Keys::default();
     let open = || -> Result<_, Failure> {
-        let (blocks, heading) = Blocks::open(input.from_start().map_err(unread)?, keys.clone()).map_err(unread)?;
+        let (blocks, heading) = Blocks::open(input.reader().map_err(unread)?, keys.clone()).map_err(unread)?;
         Ok((blocks, heading))
     };
     let (mut blocks, first) = open()?;

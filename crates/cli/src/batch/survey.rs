@@ -34,12 +34,14 @@ pub(crate) struct Survey {
 pub(crate) type People = HashMap<Person, Outlook, BuildHasherDefault<KeyedAlready>>;
 
 /// What is to come of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct Outlook {
-    /// How many separate runs of bills the person has.
+    /// How many separate runs of bills are still to come.
     pub(crate) runs: u32,
     /// The earliest discharge that stands behind a later one; bills after that day cannot be settled in this order.
     pub(crate) sound_until: Option<Date>,
+    /// The year so far, put away between two runs.
+    pub(crate) year: Option<Box<[u8]>>,
 }
 
 /// Looks through the file, calling `progress` with the bytes read so far.
@@ -130,7 +132,7 @@ fn outlooks(runs: Sorter<24>) -> io::Result<People> {
             && (runs > 1 || fallen != NEVER)
         {
             let sound_until = if fallen == NEVER { None } else { Date::from_julian_day(fallen).ok() };
-            people.insert(person, Outlook { runs, sound_until });
+            people.insert(person, Outlook { runs, sound_until, year: None });
         }
     };
     let mut sorted = runs.sorted()?;
@@ -168,10 +170,7 @@ impl Hasher for KeyedAlready {
     }
 
     fn write_u128(&mut self, person: u128) {
-        #[expect(clippy::cast_possible_truncation, reason = "the low half is what is wanted")]
-        {
-            self.0 = person as u64;
-        }
+        self.0 = u64::try_from(person & u128::from(u64::MAX)).unwrap_or_default();
     }
 }
 

@@ -137,7 +137,7 @@ impl Compiler<'_> {
         let mut last_end: Option<Option<Decimal>> = None;
         for (number, bracket) in (1..).zip(brackets) {
             self.within(format!("bracket {number}"), |compiler| {
-                let document::Bracket { from, to, rate } = bracket;
+                let document::Bracket { from, to, rate, .. } = bracket;
                 if *rate > Decimal::ONE {
                     compiler.problems.report(format!("比例 {rate} 大于 1；70% 写 \"0.70\""));
                 }
@@ -166,6 +166,7 @@ impl Compiler<'_> {
             from: Money::from_yuan(bracket.from),
             to: bracket.to.map(Money::from_yuan),
             rate: bracket.rate,
+            source: bracket.source,
         });
         (self.problems.count() == before).then(|| compiled.collect())
     }

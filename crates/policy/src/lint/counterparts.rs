@@ -57,7 +57,6 @@ fn money(pack: &Pack) -> BTreeSet<&str> {
     }
     found.extend(named(pack.parameters.iter().flat_map(|parameter| &parameter.cases).map(|case| &case.clauses)));
     found.extend(named(pack.diseases.iter().map(|disease| &disease.clauses)));
-    found.extend(named(pack.facts.iter().map(|fact| &fact.clauses)));
     found.extend(named(pack.warnings.iter().map(|warning| &warning.clauses)));
     if let Some(subsidy) = &pack.subsidy {
         found.extend(named([&subsidy.clauses]));

@@ -1,0 +1,110 @@
+//! From text to text, without JavaScript: what the tests call in native code.
+
+use mingbai_adjudication::settle as adjudicate;
+use mingbai_packs::Registry;
+use mingbai_report::{case, description, json_text, report};
+
+/// The policies at hand, as JSON text.
+///
+/// # Errors
+/// Where they cannot stand in JSON.
+pub(crate) fn list(registry: &Registry) -> Result<String, Vec<String>> {
+    json_text(&description::list(registry.all())).map_err(|error| vec![error.to_string()])
+}
+
+/// The report of a case, as JSON text.
+///
+/// # Errors
+/// Everything that is wrong with the policy's id or with the case.
+pub(crate) fn settle(registry: &Registry, policy: &str, case: &str) -> Result<String, Vec<String>> {
+    let policy = registry.named(policy).map_err(|message| vec![message])?;
+    let case = case::from_json(policy, case)
+        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<String>>())?;
+    let settlement = adjudicate(policy, &case.claim, &case.accumulators);
+    json_text(&report(policy, &case.claim, &settlement)).map_err(|error| vec![error.to_string()])
+}
+
+#[cfg(test)]
+mod tests {
+    use mingbai_packs::BUILTIN;
+    use mingbai_policy::bundle;
+    use mingbai_policy::document::Pack;
+
+    use super::*;
+
+    const CASE: &str = r#"{"claim": {"billed": "50000.00", "out_of_catalogue": "6000", "discharged": "2018-11-20",
+        "facts": {"poor": true, "care": "inpatient"}, "slip": {"basic": "34000"}, "readings": {"q1": "cap"},
+        "parameters": {"basic_rate": "0.60"}}, "accumulators": {"poor_fund": ["0", "12.50"]}}"#;
+
+    fn builtin() -> Registry {
+        Registry::builtin().expect("sound packs")
+    }
+
+    #[test]
+    fn a_case_settles() {
+        let report = settle(&builtin(), "banan-2018", CASE).expect("a sound case");
+        let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+        assert_eq!(report["format"], "mingbai-settlement/1");
+        assert_eq!(report["billed"]["least"], "50000.00");
+    }
+
+    #[test]
+    fn every_mistake_is_named_at_once() {
+        let case = r#"{"claim": {"billed": "-1", "facts": {"pour": true}}}"#;
+        let messages = settle(&builtin(), "banan-2018", case).expect_err("mistakes");
+        assert_eq!(messages.len(), 2, "{messages:#?}");
+        assert!(messages[0].starts_with("claim.billed：-1 是负数"), "{messages:#?}");
+        assert!(messages[1].contains("是不是 poor？"), "{messages:#?}");
+    }
+
+    #[test]
+    fn a_policy_that_is_not_there_is_named_with_the_one_that_may_be_meant() {
+        assert_eq!(
+            settle(&builtin(), "banan-2019", CASE),
+            Err(vec!["没有叫 banan-2019 的政策；是不是 banan-2018？".to_owned()])
+        );
+        let none = Registry::default();
+        assert!(settle(&none, "", CASE).is_err());
+        assert!(list(&none).is_ok_and(|text| text.contains("mingbai-policies/1")));
+    }
+
+    #[test]
+    fn no_text_is_too_strange() {
+        let registry = builtin();
+        let ends = (0..=CASE.len()).filter(|end| CASE.is_char_boundary(*end));
+        let cut = ends.flat_map(|end| [CASE[..end].to_owned(), CASE[end..].to_owned()]);
+        let swapped = (0..CASE.len()).flat_map(|place| {
+            ["\"", "{", "[", "9", "-", "é", "\u{0}"].map(|odd| {
+                let mut text = CASE.to_owned();
+                text.replace_range(place..=place, odd);
+                text
+            })
+        });
+        let deep = [
+            "[".repeat(100_000),
+            "{\"claim\":".repeat(100_000),
+            format!("{{\"claim\": {{\"billed\": \"{}\"}}}}", "9".repeat(5000)),
+        ];
+        for text in cut.chain(swapped).chain(deep) {
+            for (policy, _) in BUILTIN {
+                if let Err(messages) = settle(&registry, policy, &text) {
+                    assert!(!messages.is_empty() && messages.iter().all(|message| !message.is_empty()), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_bundle_cut_anywhere_is_no_bundle() {
+        let packs: Vec<_> = (BUILTIN.iter()).map(|(_, text)| Pack::from_toml(text).expect("a sound pack").1).collect();
+        let text = bundle::write(&packs).to_string();
+        assert_eq!(
+            Registry::from_bundle(&text).map(|(registry, problems)| (registry.all().len(), problems.len())),
+            Ok((5, 0))
+        );
+        // Each cut reads up to all of it: a prime step meets every kind of place in reasonable time.
+        for end in (0..text.len()).step_by(997).filter(|end| text.is_char_boundary(*end)) {
+            assert!(Registry::from_bundle(&text[..end]).is_err());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! From what is typed to a case that can be settled, or everything that stands in the way.
+
+use mingbai_adjudication::{Accumulators, Claim, ClaimError, Range};
+use mingbai_policy::document::Unit;
+use mingbai_policy::formula::{AccumulatorIndex, FactIndex, ParameterIndex, ReadingIndex, StageIndex};
+use mingbai_policy::policy::{Bracket, Counts, Value};
+use mingbai_policy::{Money, Policy};
+use mingbai_report::case::Case;
+use rust_decimal::Decimal;
+
+use super::{Draft, Field, typed};
+use crate::wording;
+
+/// A total that every other amount fits under, for checking them where the total itself cannot be read.
+const ANY_TOTAL: Money = Money::from_yuan(Decimal::from_parts(99_999_999, 0, 0, false, 0));
+
+/// The reading that settles all of an ambiguity's options.
+const UNDECIDED: &str = "undecided";
+
+/// The case that a draft stands for.
+pub(super) fn of(draft: &Draft, policy: &Policy) -> Result<Case, Vec<ClaimError>> {
+    let mut reader = Reader { draft, policy, errors: Vec::new() };
+    let case = reader.case();
+    match case {
+        Some(case) if reader.errors.is_empty() => Ok(case),
+        _ => Err(reader.errors),
+    }
+}
+
+struct Reader<'a> {
+    draft: &'a Draft,
+    policy: &'a Policy,
+    errors: Vec<ClaimError>,
+}
+
+impl Reader<'_> {
+    fn case(&mut self) -> Option<Case> {
+        if self.draft.is_blank(&Field::Billed) {
+            self.wrong(&Field::Billed, wording::total_is_missing());
+        }
+        let billed = self.read(&Field::Billed, typed::amount).unwrap_or(ANY_TOTAL);
+        let mut claim = self.keep(Claim::new(self.policy, billed))?;
+        if let Some(out) = self.read(&Field::OutOfCatalogue, typed::amount) {
+            self.keep(claim.set_out_of_catalogue(out));
+        }
+        claim.discharged = self.read(&Field::Discharged, |text| {
+            mingbai_policy::date(text).ok_or_else(|| wording::not_a_day(text))
+        });
+        self.facts(&mut claim);
+        self.slip(&mut claim);
+        self.parameters(&mut claim);
+        self.readings(&mut claim);
+        let accumulators = self.year_before();
+        Some(Case { claim, accumulators })
+    }
+
+    fn facts(&mut self, claim: &mut Claim) {
+        for (place, fact) in (0u16..).zip(&self.policy.pack.facts) {
+            let answer = self.draft.text(&Field::Fact(fact.id.clone()));
+            if !answer.is_empty() {
+                self.keep(claim.answer(self.policy, FactIndex(place), answer));
+            }
+        }
+    }
+
+    fn slip(&mut self, claim: &mut Claim) {
+        for (place, stage) in (0u16..).zip(&self.policy.pack.stages) {
+            if let Some(printed) = self.read(&Field::Slip(stage.id.clone()), typed::amount) {
+                self.keep(claim.set_slip(self.policy, StageIndex(place), printed));
+            }
+        }
+    }
+
+    fn parameters(&mut self, claim: &mut Claim) {
+        for (place, parameter) in (0u16..).zip(&self.policy.pack.parameters) {
+            let field = Field::Parameter(parameter.id.clone());
+            let value = match parameter.unit {
+                Unit::Rate => self.read(&field, typed::share).map(Value::Figure),
+                Unit::Yuan => self.read(&field, typed::amount).map(|amount| Value::Figure(amount.yuan())),
+                Unit::Count => self.read(&field, typed::count).map(|count| Value::Figure(count.into())),
+                Unit::Brackets => self.scale(&parameter.id).map(Value::Scale),
+            };
+            if let Some(value) = value {
+                self.keep(claim.set_parameter(self.policy, ParameterIndex(place), value));
+            }
+        }
+    }
+
+    /// The brackets of a parameter, each from the end of the last; one without an end is the last.
+    fn scale(&mut self, id: &str) -> Option<Vec<Bracket>> {
+        let mut brackets: Vec<Bracket> = Vec::new();
+        let mut sound = true;
+        let mut from = Some(Money::ZERO);
+        for (end, rate) in bracket_fields(id) {
+            if self.draft.is_blank(&end) && self.draft.is_blank(&rate) {
+                continue;
+            }
+            let Some(start) = from else {
+                // The bracket above has no end, so this one has no start.
+                self.wrong(&end, wording::bracket_above_is_open());
+                return None;
+            };
+            let share = self.read(&rate, typed::share);
+            if self.draft.is_blank(&rate) {
+                self.wrong(&rate, wording::bracket_without_rate());
+            }
+            let to = self.read(&end, typed::amount);
+            if to.is_some_and(|to| to <= start) {
+                self.wrong(&end, wording::bracket_goes_backwards(start));
+            }
+            sound &= share.is_some() && (to.is_some() || self.draft.is_blank(&end));
+            brackets.push(Bracket { from: start, to, rate: share.unwrap_or_default() });
+            from = to;
+        }
+        (sound && !brackets.is_empty()).then_some(brackets)
+    }
+
+    fn readings(&mut self, claim: &mut Claim) {
+        for (place, reading) in (0u16..).zip(&self.policy.pack.readings) {
+            let field = Field::Reading(reading.id.clone());
+            let chosen = self.draft.text(&field);
+            let option = (0u16..).zip(&reading.options).find(|(_, option)| option.id == chosen);
+            match (chosen, option) {
+                ("", _) => {}
+                (UNDECIDED, _) => claim.leave_undecided(ReadingIndex(place)),
+                (_, Some((option, _))) => claim.choose(ReadingIndex(place), option),
+                (unknown, None) => self.wrong(&field, wording::not_a_reading(unknown)),
+            }
+        }
+    }
+
+    fn year_before(&mut self) -> Accumulators {
+        let mut accumulators = Accumulators::none(self.policy);
+        for (place, accumulator) in (0u16..).zip(&self.policy.accumulators) {
+            let field = Field::Before(accumulator.id.clone());
+            let before = match accumulator.counts {
+                Counts::Applications => {
+                    self.read(&field, typed::count).map(|count| Money::from_yuan(Decimal::from(count)))
+                }
+                Counts::Paid | Counts::Basis => self.read(&field, typed::amount),
+            };
+            if let Some(before) = before {
+                accumulators.set(AccumulatorIndex(place), Range::exactly(before));
+            }
+        }
+        accumulators
+    }
+
+    /// What stands in a field; `None` where it is blank or wrong.
+    fn read<T>(&mut self, field: &Field, read: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        if self.draft.is_blank(field) {
+            return None;
+        }
+        read(self.draft.text(field)).map_err(|message| self.wrong(field, message)).ok()
+    }
+
+    fn wrong(&mut self, field: &Field, message: String) {
+        self.errors.push(ClaimError { field: field.name(), message });
+    }
+
+    fn keep<T>(&mut self, result: Result<T, ClaimError>) -> Option<T> {
+        result.map_err(|error| self.errors.push(error)).ok()
+    }
+}
+
+/// The most brackets that can be entered; the packs' longest scale has four.
+const MOST_BRACKETS: usize = 8;
+
+/// The fields of every bracket that can be entered for a parameter: its end and its rate.
+pub(crate) fn bracket_fields(id: &str) -> impl Iterator<Item = (Field, Field)> {
+    let id = id.to_owned();
+    (0..MOST_BRACKETS)
+        .map(move |place| (Field::BracketEnd(id.clone(), place), Field::BracketRate(id.clone(), place)))
+}

@@ -5,7 +5,12 @@
 #![allow(unreachable_pub)]
 
 mod app;
+mod components;
+mod draft;
+mod pages;
+mod session;
 mod shell;
+mod wording;
 
 fn main() {
     shell::replace_with(app::App);

@@ -5,8 +5,8 @@ use mingbai_policy::formula::{FactIndex, ReadingIndex, StageIndex};
 
 use crate::accumulators::Accumulators;
 use crate::claim::{Claim, ClaimError};
-use crate::settle;
 use crate::settlement::Settlement;
+use crate::{settle, total};
 
 /// One change of circumstances.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +30,10 @@ pub struct Comparison {
 
 /// Settles a claim as it is and under each set of variations.
 ///
-/// What a slip prints holds for the circumstances in which it was printed. Where any variation changes those, it is left
-/// out of the variants and of the base alike, so that like is compared with like; another reading changes none.
+/// What a slip prints holds for the circumstances in which it was printed. Where a variation changes what the slots give
+/// for a stage, its printed amount is left out of the variants and of the base alike, so that like is compared with like;
+/// the printed amounts of stages that no variation touches stay. Another reading touches none: what is printed was paid,
+/// however the document is read.
 ///
 /// # Errors
 /// Where a variation gives an answer that the question does not have.
@@ -41,25 +43,56 @@ pub fn compare(
     accumulators: &Accumulators,
     variants: &[Vec<Variation>],
 ) -> Result<Comparison, ClaimError> {
-    let changes = |variation: &Variation| matches!(variation, Variation::Fact(..));
-    let mut claim = claim.clone();
-    let mut without_slip = false;
-    if variants.iter().flatten().any(changes) {
-        for stage in (0u16..).take(policy.stages.len()).map(StageIndex) {
-            without_slip |= claim.printed(stage).is_some();
-            claim.forget_slip(stage);
+    let mut base = claim.clone();
+    let mut varied =
+        variants.iter().map(|variations| vary(policy, claim, variations)).collect::<Result<Vec<_>, _>>()?;
+    let printed: Vec<StageIndex> =
+        (0u16..).take(policy.stages.len()).map(StageIndex).filter(|stage| claim.printed(*stage).is_some()).collect();
+    let facts = |variations: &Vec<Variation>| {
+        let facts = variations.iter().filter(|variation| matches!(variation, Variation::Fact(..))).cloned();
+        vary(policy, claim, &facts.collect::<Vec<_>>())
+    };
+    let elsewhere = variants.iter().map(facts).collect::<Result<Vec<_>, _>>()?;
+    let touched = touched(policy, &base, &elsewhere, accumulators, &printed);
+    for claim in varied.iter_mut().chain([&mut base]) {
+        touched.iter().for_each(|stage| claim.forget_slip(*stage));
+    }
+    let variants = variants.iter().cloned().zip(&varied);
+    Ok(Comparison {
+        base: settle(policy, &base, accumulators),
+        variants: variants.map(|(variations, claim)| (variations, settle(policy, claim, accumulators))).collect(),
+        without_slip: !touched.is_empty(),
+    })
+}
+
+fn vary(policy: &Policy, claim: &Claim, variations: &[Variation]) -> Result<Claim, ClaimError> {
+    let mut varied = claim.clone();
+    for variation in variations {
+        match variation {
+            Variation::Fact(fact, answer) => varied.answer(policy, *fact, answer)?,
+            Variation::Reading(reading, option) => varied.choose(*reading, *option),
         }
     }
-    let mut settled = Vec::with_capacity(variants.len());
-    for variations in variants {
-        let mut varied = claim.clone();
-        for variation in variations {
-            match variation {
-                Variation::Fact(fact, answer) => varied.answer(policy, *fact, answer)?,
-                Variation::Reading(reading, option) => varied.choose(*reading, *option),
-            }
-        }
-        settled.push((variations.clone(), settle(policy, &varied, accumulators)));
+    Ok(varied)
+}
+
+/// The printed stages for which the slots, left to themselves, give something else under some variation.
+fn touched(
+    policy: &Policy,
+    base: &Claim,
+    varied: &[Claim],
+    accumulators: &Accumulators,
+    printed: &[StageIndex],
+) -> Vec<StageIndex> {
+    if printed.is_empty() {
+        return Vec::new();
     }
-    Ok(Comparison { base: settle(policy, &claim, accumulators), variants: settled, without_slip })
+    let slots = |claim: &Claim| {
+        let mut claim = claim.clone();
+        printed.iter().for_each(|stage| claim.forget_slip(*stage));
+        total(policy, &claim, accumulators).payments
+    };
+    let (base, varied) = (slots(base), varied.iter().map(slots).collect::<Vec<_>>());
+    let differs = |stage: &&StageIndex| varied.iter().any(|payments| payments[stage.at()] != base[stage.at()]);
+    printed.iter().filter(differs).copied().collect()
 }

@@ -30,7 +30,9 @@ impl Bill<'_> {
     /// Why a difference that is held at nothing is nothing: `目录外 50.00 没有超过 总费用 1,000.00 × 10%`.
     pub(crate) fn why_nothing(&self, formula: &Amount) -> Option<String> {
         let Amount::Greatest(parts) = formula else { return None };
-        let ([Amount::Minus(this, that), floor] | [floor, Amount::Minus(this, that)]) = parts.as_slice() else { return None };
+        let ([Amount::Minus(this, that), floor] | [floor, Amount::Minus(this, that)]) = parts.as_slice() else {
+            return None;
+        };
         let nothing = *floor == Amount::ZERO && self.value(this)? <= self.value(that)?;
         if nothing { Some(wording::not_above(&self.text(this)?, &self.text(that)?)) } else { None }
     }

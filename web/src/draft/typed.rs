@@ -84,7 +84,7 @@ fn plain(text: &str) -> String {
     let narrow = |letter: char| match letter {
         '０'..='９' => char::from_u32(u32::from(letter) - u32::from('０') + u32::from('0')).unwrap_or(letter),
         '．' | '。' => '.',
-        '，' | '、' => ',',
+        '，' => ',',
         '％' => '%',
         '－' | '−' => '-',
         other => other,

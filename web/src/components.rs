@@ -1,0 +1,31 @@
+//! The parts of pages: each takes values and renders them.
+
+mod announcement;
+mod answer;
+mod choices;
+mod clauses;
+mod counties;
+mod entry;
+mod figures;
+mod lines;
+mod mistake;
+mod offers;
+mod open_questions;
+mod question;
+mod readings;
+mod scale;
+mod slip;
+mod summary_bar;
+mod trace;
+mod year_before;
+
+pub(crate) use announcement::Announcement;
+pub(crate) use answer::Answer;
+pub(crate) use counties::Counties;
+pub(crate) use entry::{DayEntry, Entry};
+pub(crate) use figures::MissingFigures;
+pub(crate) use question::Questions;
+pub(crate) use readings::Readings;
+pub(crate) use slip::Slip;
+pub(crate) use summary_bar::SummaryBar;
+pub(crate) use year_before::YearBefore;

@@ -1,0 +1,5 @@
+//! The pages.
+
+mod bill;
+
+pub(crate) use bill::BillPage;

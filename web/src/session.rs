@@ -1,0 +1,145 @@
+//! What follows from the draft: the policy, the case, the report. Derived, never stored beside it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use mingbai_adjudication::{ClaimError, settle};
+use mingbai_packs::Registry;
+use mingbai_policy::Policy;
+use mingbai_report::case::Case;
+use mingbai_report::{QuestionKind, Report, report};
+
+use crate::draft::{Draft, Field};
+
+/// The draft, and all that follows from it: draft → case → settlement → report.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    registry: &'static Registry,
+    draft: RwSignal<Draft>,
+    policy: Memo<Option<Chosen>>,
+    case: Memo<Option<Result<Case, Vec<ClaimError>>>>,
+    report: Memo<Option<Arc<Report>>>,
+    latest: Memo<Option<Latest>>,
+}
+
+/// A policy of the registry; the same only as itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Chosen(pub(crate) &'static Policy);
+
+impl PartialEq for Chosen {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
+/// The last report that the chosen policy gave. Questions stay where they are while an amount is being mended.
+#[derive(Clone, PartialEq)]
+struct Latest {
+    policy: Chosen,
+    report: Option<Arc<Report>>,
+}
+
+impl Session {
+    /// A session with an empty draft.
+    pub(crate) fn new(registry: &'static Registry) -> Self {
+        let draft = RwSignal::new(Draft::default());
+        let policy = Memo::new(move |_| draft.with(|draft| registry.get(draft.policy()?).map(Chosen)));
+        let case = Memo::new(move |_| policy.get().map(|Chosen(policy)| draft.with(|draft| draft.case(policy))));
+        let report = Memo::new(move |_| {
+            let Chosen(policy) = policy.get()?;
+            case.with(|case| written(policy, case.as_ref()?.as_ref().ok()?))
+        });
+        let latest = Memo::new(move |before: Option<&Option<Latest>>| {
+            let policy = policy.get()?;
+            let kept = before.and_then(Option::as_ref).filter(|before| before.policy == policy);
+            let report = report.get().or_else(|| kept?.report.clone());
+            Some(Latest { policy, report })
+        });
+        Self { registry, draft, policy, case, report, latest }
+    }
+
+    /// The policies that can be chosen.
+    pub(crate) fn policies(self) -> &'static [Policy] {
+        self.registry.all()
+    }
+
+    /// The chosen policy.
+    pub(crate) fn policy(self) -> Option<Chosen> {
+        self.policy.get()
+    }
+
+    /// Chooses a policy.
+    pub(crate) fn choose_policy(self, id: &str) {
+        self.draft.update(|draft| draft.choose_policy(id));
+    }
+
+    /// What stands in a field.
+    pub(crate) fn text(self, field: &Field) -> String {
+        self.draft.with(|draft| draft.text(field).to_owned())
+    }
+
+    /// Whether a field holds just this.
+    pub(crate) fn holds(self, field: &Field, text: &str) -> bool {
+        self.draft.with(|draft| draft.text(field) == text)
+    }
+
+    /// Whether nothing stands in a field.
+    pub(crate) fn is_blank(self, field: &Field) -> bool {
+        self.draft.with(|draft| draft.is_blank(field))
+    }
+
+    /// Writes into a field.
+    pub(crate) fn write(self, field: Field, text: String) {
+        self.draft.update(|draft| draft.write(field, text));
+    }
+
+    /// Everything that stands in the way of a result.
+    pub(crate) fn mistakes(self) -> Vec<ClaimError> {
+        self.case.with(|case| match case {
+            Some(Err(errors)) => errors.clone(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// What is wrong with a field that something stands in.
+    pub(crate) fn mistake(self, field: &Field) -> Option<String> {
+        if self.is_blank(field) && !matches!(field, Field::BracketRate(..)) {
+            return None;
+        }
+        let name = field.name();
+        self.case.with(|case| {
+            let errors = case.as_ref()?.as_ref().err()?;
+            errors.iter().find(|error| error.field == name).map(|error| error.message.clone())
+        })
+    }
+
+    /// The settlement, written up; `None` while anything stands in its way.
+    pub(crate) fn report(self) -> Option<Arc<Report>> {
+        self.report.get()
+    }
+
+    /// The chosen policy's last report, also while anything stands in the way of a new one.
+    pub(crate) fn latest_report(self) -> Option<Arc<Report>> {
+        self.latest.with(|latest| latest.as_ref()?.report.clone())
+    }
+
+    /// The ids of the facts that the last report asks for.
+    pub(crate) fn asked_facts(self) -> Vec<String> {
+        let report = self.latest_report();
+        let questions = report.iter().flat_map(|report| &report.questions);
+        questions.filter(|question| question.kind == QuestionKind::Fact).map(|question| question.id.clone()).collect()
+    }
+
+    /// The ids of the parameters that the last report misses.
+    pub(crate) fn missing_parameters(self) -> Vec<String> {
+        let report = self.latest_report();
+        let of_questions = report.iter().flat_map(|report| &report.questions).flat_map(|question| &question.parameters);
+        let of_lines = report.iter().flat_map(|report| &report.lines).flat_map(|line| &line.reason.parameters);
+        of_questions.chain(of_lines).map(|missing| missing.id.clone()).collect()
+    }
+}
+
+fn written(policy: &Policy, case: &Case) -> Option<Arc<Report>> {
+    let settlement = settle(policy, &case.claim, &case.accumulators);
+    Some(Arc::new(report(policy, &case.claim, &settlement)))
+}

@@ -1,0 +1,210 @@
+//! The words of the page itself. Words about settlements come from `mingbai_report::wording`.
+
+use mingbai_policy::Money;
+use mingbai_report::wording::yuan;
+
+/// Heading of the choice of policy.
+pub(crate) const POLICY: &str = "按哪里的政策算？";
+/// What helps to choose.
+pub(crate) const POLICY_HELP: &str = "选病人户口所在的地方。";
+/// A document without a number.
+pub(crate) const NO_NUMBER: &str = "没有文号";
+/// Heading of the bill.
+pub(crate) const BILL: &str = "账单";
+/// Label of the whole bill.
+pub(crate) const BILLED: &str = "总费用";
+/// What helps to find it.
+pub(crate) const BILLED_HELP: &str = "看发票或结算单上的“总费用”“医疗费合计”。";
+/// Label of the out-of-catalogue part.
+pub(crate) const OUT_OF_CATALOGUE: &str = "目录外费用（不知道就空着）";
+/// Label of the day of discharge.
+pub(crate) const DISCHARGED: &str = "出院日期（不知道就空着）";
+/// What helps with the day.
+pub(crate) const DISCHARGED_HELP: &str = "看门诊就填看病那天。";
+/// Heading of the questions.
+pub(crate) const CIRCUMSTANCES: &str = "病人和这次看病";
+/// How to deal with questions.
+pub(crate) const CIRCUMSTANCES_HELP: &str = "不知道的就留在“不知道”，结果会给出一个范围。";
+/// More questions come with the total.
+pub(crate) const QUESTIONS_WITH_TOTAL: &str = "填了总费用，这里会接着问要紧的情况。";
+/// The answer of who does not know.
+pub(crate) const UNKNOWN: &str = "不知道";
+/// Heading of figures that the document leaves out.
+pub(crate) const MISSING_FIGURES: &str = "文件没有写的数";
+/// What to do about them.
+pub(crate) const MISSING_FIGURES_HELP: &str = "知道就填，结果会更准；不知道就空着。填过的数以后都算。";
+/// What a scale is asked as.
+pub(crate) const SCALE_HELP: &str = "从低到高一段一段填。最后一段没有上限，“到多少元”就空着。";
+/// Label of a bracket's rate.
+pub(crate) const BRACKET_RATE: &str = "报百分之几";
+/// Heading of printed amounts.
+pub(crate) const SLIP: &str = "结算单上印的各项支付";
+/// What they do.
+pub(crate) const SLIP_HELP: &str = "手里有结算单，就照着填：填了的项目按结算单算，不再估算。印着0就填0，没有印的空着。";
+/// Heading of the year before this bill.
+pub(crate) const BEFORE: &str = "这次以前，今年已经报过的";
+/// What it does.
+pub(crate) const BEFORE_HELP: &str = "空着就是按今年第一次看病算。";
+/// What it shows before a first result.
+pub(crate) const BEFORE_WITH_TOTAL: &str = "填了总费用，这里会列出要填的项目。";
+/// Heading of the readings.
+pub(crate) const READINGS: &str = "文件有不同理解的地方";
+/// What choosing one does.
+pub(crate) const READINGS_HELP: &str = "文件有些话能有几种理解。这里选定一种，结果马上跟着变；不改就按默认的算。";
+/// Leaving a reading open.
+pub(crate) const UNDECIDED: &str = "不选定，各种理解都算";
+/// A document that has no ambiguity.
+pub(crate) const NO_READINGS: &str = "这份文件没有这样的地方。";
+
+/// Heading of the result.
+pub(crate) const RESULT: &str = "结果";
+/// Before a policy is chosen.
+pub(crate) const CHOOSE_FIRST: &str = "先选一个地方的政策。";
+/// Before a total is entered.
+pub(crate) const ENTER_TOTAL: &str = "填上总费用，这里就会出结果。";
+/// Heading where mistakes stand in the way.
+pub(crate) const TO_MEND: &str = "有几处要改一改，改好了就接着算";
+/// What stands beside the patient's amount in the bar.
+pub(crate) const SEE_DETAILS: &str = "看明细";
+/// Beside the field, before its mistake.
+pub(crate) const MISTAKE: &str = "要改：";
+/// What the patient pays, label in the bar.
+pub(crate) const YOU_PAY: &str = "自己付";
+/// Heading of the lines.
+pub(crate) const LINES: &str = "各项怎么付";
+/// Heading of the sums.
+pub(crate) const SUMS: &str = "合计";
+/// The patient's in-catalogue part.
+pub(crate) const PATIENT_INSIDE: &str = "个人负担里，目录内";
+/// The patient's out-of-catalogue part.
+pub(crate) const PATIENT_OUTSIDE: &str = "个人负担里，目录外";
+/// A line that rests on figures nobody verified.
+pub(crate) const RESTS_ON_REFERENCE: &str = "用了没有核实的参考值";
+/// Heading of the full trace.
+pub(crate) const TRACE: &str = "完整的计算过程";
+/// Where a thing is done.
+pub(crate) const PLACE: &str = "办理地点：";
+
+/// Some packs could not be read.
+pub(crate) const DAMAGED_PACKS: &str = "有的政策文件坏了，没有装进来。别的政策照常能用。";
+/// None could be read.
+pub(crate) const NO_PACKS: &str = "政策文件没有装进来，现在不能计算。";
+/// What to do about it.
+pub(crate) const DAMAGED_REMEDY: &str = "请重新打开本页。还是这样，就请告诉管这个网页的人，把下面的话给他看。";
+/// Heading of what is wrong with packs.
+pub(crate) const DAMAGED_DETAILS: &str = "坏在哪里";
+/// No packs arrived at all.
+pub(crate) const PACKS_ABSENT: &str = "网页里没有政策文件（packs.json）。";
+
+/// A document's title as it is cited.
+pub(crate) fn title(title: &str) -> String {
+    format!("《{title}》")
+}
+
+/// An amount that was understood, beside the field.
+pub(crate) fn echo(understood: &str) -> String {
+    format!("读作 {understood}")
+}
+
+/// How many mistakes there are, read aloud.
+pub(crate) fn mistakes(count: usize) -> String {
+    format!("有 {count} 处要改，改好了就接着算。")
+}
+
+/// Label of a bracket's end.
+pub(crate) fn bracket_end(place: usize) -> String {
+    format!("第 {} 段：到多少元", place + 1)
+}
+
+/// The default among options.
+pub(crate) fn default_option(name: &str) -> String {
+    format!("{name}（默认）")
+}
+
+/// What is behind a text.
+pub(crate) fn clauses(articles: &str) -> String {
+    format!("依据：{articles}")
+}
+
+/// Heading of the figures, saying how many are not verified.
+pub(crate) fn figures(unverified: usize) -> String {
+    if unverified == 0 { "用到的数".to_owned() } else { format!("用到的数（{unverified} 个没有核实）") }
+}
+
+/// What the slots give, beside what the slip prints.
+pub(crate) fn computed_otherwise(computed: &str, difference: &str) -> String {
+    format!("照规定算是 {computed} 元，相差 {difference} 元，可以去问一问为什么。")
+}
+
+/// A missing total.
+pub(crate) fn total_is_missing() -> String {
+    "请填总费用。".to_owned()
+}
+
+/// No amount can be read.
+pub(crate) fn not_an_amount(text: &str) -> String {
+    format!("“{}”读不懂。请只写数字，最多两位小数，比如 12000.50 或 12,000.50。", short(text))
+}
+
+/// A negative amount.
+pub(crate) fn negative_amount(text: &str) -> String {
+    format!("“{}”是负数。请写不小于 0 的金额。", short(text))
+}
+
+/// An amount that no hospital charges.
+pub(crate) fn amount_too_large(text: &str) -> String {
+    format!("“{}”太大，不像一张医院账单。请看看是不是多写了数字；单位是元。", short(text))
+}
+
+/// More than two decimals.
+pub(crate) fn finer_than_a_fen(text: &str) -> String {
+    format!("“{}”多于两位小数。金额最多写到分。", short(text))
+}
+
+/// No share can be read.
+pub(crate) fn not_a_share(text: &str) -> String {
+    format!("“{}”不是百分数。请写 0 到 100 的数，百分之七十就写 70。", short(text))
+}
+
+/// A share that could be meant in two ways.
+pub(crate) fn unclear_share(text: &str) -> String {
+    let text = short(text);
+    format!("“{text}”是百分之{text}，还是别的意思？百分之七十请写 70；真是百分之{text}，请写 {text}%。")
+}
+
+/// No whole number can be read.
+pub(crate) fn not_a_count(text: &str) -> String {
+    format!("“{}”不是次数。请写一个整数，比如 1。", short(text))
+}
+
+/// No day can be read.
+pub(crate) fn not_a_day(text: &str) -> String {
+    format!("“{}”不是真实的日期。请写年、月、日，比如 2018-11-20。", short(text))
+}
+
+/// A reading that the policy does not have.
+pub(crate) fn not_a_reading(text: &str) -> String {
+    format!("这里没有“{}”这种理解。请重新选一种。", short(text))
+}
+
+/// A bracket after one that has no end.
+pub(crate) fn bracket_above_is_open() -> String {
+    "上一段没有填到多少元，这一段就不知道从哪里开始。请先填上一段。".to_owned()
+}
+
+/// A bracket without a rate.
+pub(crate) fn bracket_without_rate() -> String {
+    "请填这一段报百分之几；不报就填 0。".to_owned()
+}
+
+/// A bracket that ends where it starts, or before.
+pub(crate) fn bracket_goes_backwards(from: Money) -> String {
+    format!("这一段从 {} 开始，要填一个更大的数。", yuan(from))
+}
+
+/// What was typed, cut where it would flood the page.
+fn short(text: &str) -> String {
+    const MOST: usize = 24;
+    let text = text.trim();
+    if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).chain(['…']).collect() }
+}

@@ -4,7 +4,7 @@ mod case;
 mod field;
 mod typed;
 
-pub(crate) use case::bracket_fields;
+pub(crate) use case::{UNDECIDED, bracket_fields};
 pub(crate) use field::{Field, element_of};
 pub(crate) use typed::{Kind, understood};
 

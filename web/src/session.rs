@@ -74,16 +74,11 @@ impl Session {
     }
 
     /// What stands in a field.
-    pub(crate) fn text(self, field: &Field) -> String {
-        self.draft.with(|draft| draft.text(field).to_owned())
+    pub(crate) fn text(self, field: Field) -> Memo<String> {
+        Memo::new(move |_| self.draft.with(|draft| draft.text(&field).to_owned()))
     }
 
-    /// Whether a field holds just this.
-    pub(crate) fn holds(self, field: &Field, text: &str) -> bool {
-        self.draft.with(|draft| draft.text(field) == text)
-    }
-
-    /// Whether nothing stands in a field.
+    /// Whether nothing stands in a field, now.
     pub(crate) fn is_blank(self, field: &Field) -> bool {
         self.draft.with(|draft| draft.is_blank(field))
     }
@@ -101,15 +96,26 @@ impl Session {
         })
     }
 
-    /// What is wrong with a field that something stands in.
-    pub(crate) fn mistake(self, field: &Field) -> Option<String> {
-        if self.is_blank(field) && !matches!(field, Field::BracketRate(..)) {
-            return None;
-        }
+    /// How many mistakes there are to mend. A total that nobody has entered yet is none.
+    pub(crate) fn mistakes_to_mend(self) -> usize {
+        let missing = usize::from(self.is_blank(&Field::Billed));
+        self.case.with(|case| match case {
+            Some(Err(errors)) => errors.len() - missing.min(errors.len()),
+            _ => 0,
+        })
+    }
+
+    /// What is wrong with a field. A total that nobody has entered yet is no mistake.
+    pub(crate) fn mistake(self, field: Field) -> Memo<Option<String>> {
         let name = field.name();
-        self.case.with(|case| {
-            let errors = case.as_ref()?.as_ref().err()?;
-            errors.iter().find(|error| error.field == name).map(|error| error.message.clone())
+        Memo::new(move |_| {
+            if field == Field::Billed && self.is_blank(&field) {
+                return None;
+            }
+            self.case.with(|case| {
+                let errors = case.as_ref()?.as_ref().err()?;
+                errors.iter().find(|error| error.field == name).map(|error| error.message.clone())
+            })
         })
     }
 

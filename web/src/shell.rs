@@ -22,6 +22,28 @@ pub(crate) fn replace_with<V: IntoView + 'static>(app: impl FnOnce() -> V + 'sta
     leptos::mount::mount_to(content, app).forget();
 }
 
+/// Brings the reader to a field: unfolds what it is folded away in, scrolls it into view and puts the focus there.
+pub(crate) fn reveal(element: &str) {
+    let Some(found) = document().get_element_by_id(element) else {
+        return;
+    };
+    let mut around = found.parent_element();
+    while let Some(parent) = around {
+        if parent.tag_name() == "DETAILS" {
+            parent.set_attribute("open", "").ok();
+        }
+        around = parent.parent_element();
+    }
+    found.scroll_into_view();
+    // A question takes the focus at the answer that is chosen, or its first.
+    let within = |selector| found.query_selector(selector).ok().flatten();
+    let control = within("input:checked").or_else(|| within("input")).unwrap_or(found);
+    if let Ok(control) = control.dyn_into::<HtmlElement>() {
+        // Without the focus the field is in view all the same.
+        control.focus().ok();
+    }
+}
+
 /// The bundle of policy packs as it was downloaded, unchecked; `None` when the page around the app holds none.
 ///
 /// The bundle arrives beside the code rather than inside it, so that a county replaces its packs without compiling.

@@ -1,7 +1,8 @@
 //! The words of the page itself. Words about settlements come from `mingbai_report::wording`.
 
 use mingbai_policy::Money;
-use mingbai_report::wording::yuan;
+use mingbai_report::Span;
+use mingbai_report::wording::{readable_span, yuan};
 
 /// Heading of the choice of policy.
 pub(crate) const POLICY: &str = "按哪里的政策算？";
@@ -51,8 +52,6 @@ pub(crate) const BEFORE_WITH_TOTAL: &str = "填了总费用，这里会列出要
 pub(crate) const READINGS: &str = "文件有不同理解的地方";
 /// What choosing one does.
 pub(crate) const READINGS_HELP: &str = "文件有些话能有几种理解。这里选定一种，结果马上跟着变；不改就按默认的算。";
-/// Leaving a reading open.
-pub(crate) const UNDECIDED: &str = "不选定，各种理解都算";
 /// A document that has no ambiguity.
 pub(crate) const NO_READINGS: &str = "这份文件没有这样的地方。";
 
@@ -68,16 +67,10 @@ pub(crate) const TO_MEND: &str = "有几处要改一改，改好了就接着算"
 pub(crate) const SEE_DETAILS: &str = "看明细";
 /// Beside the field, before its mistake.
 pub(crate) const MISTAKE: &str = "要改：";
-/// What the patient pays, label in the bar.
-pub(crate) const YOU_PAY: &str = "自己付";
 /// Heading of the lines.
 pub(crate) const LINES: &str = "各项怎么付";
 /// Heading of the sums.
 pub(crate) const SUMS: &str = "合计";
-/// The patient's in-catalogue part.
-pub(crate) const PATIENT_INSIDE: &str = "个人负担里，目录内";
-/// The patient's out-of-catalogue part.
-pub(crate) const PATIENT_OUTSIDE: &str = "个人负担里，目录外";
 /// A line that rests on figures nobody verified.
 pub(crate) const RESTS_ON_REFERENCE: &str = "用了没有核实的参考值";
 /// Heading of the full trace.
@@ -96,6 +89,11 @@ pub(crate) const DAMAGED_DETAILS: &str = "坏在哪里";
 /// No packs arrived at all.
 pub(crate) const PACKS_ABSENT: &str = "网页里没有政策文件（packs.json）。";
 
+/// An amount or both ends of a range, with the unit: `300.00 到 999.99 元`.
+pub(crate) fn span(span: &Span) -> String {
+    format!("{} 元", readable_span(span))
+}
+
 /// A document's title as it is cited.
 pub(crate) fn title(title: &str) -> String {
     format!("《{title}》")
@@ -106,6 +104,11 @@ pub(crate) fn echo(understood: &str) -> String {
     format!("读作 {understood}")
 }
 
+/// What the patient pays, in the bar.
+pub(crate) fn you_pay(patient: &Span) -> String {
+    format!("自己付 {}", span(patient))
+}
+
 /// How many mistakes there are, read aloud.
 pub(crate) fn mistakes(count: usize) -> String {
     format!("有 {count} 处要改，改好了就接着算。")
@@ -114,6 +117,16 @@ pub(crate) fn mistakes(count: usize) -> String {
 /// Label of a bracket's end.
 pub(crate) fn bracket_end(place: usize) -> String {
     format!("第 {} 段：到多少元", place + 1)
+}
+
+/// A disease with what people call it.
+pub(crate) fn disease(name: &str, also: &[String]) -> String {
+    if also.is_empty() { name.to_owned() } else { format!("{name}（{}）", also.join("、")) }
+}
+
+/// An ambiguity, with its name in the clause-by-clause reading.
+pub(crate) fn reading(code: &str, ask: &str) -> String {
+    format!("{ask}（{code}）")
 }
 
 /// The default among options.

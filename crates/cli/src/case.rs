@@ -17,19 +17,19 @@ pub(crate) struct CaseArg {
     /// 例子（TOML）：
     ///   policy = "banan-2018"
     ///   [claim]
-    ///   billed = "50000"              总费用，元，加引号
-    ///   out_of_catalogue = "6000"     目录外，不知道就不写
-    ///   discharged = "2018-11-20"     出院日期
-    ///   [claim.facts]                 情况，见 mingbai list --policy 政策
+    ///   billed = "50000"            # 总费用，元，加引号
+    ///   out_of_catalogue = "6000"   # 目录外，不知道就不写
+    ///   discharged = "2018-11-20"   # 出院日期
+    ///   [claim.facts]               # 情况，见 mingbai list --policy 政策
     ///   poor = true
     ///   hospital = "county"
-    ///   [claim.slip]                  结算单上印的支付
+    ///   [claim.slip]                # 结算单上印的支付
     ///   basic = "34000"
-    ///   [claim.readings]              选一种理解
+    ///   [claim.readings]            # 选一种理解
     ///   q1 = "cap"
-    ///   [claim.parameters]            当地的数
+    ///   [claim.parameters]          # 当地的数
     ///   basic_rate = "0.60"
-    ///   [accumulators]                这次以前，今年已经报的
+    ///   [accumulators]              # 这次以前，今年已经报的
     ///   poor_fund = "12000"
     /// JSON 用同样的键：{"policy":"banan-2018","claim":{"billed":"50000"}}
     #[arg(value_name = "案例", verbatim_doc_comment)]

@@ -14,6 +14,7 @@ mod settle;
 mod steps;
 mod subsidy;
 mod table;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -54,7 +55,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let done = match usage::parse::<Cli>().command {
         Command::Settle(args) => settle::run(args),
         Command::Compare(args) => compare::run(args),
         Command::Batch(args) => batch::run(args),

@@ -27,6 +27,12 @@ pub(crate) fn complain(failure: &Failure) {
     _ = io::stderr().write_all(lines.as_bytes());
 }
 
+/// What is wrong with the call itself, on standard error.
+pub(crate) fn usage(message: &str) {
+    let mark = Paint::new(io::stderr().is_terminal()).alarm("用法");
+    _ = writeln!(io::stderr(), "{mark} {message}\n看说明：mingbai --help，或 mingbai 命令 --help");
+}
+
 /// A remark beside the result, on standard error.
 pub(crate) fn remark(text: &str) {
     _ = writeln!(io::stderr(), "{text}");

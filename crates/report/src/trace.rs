@@ -3,7 +3,7 @@
 use mingbai_adjudication::settlement::{Assumed, OpenAmount, OpenPoint, Scenario, Slot as Made, Step as Taken};
 use mingbai_policy::document::{Pool, StageKind};
 use mingbai_policy::formula::{Amount, StageIndex};
-use mingbai_policy::policy::{Body, Gate, Value};
+use mingbai_policy::policy::{Body, Bracket, Gate, Value};
 use mingbai_policy::{Money, document};
 use rust_decimal::Decimal;
 
@@ -167,6 +167,7 @@ impl<'a> Tracer<'a> {
             Made::Basis => self.basis(step),
             Made::YearSoFar => {
                 let before = Money::from_yuan(step.figure);
+                self.arithmetic.counted = step.after;
                 let text = (!before.is_zero()).then(|| wording::year_so_far(before, step.before, step.after));
                 if text.is_some() {
                     let sum = format!("{} + {}", wording::amount(before), wording::amount(step.before));
@@ -265,6 +266,7 @@ impl<'a> Tracer<'a> {
         let decided = self.force.decides_basis();
         self.arithmetic.begin(wording::amount(step.after), false);
         self.arithmetic.basis = step.after;
+        self.arithmetic.counted = step.after;
         let brackets = self.force.brackets(|parameter| self.told.claim.local(parameter));
         self.arithmetic.first = brackets.and_then(|brackets| brackets.first()).map_or(Money::ZERO, |first| first.from);
         let nothing = self.force.basis().and_then(|basis| self.bill.why_nothing(basis));
@@ -296,6 +298,7 @@ impl<'a> Tracer<'a> {
             Some(text)
         } else {
             self.arithmetic.less(figure);
+            self.arithmetic.deducted = figure;
             Some(wording::deductible(step.before, &what, figure, step.after))
         };
         self.decided(step, Slot::Deductible, Some(figure.to_string()), decided, text);
@@ -329,14 +332,15 @@ impl<'a> Tracer<'a> {
     fn bracket(&mut self, step: &Taken, place: u16) {
         let decided = self.force.decides_rate();
         let tells = !decided.unknown && !step.before.is_zero();
-        if tells {
-            self.arithmetic.bracket(step.before, step.figure);
-        }
         let bounds = self.force.brackets(|parameter| self.told.claim.local(parameter));
         let bounds = bounds.and_then(|brackets| brackets.get(usize::from(place)));
-        let text = tells.then(|| match bounds {
-            Some(all) if all.from.is_zero() && all.to.is_none() => wording::rate(step.before, step.figure, step.after),
-            _ => wording::bracket(bounds, step.before, step.figure, step.after),
+        let text = tells.then(|| {
+            let part = self.arithmetic.part(step.before, bounds);
+            self.arithmetic.bracket(&part, step.figure);
+            match bounds {
+                Some(all) if all.from.is_zero() && all.to.is_none() => wording::rate(step.before, step.figure, step.after),
+                _ => wording::bracket(bounds, &part, step.figure, step.after),
+            }
         });
         self.decided(step, Slot::Bracket, Some(step.figure.normalize().to_string()), decided, text);
     }
@@ -433,6 +437,10 @@ impl<'a> Tracer<'a> {
 #[derive(Default)]
 struct Arithmetic {
     basis: Money,
+    /// The basis with the year so far.
+    counted: Money,
+    /// The deductible that was taken off it.
+    deducted: Money,
     /// The bound of the first bracket.
     first: Money,
     expression: String,
@@ -471,8 +479,23 @@ impl Arithmetic {
         self.worked = true;
     }
 
-    fn bracket(&mut self, part: Money, rate: Decimal) {
-        let share = format!("{} × {}", wording::amount(part), wording::percent(rate));
+    /// A bracket's part of the cost as a difference, where it is one of amounts that are on the page.
+    fn part(&self, part: Money, bounds: Option<&Bracket>) -> String {
+        let (from, to) = bounds.map_or((Money::ZERO, None), |bracket| (bracket.from, bracket.to));
+        if from.is_zero() && to == Some(part) {
+            return wording::amount(part);
+        }
+        let uppers = [to, Some(self.counted), Some(self.counted - self.deducted)];
+        for lower in [from, self.deducted].into_iter().filter(|lower| !lower.is_zero()) {
+            if let Some(upper) = uppers.iter().flatten().find(|upper| **upper - lower == part) {
+                return format!("({} − {})", wording::amount(*upper), wording::amount(lower));
+            }
+        }
+        wording::amount(part)
+    }
+
+    fn bracket(&mut self, part: &str, rate: Decimal) {
+        let share = format!("{part} × {}", wording::percent(rate));
         if self.brackets {
             self.expression += &format!(" + {share}");
         } else {

@@ -62,7 +62,7 @@ pub fn used_up(total: Money, earlier: Money) -> String {
 
 /// A difference that would be negative.
 pub fn not_above(this: &str, that: &str) -> String {
-    format!("{this}没有超过 {that}，所以是 0。")
+    format!("{this} 没有超过 {that}，所以是 0。")
 }
 
 /// A rate on all of it.
@@ -71,9 +71,9 @@ pub fn rate(of: Money, rate: Decimal, share: Money) -> String {
 }
 
 /// A bracket's share.
-pub fn bracket(bounds: Option<&Bracket>, part: Money, rate: Decimal, share: Money) -> String {
+pub fn bracket(bounds: Option<&Bracket>, part: &str, rate: Decimal, share: Money) -> String {
     let name = bounds.map_or_else(|| "这一段".to_owned(), segment);
-    format!("{name}：{} × {} = {}。", amount(part), percent(rate), yuan(share))
+    format!("{name}：{part} × {} = {}。", percent(rate), yuan(share))
 }
 
 /// What a bracket is called.

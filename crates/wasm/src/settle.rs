@@ -33,8 +33,8 @@ mod tests {
     use super::*;
 
     const CASE: &str = r#"{"claim": {"billed": "50000.00", "out_of_catalogue": "6000", "discharged": "2018-11-20",
-        "facts": {"poor": true, "care": "inpatient"}, "slip": {"basic": "34000"}, "readings": {"q1": "cap"},
-        "parameters": {"basic_rate": "0.60"}}, "accumulators": {"poor_fund": ["0", "12.50"]}}"#;
+        "facts": {"poor": false, "lifted": false, "insured": true}, "slip": {"basic": "34000", "serious": "0"},
+        "readings": {"q1": "cap"}, "parameters": {"basic_rate": "0.60"}}, "accumulators": {"poor_fund": "12.50"}}"#;
 
     fn builtin() -> Registry {
         Registry::builtin().expect("sound packs")
@@ -73,23 +73,14 @@ mod tests {
         let registry = builtin();
         let ends = (0..=CASE.len()).filter(|end| CASE.is_char_boundary(*end));
         let cut = ends.flat_map(|end| [CASE[..end].to_owned(), CASE[end..].to_owned()]);
+        // Marks that break the text; digits in their place would be other sound cases.
         let swapped = (0..CASE.len()).flat_map(|place| {
-            ["\"", "{", "[", "9", "-", "é", "\u{0}"].map(|odd| {
-                let mut text = CASE.to_owned();
-                text.replace_range(place..=place, odd);
-                text
-            })
+            ["\"", "{", "[", "-", "\u{0}"].map(|odd| format!("{}{odd}{}", &CASE[..place], &CASE[place + 1..]))
         });
-        let deep = [
-            "[".repeat(100_000),
-            "{\"claim\":".repeat(100_000),
-            format!("{{\"claim\": {{\"billed\": \"{}\"}}}}", "9".repeat(5000)),
-        ];
-        for text in cut.chain(swapped).chain(deep) {
-            for (policy, _) in BUILTIN {
-                if let Err(messages) = settle(&registry, policy, &text) {
-                    assert!(!messages.is_empty() && messages.iter().all(|message| !message.is_empty()), "{text}");
-                }
+        let long = ["[".repeat(100_000), "{\"claim\":".repeat(100_000), CASE.replace("50000.00", &"9".repeat(5000))];
+        for text in cut.chain(swapped).chain(long) {
+            if let Err(messages) = settle(&registry, "banan-2018", &text) {
+                assert!(!messages.is_empty() && messages.iter().all(|message| !message.is_empty()), "{text}");
             }
         }
     }

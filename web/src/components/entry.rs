@@ -19,28 +19,60 @@ pub(crate) fn Entry(
     let id = field.element();
     let (help_id, echo_id) = (format!("{id}-help"), format!("{id}-echo"));
     let described = format!("{help_id} {echo_id} {}", mistake_of(&id));
-    let (of_value, of_echo, of_mistake, of_input) = (field.clone(), field.clone(), field.clone(), field.clone());
-    let echo = move || understood(kind, &session.text(&of_echo)).map(|text| wording::echo(&text));
-    let inputmode = if kind == Kind::Count { "numeric" } else { "decimal" };
+    let (text, mistake) = (session.text(field.clone()), session.mistake(field.clone()));
+    let echo = move || text.with(|text| understood(kind, text)).map(|read| wording::echo(&read));
     view! {
-        <div class="entry" class:wrong=move || session.mistake(&of_mistake).is_some()>
+        <div class="entry" class:wrong=move || mistake.get().is_some()>
             <label for=id.clone()>{label}</label>
-            <p class="help" id=help_id>{help}</p>
+            {help.map(|help| view! { <p class="help" id=help_id>{help}</p> })}
             <div class="typed">
                 <input
-                    id=id
+                    id=id.clone()
                     type="text"
-                    inputmode=inputmode
+                    inputmode=if kind == Kind::Count { "numeric" } else { "decimal" }
                     autocomplete="off"
                     aria-describedby=described
-                    aria-invalid=move || session.mistake(&field).map(|_| "true")
-                    prop:value=move || session.text(&of_value)
-                    on:input=move |event| session.write(of_input.clone(), event_target_value(&event))
+                    aria-invalid=move || mistake.get().map(|_| "true")
+                    prop:value=text
+                    on:input=move |event| session.write(field.clone(), event_target_value(&event))
                 />
-                <span class="unit" aria-hidden="true">{unit(kind)}</span>
-                <output class="echo" id=echo_id aria-live="off">{echo}</output>
+                <span class="unit">{unit(kind)}</span>
+                <span class="echo" id=echo_id>{echo}</span>
             </div>
-            <Mistake session field=of_mistake_field(&of_input_field) />
+            <Mistake element=id message=mistake />
+        </div>
+    }
+}
+
+/// A day to choose.
+#[component]
+pub(crate) fn DayEntry(
+    session: Session,
+    field: Field,
+    #[prop(into)] label: String,
+    help: Option<String>,
+) -> impl IntoView {
+    let id = field.element();
+    let help_id = format!("{id}-help");
+    let described = format!("{help_id} {}", mistake_of(&id));
+    let (text, mistake) = (session.text(field.clone()), session.mistake(field.clone()));
+    view! {
+        <div class="entry" class:wrong=move || mistake.get().is_some()>
+            <label for=id.clone()>{label}</label>
+            {help.map(|help| view! { <p class="help" id=help_id>{help}</p> })}
+            <div class="typed">
+                <input
+                    id=id.clone()
+                    type="date"
+                    min="1900-01-01"
+                    max="2999-12-31"
+                    aria-describedby=described
+                    aria-invalid=move || mistake.get().map(|_| "true")
+                    prop:value=text
+                    on:input=move |event| session.write(field.clone(), event_target_value(&event))
+                />
+            </div>
+            <Mistake element=id message=mistake />
         </div>
     }
 }

@@ -14,8 +14,8 @@ use crate::wording;
 /// A total that every other amount fits under, for checking them where the total itself cannot be read.
 const ANY_TOTAL: Money = Money::from_yuan(Decimal::from_parts(99_999_999, 0, 0, false, 0));
 
-/// The reading that settles all of an ambiguity's options.
-const UNDECIDED: &str = "undecided";
+/// What stands in a reading's field where all of its options are to be settled.
+pub(crate) const UNDECIDED: &str = "undecided";
 
 /// The case that a draft stands for.
 pub(super) fn of(draft: &Draft, policy: &Policy) -> Result<Case, Vec<ClaimError>> {

@@ -55,6 +55,12 @@ pub(crate) enum Fault {
     TooLong,
 }
 
+/// Which of several threads a person belongs to.
+pub(crate) fn share_of(person: Person, jobs: usize) -> usize {
+    // The low half of the key serves the tables of people; the high half divides them.
+    usize::try_from((person >> 64) % jobs as u128).unwrap_or_default()
+}
+
 /// Turns what stands in the person column into a [`Person`].
 #[derive(Clone, Default)]
 pub(crate) struct Keys(RandomState, RandomState);

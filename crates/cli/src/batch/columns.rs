@@ -46,6 +46,7 @@ impl Columns {
     pub(crate) fn of(policy: &Policy, heading: &[u8], encoding: Encoding) -> Result<Self, Vec<String>> {
         let names = names(heading, encoding);
         let mut errors = Vec::new();
+        let mut strange = Vec::new();
         let mut columns = Self { person: None, discharged: None, billed: usize::MAX, fields: Vec::new(), names };
         for (place, name) in columns.names.iter().enumerate() {
             if columns.names[..place].contains(name) {
@@ -59,10 +60,16 @@ impl Columns {
                 "billed" => columns.billed = place,
                 "out_of_catalogue" => columns.fields.push((place, Field::OutOfCatalogue)),
                 other => match field(policy, other, encoding) {
-                    Ok(field) => columns.fields.push((place, field)),
+                    Ok(Some(field)) => columns.fields.push((place, field)),
+                    Ok(None) => strange.push(other),
                     Err(error) => errors.push(error),
                 },
             }
+        }
+        if !strange.is_empty() {
+            // The list of all columns is long; once is enough.
+            let known = known(policy).join("、");
+            errors.push(format!("不认识的列 {}；可用：{known}", strange.join("、")));
         }
         if columns.billed == usize::MAX {
             errors.push("缺少列 billed（总费用）；请在第一行写上各列的名字".to_owned());
@@ -144,38 +151,38 @@ pub(crate) fn known(policy: &Policy) -> Vec<String> {
     fixed.into_iter().chain(facts).chain(stages).chain(parameters).chain(readings).collect()
 }
 
-fn field(policy: &Policy, name: &str, encoding: Encoding) -> Result<Field, String> {
+/// What a column holds; `None` where no column has such a name, or one like it.
+fn field(policy: &Policy, name: &str, encoding: Encoding) -> Result<Option<Field>, String> {
     if let Some(stage) = name.strip_prefix("slip.").and_then(|id| policy.stage(id)) {
         if matches!(policy.stages[stage.at()].body, Body::Grant(_)) {
             return Err(format!("列 {name}：这项救助要另外申请，不会印在结算单上；请删去这一列"));
         }
-        return Ok(Field::Slip(stage));
+        return Ok(Some(Field::Slip(stage)));
     }
     if let Some(parameter) = name.strip_prefix("parameters.").and_then(|id| policy.parameter(id)) {
         if policy.pack.parameters[parameter.at()].unit == Unit::Brackets {
             return Err(format!("列 {name}：分段写不进一个格子；请改政策包，或者用 --set 对所有账单设定"));
         }
-        return Ok(Field::Parameter(parameter));
+        return Ok(Some(Field::Parameter(parameter)));
     }
     if let Some(reading) = name.strip_prefix("readings.").and_then(|id| policy.reading(id)) {
         let options = (0u16..).zip(&policy.pack.readings[reading.at()].options);
         let mut ways: Vec<_> = options.map(|(place, option)| (encoding.encode(&option.id), Some(place))).collect();
         ways.push((b"undecided".to_vec(), None));
-        return Ok(Field::Reading(reading, ways));
+        return Ok(Some(Field::Reading(reading, ways)));
     }
     let Some(fact) = policy.fact(name) else {
         let known = known(policy);
-        let remedy = match most_like(name, known.iter().map(String::as_str)) {
-            Some(like) => format!("是不是 {like}？"),
-            None => format!("可用：{}", known.join("、")),
+        return match most_like(name, known.iter().map(String::as_str)) {
+            Some(like) => Err(format!("不认识的列 {name}；是不是 {like}？")),
+            None => Ok(None),
         };
-        return Err(format!("不认识的列 {name}；{remedy}"));
     };
     if policy.facts[fact.at()].kind == FactKind::Date {
-        return Ok(Field::Day(fact));
+        return Ok(Some(Field::Day(fact)));
     }
-    let ways = answers(policy, fact);
-    Ok(Field::Answer(fact, ways.into_iter().map(|(way, answer)| (encoding.encode(&way), answer)).collect()))
+    let ways = answers(policy, fact).into_iter().map(|(way, answer)| (encoding.encode(&way), answer));
+    Ok(Some(Field::Answer(fact, ways.collect())))
 }
 
 /// Every way to write an answer: by its id or its Chinese name; yes and no as people and spreadsheets write them.
@@ -259,11 +266,11 @@ mod tests {
 
     #[test]
     fn an_unknown_column_is_named_with_the_nearest_known() {
-        let errors = Columns::of(&policy(), b"person,biled,referd,slip.basics,zzz", Encoding::Utf8).unwrap_err();
+        let errors = Columns::of(&policy(), b"person,biled,referd,slip.basics,zzz,yyyyy", Encoding::Utf8).unwrap_err();
         assert_eq!(errors[0], "不认识的列 biled；是不是 billed？");
         assert_eq!(errors[1], "不认识的列 referd；是不是 referred？");
         assert_eq!(errors[2], "不认识的列 slip.basics；是不是 slip.basic？");
-        assert!(errors[3].starts_with("不认识的列 zzz；可用：person、discharged"), "{}", errors[3]);
+        assert!(errors[3].starts_with("不认识的列 zzz、yyyyy；可用：person、discharged"), "{}", errors[3]);
         assert_eq!(errors[4], "缺少列 billed（总费用）；请在第一行写上各列的名字");
     }
 

@@ -27,10 +27,10 @@ impl Places {
     pub(crate) fn of(input: &Path, output: &Path, side: Option<&Path>) -> Result<Self, Failure> {
         let side = match side {
             Some(side) => side.to_owned(),
-            None if is_standard(output) && is_standard(input) => {
+            None if is_stream(output) && is_stream(input) => {
                 return Err(Failure::new("--errors：结果写到标准输出时，请写上没有结算的行写到哪个文件"));
             }
-            None if is_standard(output) => input.with_extension("errors.csv"),
+            None if is_stream(output) => input.with_extension("errors.csv"),
             None => output.with_extension("errors.csv"),
         };
         let places = Self { input: input.to_owned(), output: output.to_owned(), side };
@@ -46,8 +46,7 @@ impl Places {
 
     /// Where temporary files go: beside the output, which needs as much room; the system's place where there is none.
     pub(crate) fn temporary(&self) -> PathBuf {
-        let device = std::fs::metadata(&self.output).is_ok_and(|output| !output.is_file());
-        let beside = self.output.parent().filter(|_| !device && !is_standard(&self.output));
+        let beside = self.output.parent().filter(|_| !is_stream(&self.output));
         match beside {
             Some(beside) if beside.as_os_str().is_empty() => PathBuf::from("."),
             Some(beside) => beside.to_owned(),
@@ -173,12 +172,16 @@ fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// Whether it is no file that others could stand beside: standard input or output, a pipe, a device.
+fn is_stream(path: &Path) -> bool {
+    is_standard(path) || std::fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+}
+
 /// Whether two names mean one file, also where it does not exist yet. Devices such as `/dev/null` may be named twice.
 fn same(one: &Path, other: &Path) -> bool {
     let whole = |path: &Path| {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         path.canonicalize().ok().or_else(|| Some(parent.canonicalize().ok()?.join(path.file_name()?)))
     };
-    let device = |path: &Path| std::fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir());
-    !is_standard(one) && !is_standard(other) && !device(one) && whole(one).is_some_and(|one| Some(one) == whole(other))
+    !is_stream(one) && !is_stream(other) && whole(one).is_some_and(|one| Some(one) == whole(other))
 }

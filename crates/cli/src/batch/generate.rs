@@ -81,7 +81,11 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
     };
     let mut out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
     let recipe = Recipe { bills: args.bills, seed: args.seed, open: args.open, order };
-    generate(policy, recipe, &mut out).map_err(|error| unwritten(&error))
+    match generate(policy, recipe, &mut out) {
+        // A pipe whose reader has gone has what it wanted.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritten(&error)),
+        _ => Ok(()),
+    }
 }
 
 /// Writes so many invented bills.

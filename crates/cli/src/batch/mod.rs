@@ -65,6 +65,7 @@ use crate::policies::Which;
 /// 例子：
 ///   mingbai batch --policy banan-2018 bills.csv -o out.csv
 ///   mingbai batch --policy banan-2018 bills.csv -o out.csv --sort --read q1=cap --set civil_rate=0.6
+///   mingbai generate --policy banan-2018 --bills 1000 > bills.csv     造一些账单来试
 ///
 /// 退出码：0 全部结算；1 有的行没有结算，或者不能算。
 #[derive(clap::Args)]

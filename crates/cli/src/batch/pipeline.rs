@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use super::blocks::{Block, Row};
+use super::blocks::{Block, Row, share_of};
 use super::rows::{Counts, Settler, Task, Written};
 use super::survey::People;
 
@@ -29,18 +29,18 @@ pub(crate) trait Sink: Send {
     fn progress(&mut self, _read: u64) {}
 }
 
-/// Settles every block that `next` gives and passes the rows to `sink` in their order.
+/// Settles every block that `next` gives and passes the rows to `sink` in their order; one thread for each share of
+/// the people that the survey remembers.
 ///
 /// # Errors
 /// Where the input cannot be read or the output cannot be written.
 pub(crate) fn run(
     task: &Task<'_>,
-    people: People,
-    jobs: usize,
+    people: Vec<People>,
     mut next: impl FnMut() -> io::Result<Option<Block>>,
     sink: &mut impl Sink,
 ) -> io::Result<Counts> {
-    let people = shares(people, jobs);
+    let jobs = people.len();
     thread::scope(|scope| {
         let mut to_workers = Vec::with_capacity(jobs);
         let mut from_workers = Vec::with_capacity(jobs);
@@ -68,24 +68,10 @@ pub(crate) fn run(
 
 /// Whose rows these are: the same thread's for all of a person's.
 fn owner(row: &Row, jobs: usize) -> usize {
-    // The low half of a person's key serves the tables of people; the high half divides them.
-    let share = |number: u64| usize::try_from(number % jobs as u64).unwrap_or_default();
     match row.person {
-        Some(person) => share(u64::try_from(person >> 64).unwrap_or_default()),
-        None => share(row.line),
+        Some(person) => share_of(person, jobs),
+        None => usize::try_from(row.line % jobs as u64).unwrap_or_default(),
     }
-}
-
-fn shares(people: People, jobs: usize) -> Vec<People> {
-    if jobs == 1 {
-        return vec![people];
-    }
-    let mut shares: Vec<People> = (0..jobs).map(|_| People::default()).collect();
-    for (person, outlook) in people {
-        let place = usize::try_from((person >> 64) % jobs as u128).unwrap_or_default();
-        shares[place].insert(person, outlook);
-    }
-    shares
 }
 
 fn read(

@@ -58,7 +58,7 @@ pub(crate) fn process(policy: &Policy, blank: &Claim, places: &Places, options: 
         return Ok(counts);
     }
     let look = bar(options, input.length, "查看");
-    let found = survey(&mut blocks, columns.discharged, &temporary, |read| look.set_position(read))
+    let found = survey(&mut blocks, columns.discharged, options.jobs, &temporary, |read| look.set_position(read))
         .map_err(|error| unwritten(&error))?;
     look.finish_and_clear();
     let columns = Columns::of(policy, &first, found.encoding).map_err(Failure::all)?;
@@ -68,8 +68,7 @@ pub(crate) fn process(policy: &Policy, blank: &Claim, places: &Places, options: 
     let mut outputs = arranged(&task)?;
     let bar = bar(options, input.length, "结算");
     let mut sink = Straight { outputs: &mut outputs, bar: &bar };
-    let counts = pipeline::run(&task, found.people, options.jobs, || blocks.next(), &mut sink)
-        .map_err(|error| unwritten(&error))?;
+    let counts = pipeline::run(&task, found.people, || blocks.next(), &mut sink).map_err(|error| unwritten(&error))?;
     bar.finish_and_clear();
     outputs.finish(places)?;
     Ok(counts)
@@ -139,7 +138,8 @@ fn settle_sorted(
     let mut read = 0;
     let next = || next_in_order(&mut rows, &mut read);
     let mut sink = ByLine { written: Sorter::new(BUDGET, temporary), bar: &settling };
-    let counts = pipeline::run(task, People::default(), options.jobs, next, &mut sink)?;
+    let nobody = (0..options.jobs).map(|_| People::default()).collect();
+    let counts = pipeline::run(task, nobody, next, &mut sink)?;
     settling.finish_and_clear();
     let mut written = sink.written.sorted()?;
     let writing = bar(options, counts.rows(), "写出");

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use mingbai_policy::Date;
 
-use super::blocks::{Blocks, Person};
+use super::blocks::{Blocks, Person, share_of};
 use super::cells::read_day;
 use super::encoding::{Encoding, Guess};
 use super::records::field;
@@ -26,8 +26,9 @@ const BUDGET: usize = 8 << 20;
 pub(crate) struct Survey {
     /// How the text is encoded.
     pub(crate) encoding: Encoding,
-    /// The people whose bills lie apart or are out of order; everybody else is done when the next person begins.
-    pub(crate) people: People,
+    /// The people whose bills lie apart or are out of order, by the thread that settles for them; everybody else is done
+    /// when the next person begins.
+    pub(crate) people: Vec<People>,
 }
 
 /// People of whom something must be remembered.
@@ -51,6 +52,7 @@ pub(crate) struct Outlook {
 pub(crate) fn survey<R: Read>(
     blocks: &mut Blocks<R>,
     discharged: Option<usize>,
+    jobs: usize,
     directory: &Path,
     mut progress: impl FnMut(u64),
 ) -> io::Result<Survey> {
@@ -83,7 +85,7 @@ pub(crate) fn survey<R: Read>(
     if let Some(run) = run {
         run.store(ordinal, &mut runs)?;
     }
-    Ok(Survey { encoding: guess.encoding(), people: outlooks(runs)? })
+    Ok(Survey { encoding: guess.encoding(), people: outlooks(runs, jobs)? })
 }
 
 /// Bills of one person that lie together. Days are counted by their Julian number.
@@ -124,15 +126,15 @@ impl Run {
 }
 
 /// Of all runs, by person and then by place in the file, what must be remembered.
-fn outlooks(runs: Sorter<24>) -> io::Result<People> {
-    let mut people = People::default();
+fn outlooks(runs: Sorter<24>, jobs: usize) -> io::Result<Vec<People>> {
+    let mut people: Vec<People> = (0..jobs).map(|_| People::default()).collect();
     let mut present: Option<(Person, u32, i32, i32)> = None;
     let mut keep = |person: Option<(Person, u32, i32, i32)>| {
         if let Some((person, runs, _, fallen)) = person
             && (runs > 1 || fallen != NEVER)
         {
             let sound_until = if fallen == NEVER { None } else { Date::from_julian_day(fallen).ok() };
-            people.insert(person, Outlook { runs, sound_until, year: None });
+            people[share_of(person, jobs)].insert(person, Outlook { runs, sound_until, year: None });
         }
     };
     let mut sorted = runs.sorted()?;
@@ -152,7 +154,6 @@ fn outlooks(runs: Sorter<24>) -> io::Result<People> {
         };
     }
     keep(present);
-    people.shrink_to_fit();
     Ok(people)
 }
 
@@ -185,12 +186,12 @@ mod tests {
         bills.iter().for_each(|(person, day)| text.push_str(&format!("{person},{day}\n")));
         let (mut blocks, _) = Blocks::open(text.as_bytes(), keys.clone()).unwrap();
         blocks.arrange(2, Some(0));
-        let survey = survey(&mut blocks, Some(1), &std::env::temp_dir(), |_| {}).unwrap();
+        let survey = survey(&mut blocks, Some(1), 1, &std::env::temp_dir(), |_| {}).unwrap();
         let mut names: Vec<&str> = bills.iter().map(|(person, _)| *person).collect();
         names.sort_unstable();
         names.dedup();
         let found = names.into_iter().filter_map(|name| {
-            let outlook = survey.people.get(&keys.person(name.as_bytes())?)?;
+            let outlook = survey.people[0].get(&keys.person(name.as_bytes())?)?;
             Some((name.to_owned(), outlook.runs, outlook.sound_until.map(|day| day.to_string())))
         });
         found.collect()

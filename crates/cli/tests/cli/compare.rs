@@ -1,0 +1,68 @@
+use super::{file, mingbai, says};
+
+const BANAN: &str = "tests/cases/banan-2018/q1-cap-without-referral.toml";
+
+#[test]
+fn another_reading_keeps_the_slip_and_says_what_it_changes() {
+    let text = mingbai(&["compare", &file(BANAN), "--vary", "q1=gate,cap"]).well();
+    says(&text, &["您大约自己付 5,900.00 元", "1. q1=gate  9,700.00  多付 3,800.00 元", "2. q1=cap   5,900.00  一样  ★ 最省", "精准脱贫保 0.00（−3,800.00）"]);
+    assert!(!text.contains("结算单上印的数就不作数了"), "{text}");
+}
+
+#[test]
+fn other_circumstances_leave_the_slip_out() {
+    let text = mingbai(&["compare", &file(BANAN), "--vary", "hospital=township,city"]).well();
+    says(&text, &["结算单上印的数就不作数了", "1. hospital=township", "2. hospital=city", "镇街卫生院、社区卫生服务中心"]);
+}
+
+#[test]
+fn several_axes_are_multiplied_the_last_one_fastest() {
+    let args = ["compare", &file(BANAN), "--vary", "hospital=county,city", "--vary", "referred=true,false", "--json"];
+    let comparison = mingbai(&args).json();
+    assert_eq!(comparison["format"], "mingbai-comparison/1");
+    assert_eq!(comparison["without_slip"], true);
+    let variants = comparison["variants"].as_array().expect("variants");
+    let names = variants.iter().map(|variant| {
+        let varied = variant["varied"].as_array().expect("what varies").iter();
+        varied.map(|one| format!("{}={}", one["id"], one["value"]).replace('"', "")).collect::<Vec<_>>().join(" ")
+    });
+    let names: Vec<String> = names.collect();
+    assert_eq!(
+        names,
+        ["hospital=county referred=true", "hospital=county referred=false", "hospital=city referred=true", "hospital=city referred=false"]
+    );
+    let best: Vec<bool> = variants.iter().map(|variant| variant["best"] == true).collect();
+    assert_eq!(best, [true, false, true, false], "with a referral the district pays");
+    assert_eq!(variants[0]["patient_change"]["greatest"], "-900.00");
+}
+
+#[test]
+fn everything_wrong_with_what_varies_is_listed() {
+    let args = ["compare", &file(BANAN), "--vary", "q1=gat", "--vary", "hopital=x", "--vary", "poor", "--vary", "hospital=a,b", "--vary", "referred="];
+    let errors = mingbai(&args).refused();
+    says(
+        &errors,
+        &[
+            "--vary q1=gat：gat 不是可选的理解；可选：gate（超过10%就不赔）",
+            "--vary hopital=x：没有叫 hopital 的情况或理解；是不是 hospital？",
+            "--vary poor：请写 名字=值,值",
+            "--vary hospital=a,b：“a”不是",
+            "--vary hospital=a,b：“b”不是",
+            "--vary referred=：请写 名字=值,值",
+        ],
+    );
+    let twice = mingbai(&["compare", &file(BANAN), "--vary", "q1=gate", "--vary", "q1=cap"]).refused();
+    says(&twice, &["q1 写了两次"]);
+}
+
+#[test]
+fn too_many_combinations_are_refused_before_they_are_settled() {
+    let mut args = vec!["compare".to_owned(), file(BANAN)];
+    for fact in ["poor", "lifted", "marked_out", "designated", "insured", "referred", "emergency", "facts.hospital"] {
+        let values = if fact == "facts.hospital" { "township,county,city,outside" } else { "true,false" };
+        args.extend(["--vary".to_owned(), format!("{fact}={values}")]);
+    }
+    args.extend(["--vary".to_owned(), "q1=gate,cap,gross_up,ignore".to_owned()]);
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    says(&mingbai(&args).refused(), &["一共有 2048 种搭配，最多 1000 种"]);
+}

@@ -1,0 +1,60 @@
+// Holds the wasm build under Node.js against what native code gave for the same calls, byte for byte.
+//
+//     node tests/parity.mjs FOLDER
+//
+// FOLDER has packs.json and native.jsonl, which the test `parity` writes, and wasm/, which wasm-bindgen writes for
+// Node.js. `cargo xtask test` makes all of it.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+
+const SHOWN = 10;
+
+const folder = process.argv[2];
+if (folder === undefined) {
+  console.error("usage: node tests/parity.mjs FOLDER, the one with packs.json, native.jsonl and wasm/");
+  process.exit(2);
+}
+const read = (name) => readFileSync(join(folder, name), "utf8");
+const { Mingbai } = createRequire(import.meta.url)(join(resolve(folder), "wasm", "mingbai_wasm.js"));
+const mingbai = new Mingbai(read("packs.json"));
+
+const calls = {
+  list: () => mingbai.list(),
+  settle: (policy, text) => mingbai.settle(policy, text),
+  load: (bundle) => new Mingbai(bundle).problems(),
+};
+
+let passed = 0;
+const failed = [];
+for (const line of read("native.jsonl").split("\n").filter((line) => line !== "")) {
+  const { name, call, arguments: given, ...native } = JSON.parse(line);
+  // Both as JSON, so that a text that is given and a text that is thrown are never taken for the same.
+  const [wanted, found] = [native, outcome(() => calls[call](...given))].map((side) => JSON.stringify(side));
+  if (wanted === found) passed += 1;
+  else failed.push(`${name}\n${difference(wanted, found)}`);
+}
+
+for (const failure of failed.slice(0, SHOWN)) console.error(failure);
+if (failed.length > SHOWN) console.error(`and ${failed.length - SHOWN} more`);
+console.log(`wasm gives what native code gives: ${passed} passed, ${failed.length} failed`);
+// With nothing compared nothing is shown.
+process.exit(failed.length === 0 && passed > 0 ? 0 : 1);
+
+function outcome(run) {
+  try {
+    return { gives: run() };
+  } catch (error) {
+    // A panic is a RuntimeError without messages; it must not pass for a mistake that was found.
+    return { throws: error.messages ?? String(error) };
+  }
+}
+
+/** The surroundings of the first place where two texts part. */
+function difference(wanted, found) {
+  let place = 0;
+  while (place < wanted.length && wanted[place] === found[place]) place += 1;
+  const around = (text) => text.slice(Math.max(0, place - 60), place + 60);
+  return `    native, at ${place}: …${around(wanted)}…\n    wasm, at ${place}:   …${around(found)}…`;
+}

@@ -1,0 +1,60 @@
+//! One bill, settled live: what is asked on one side, the result on the other.
+
+use leptos::prelude::*;
+use mingbai_report::wording as words;
+
+use crate::components::{
+    Announcement, Answer, Counties, DayEntry, Entry, MissingFigures, Questions, Readings, Slip, SummaryBar, YearBefore,
+};
+use crate::draft::{Field, Kind};
+use crate::session::{Chosen, Session};
+use crate::wording;
+
+/// The page for one bill.
+#[component]
+pub(crate) fn BillPage(session: Session) -> impl IntoView {
+    view! {
+        <div class="bill-page">
+            <form class="asked" novalidate=true on:submit=|event| event.prevent_default()>
+                <Counties session />
+                // Everything below belongs to one policy: another one gets a form of its own.
+                <For each=move || session.policy() key=|chosen| &chosen.0.pack.id let:chosen>
+                    <Form session chosen />
+                </For>
+            </form>
+            <Answer session />
+        </div>
+        <Announcement session />
+    }
+}
+
+#[component]
+fn Form(session: Session, chosen: Chosen) -> impl IntoView {
+    let Chosen(policy) = chosen;
+    let no_result_yet = move || session.latest_report().is_none();
+    view! {
+        <section>
+            <h2>{wording::BILL}</h2>
+            <Entry session field=Field::Billed kind=Kind::Amount label=wording::BILLED help=wording::BILLED_HELP />
+            <Entry
+                session
+                field=Field::OutOfCatalogue
+                kind=Kind::Amount
+                label=wording::OUT_OF_CATALOGUE
+                help=words::help_out_of_catalogue()
+            />
+            <DayEntry session field=Field::Discharged label=wording::DISCHARGED help=Some(wording::DISCHARGED_HELP.to_owned()) />
+        </section>
+        <section>
+            <h2>{wording::CIRCUMSTANCES}</h2>
+            <p class="help">{wording::CIRCUMSTANCES_HELP}</p>
+            <Questions session policy />
+            {move || no_result_yet().then(|| view! { <p class="help">{wording::QUESTIONS_WITH_TOTAL}</p> })}
+            <MissingFigures session policy />
+        </section>
+        <Slip session policy />
+        <YearBefore session />
+        <Readings session policy />
+        <SummaryBar session />
+    }
+}

@@ -8,13 +8,15 @@
 use std::cmp::Ordering;
 
 use mingbai_policy::Money;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::settlement::Slot;
 use crate::world::{OpenAmount, World};
 
 /// How many unknown amounts are searched together; a pack's stages seldom leave more than four open.
 pub(crate) const MOST_UNKNOWNS: usize = 6;
+/// How many choices of walls are tried for the corners of one cell.
+const MOST_MEETINGS: u64 = 6_000;
 
 /// A linear form in the unknown amounts, with its value at the point that is being walked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +28,9 @@ pub(crate) struct Linear {
 
 /// One walk with unknown amounts: the unknowns met, and the walls of the cell around the point walked.
 pub(crate) struct LinearWorld<'a> {
+    /// Amounts that are held at a value, as if they were known.
+    pinned: &'a [(OpenAmount, Decimal)],
+    /// Where the other unknowns are looked at.
     at: &'a [(OpenAmount, Decimal)],
     pub(crate) unknowns: Vec<OpenAmount>,
     pub(crate) here: Vec<Decimal>,
@@ -45,8 +50,16 @@ pub(crate) struct Wall {
 
 impl<'a> LinearWorld<'a> {
     /// A walk at a point; unknowns that the point does not fix are put somewhere between their bounds.
-    pub(crate) fn at(at: &'a [(OpenAmount, Decimal)]) -> Self {
-        Self { at, unknowns: Vec::new(), here: Vec::new(), walls: Vec::new(), turns: Vec::new(), crowded: false }
+    pub(crate) fn at(pinned: &'a [(OpenAmount, Decimal)], at: &'a [(OpenAmount, Decimal)]) -> Self {
+        Self {
+            pinned,
+            at,
+            unknowns: Vec::new(),
+            here: Vec::new(),
+            walls: Vec::new(),
+            turns: Vec::new(),
+            crowded: false,
+        }
     }
 
     fn wall(&mut self, form: Linear, open: bool) {
@@ -69,8 +82,11 @@ impl Linear {
         Self { constant: combine(self.constant, other.constant), slopes, here: combine(self.here, other.here) }
     }
 
-    fn at(&self, point: &[Decimal]) -> Decimal {
-        self.slopes.iter().zip(point).fold(self.constant, |sum, (slope, x)| sum + slope * x)
+    pub(crate) fn at(&self, point: &[Decimal]) -> Decimal {
+        let add = |sum: Decimal, (slope, x): (&Decimal, &Decimal)| {
+            if slope.is_zero() { sum } else { sum.saturating_add(slope.saturating_mul(*x)) }
+        };
+        self.slopes.iter().zip(point).fold(self.constant, add)
     }
 }
 
@@ -82,15 +98,19 @@ impl World for LinearWorld<'_> {
     }
 
     fn plus(&self, a: &Linear, b: &Linear) -> Linear {
-        a.combined(b, |a, b| a + b)
+        a.combined(b, Decimal::saturating_add)
     }
 
     fn minus(&self, a: &Linear, b: &Linear) -> Linear {
-        a.combined(b, |a, b| a - b)
+        a.combined(b, Decimal::saturating_sub)
     }
 
     fn times(&self, a: &Linear, factor: Decimal) -> Linear {
-        a.combined(a, |a, _| a * factor)
+        a.combined(a, |a, _| a.saturating_mul(factor))
+    }
+
+    fn over(&self, a: &Linear, divisor: Decimal) -> Linear {
+        a.combined(a, |a, _| a.checked_div(divisor).unwrap_or(a))
     }
 
     fn order(&mut self, a: &Linear, b: &Linear) -> Ordering {
@@ -112,7 +132,12 @@ impl World for LinearWorld<'_> {
         if let Some(place) = self.unknowns.iter().position(|known| *known == point) {
             return Some(self.variable(place));
         }
-        let width = greatest.here - least.here;
+        if let Some((_, held)) = self.pinned.iter().find(|(known, _)| *known == point) {
+            let held = self.figure(*held);
+            let held = self.least(held, *greatest);
+            return Some(self.greatest(held, *least));
+        }
+        let width = greatest.here.saturating_sub(least.here);
         if width <= Decimal::ZERO {
             return Some(*least);
         }
@@ -120,7 +145,7 @@ impl World for LinearWorld<'_> {
         let chosen = self.at.iter().find(|(known, _)| *known == point).map(|(_, x)| *x);
         // Odd fractions keep the first walk off the thresholds, which are round.
         let odd = Decimal::new(3_137 + 613 * i64::try_from(place).unwrap_or(0), 4);
-        let here = chosen.unwrap_or(least.here + width * (odd - odd.trunc()));
+        let here = chosen.unwrap_or(least.here.saturating_add(width.saturating_mul(odd - odd.trunc())));
         let here = here.clamp(least.here, greatest.here);
         if place == MOST_UNKNOWNS {
             self.crowded = true;
@@ -160,13 +185,13 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
-    /// The cell around the point that was walked.
-    pub(crate) fn of(world: &LinearWorld<'_>) -> Self {
+    /// The cell around the point that was walked; `None` where it has too many walls to find all its corners.
+    pub(crate) fn of(world: &LinearWorld<'_>) -> Option<Self> {
         let unknowns = world.unknowns.len();
         let mut walls: Vec<Wall> = Vec::new();
         for wall in &world.walls {
             let scale = wall.form.slopes.iter().map(|slope| slope.abs()).max().unwrap_or(Decimal::ONE);
-            let form = wall.form.combined(&wall.form, |a, _| a / scale);
+            let form = wall.form.combined(&wall.form, |a, _| a.checked_div(scale).unwrap_or(a));
             match walls.iter_mut().find(|known| known.form.slopes == form.slopes) {
                 // Of parallel walls the nearer counts; of two at one place the one that is no passage.
                 Some(known) => {
@@ -179,9 +204,15 @@ impl Cell {
                 None => walls.push(Wall { form, open: wall.open }),
             }
         }
+        let meetings = (0..unknowns as u64).fold(1u64, |product, place| {
+            product.saturating_mul((walls.len() as u64).saturating_sub(place)) / (place + 1)
+        });
+        if meetings > MOST_MEETINGS {
+            return None;
+        }
         let mut cell = Self { unknowns, walls, corners: Vec::new() };
         cell.corners = cell.find_corners();
-        cell
+        Some(cell)
     }
 
     /// Where the totals have their extremes.
@@ -208,14 +239,16 @@ impl Cell {
                 continue;
             }
             let foot = mean(on_wall.into_iter(), self.unknowns);
-            let outward: Vec<Decimal> = foot.iter().zip(&centre).map(|(foot, centre)| foot - centre).collect();
+            let outward: Vec<Decimal> =
+                foot.iter().zip(&centre).map(|(foot, centre)| foot.saturating_sub(*centre)).collect();
             let longest = outward.iter().map(Decimal::abs).max().unwrap_or_default();
             if longest < TOLERANCE {
                 continue;
             }
             // A step of a tenth of a fen: no cell that holds a payable amount is thinner.
             let step = Decimal::new(1, 3) / longest;
-            neighbours.push(foot.iter().zip(&outward).map(|(foot, outward)| foot + outward * step).collect());
+            neighbours
+                .push(foot.iter().zip(&outward).map(|(foot, outward)| foot.saturating_add(outward * step)).collect());
         }
         neighbours
     }
@@ -267,14 +300,14 @@ impl Cell {
                 if place == column || row[column].is_zero() {
                     continue;
                 }
-                let factor = row[column] / pivot_row[column];
+                let factor = row[column].checked_div(pivot_row[column])?;
                 for (entry, pivot) in row.iter_mut().zip(&pivot_row) {
-                    *entry -= factor * pivot;
+                    *entry = entry.checked_sub(factor.checked_mul(*pivot)?)?;
                 }
-                *value -= factor * pivot_value;
+                *value = value.checked_sub(factor.checked_mul(pivot_value)?)?;
             }
         }
-        Some((0..size).map(|row| (rows[row].1 / rows[row].0[row]).round_dp(12)).collect())
+        (0..size).map(|row| Some(rows[row].1.checked_div(rows[row].0[row])?.round_dp(12))).collect()
     }
 }
 
@@ -297,7 +330,7 @@ pub(crate) fn whole_fen_around(corner: &[Decimal]) -> Vec<Vec<Decimal>> {
     let choices: Vec<[Decimal; 3]> = corner
         .iter()
         .map(|x| {
-            let floor = (x * Decimal::ONE_HUNDRED).floor() / Decimal::ONE_HUNDRED;
+            let floor = x.round_dp_with_strategy(2, RoundingStrategy::ToNegativeInfinity);
             if floor == *x { [floor - fen, floor, floor + fen] } else { [floor, floor + fen, floor] }
         })
         .collect();

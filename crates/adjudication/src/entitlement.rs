@@ -62,7 +62,7 @@ impl<'a> Slots<'a> {
             Change::Period(period) => self.period = *period,
             Change::Deductible(deductible) => self.deductible = deductible,
             Change::DeductibleTimes(factor) => {
-                self.deductible_times = self.deductible_times.checked_mul(*factor).unwrap_or(self.deductible_times);
+                self.deductible_times = self.deductible_times.saturating_mul(*factor);
             }
             Change::DeductFrom(from) => self.deduct_from = *from,
             Change::Scale(scale) => self.scale = scale,
@@ -79,8 +79,8 @@ impl<'a> Slots<'a> {
     /// A rate with what the adjustments make of it; never more than the whole.
     fn rate(&self, rate: Decimal) -> Decimal {
         let changed = self.rate_changes.iter().fold(rate, |rate, change| match change {
-            RateChange::Plus(points) => rate + points,
-            RateChange::Times(factor) => rate * factor,
+            RateChange::Plus(points) => rate.saturating_add(*points),
+            RateChange::Times(factor) => rate.saturating_mul(*factor),
         });
         changed.clamp(Decimal::ZERO, Decimal::ONE)
     }

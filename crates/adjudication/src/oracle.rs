@@ -53,7 +53,7 @@ impl<'a, W: World> Walk<'a, W> {
             }
             Amount::Over(a, divisor) => {
                 let amount = self.amount(a)?;
-                self.world.times(&amount, Decimal::ONE / divisor)
+                self.world.over(&amount, *divisor)
             }
             Amount::Least(parts) => self.extreme(parts, W::least)?,
             Amount::Greatest(parts) => self.extreme(parts, W::greatest)?,
@@ -81,10 +81,9 @@ impl<'a, W: World> Walk<'a, W> {
         Ok(match amount {
             Amount::Figure(figure) => *figure,
             Amount::Parameter(parameter) => self.figure(*parameter)?,
-            Amount::Plus(a, b) => self.constant(a)? + self.constant(b)?,
-            Amount::Minus(a, b) => self.constant(a)? - self.constant(b)?,
-            // Figures and factors are bounded when a policy is compiled, but a chain of products is not.
-            Amount::Times(a, b) => self.constant(a)?.checked_mul(self.constant(b)?).unwrap_or(Decimal::ZERO),
+            Amount::Plus(a, b) => self.constant(a)?.saturating_add(self.constant(b)?),
+            Amount::Minus(a, b) => self.constant(a)?.saturating_sub(self.constant(b)?),
+            Amount::Times(a, b) => self.constant(a)?.saturating_mul(self.constant(b)?),
             Amount::Over(a, divisor) => self.constant(a)?.checked_div(*divisor).unwrap_or(Decimal::ZERO),
             Amount::Least(parts) => {
                 let parts = parts.iter().map(|part| self.constant(part)).collect::<Result<Vec<_>, _>>()?;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::accumulators::{Accumulators, Range};
 use crate::claim::Claim;
-use crate::hull::Hull;
+use crate::hull::{Hull, Output, outputs};
 use crate::questions::questions;
 use crate::search::{amounts_of, search};
 use crate::settlement::{Assumed, Line, OpenPoint, OutsideValidity, Question, Scenario, Settlement, Why};
@@ -22,7 +22,7 @@ pub fn settle(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Se
     let trace = Trace { steps: Vec::with_capacity(64), ..Trace::default() };
     let mut world = Exact { trace: Some(trace), ..Exact::default() };
     match walk(case, &[], &mut world) {
-        Ok(totals) => certain(case, totals, world.trace.unwrap_or_default()),
+        Ok(totals) => certain(case, totals, world),
         Err(_) => uncertain(case),
     }
 }
@@ -30,25 +30,33 @@ pub fn settle(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Se
 /// What [`settle`] gives, in amounts alone: without trace, questions and warnings, for settling bills in bulk.
 pub fn total(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Total {
     let case = Case { policy, claim, accumulators };
-    let hull = match walk(case, &[], &mut Exact::default()) {
-        Ok(totals) => Hull::of(&totals, &[]),
-        Err(_) => search(case, &[]).hull,
+    let mut world = Exact::default();
+    let (hull, widened) = match walk(case, &[], &mut world) {
+        Ok(totals) => (Hull::of(&totals, &outputs(case, &totals, &world), &[]), false),
+        Err(_) => {
+            let search = search(case, &[]);
+            (search.hull, search.widened)
+        }
     };
-    let hull = hull.unwrap_or_else(|| Hull::nothing(case));
-    let mut after = accumulators.clone();
-    for (accumulator, added) in &hull.accumulated {
-        let before = accumulators.get(*accumulator);
-        after
-            .set(*accumulator, Range { least: before.least + added.least, greatest: before.greatest + added.greatest });
-    }
     Total {
-        payments: (policy.stages.iter().zip(&hull.stages)).map(|(_, stage)| stage.amount).collect(),
-        hospital: hull.hospital,
-        patient_in: hull.patient_in,
-        patient_out: hull.patient_out,
-        patient: hull.patient,
-        accumulators: after,
+        payments: (0u16..).take(policy.stages.len()).map(|stage| hull.stage(StageIndex(stage))).collect(),
+        hospital: hull.total(Output::Hospital),
+        patient_in: hull.total(Output::PatientIn),
+        patient_out: hull.total(Output::PatientOut),
+        patient: hull.total(Output::Patient),
+        accumulators: after(accumulators, &hull),
+        widened,
     }
+}
+
+/// The year after a bill.
+fn after(before: &Accumulators, hull: &Hull) -> Accumulators {
+    let mut after = before.clone();
+    for (accumulator, range) in before.iter() {
+        let added = hull.added(accumulator);
+        after.set(accumulator, Range { least: range.least + added.least, greatest: range.greatest + added.greatest });
+    }
+    after
 }
 
 /// The amounts of a settlement.
@@ -66,20 +74,21 @@ pub struct Total {
     pub patient: Range,
     /// The year after this bill.
     pub accumulators: Accumulators,
+    /// Whether so much is open that the ranges are wider than need be.
+    pub widened: bool,
 }
 
-fn certain(case: Case<'_>, totals: Totals<Decimal>, trace: Trace) -> Settlement {
-    let hull = Hull::of(&totals, &[]).unwrap_or_else(|| Hull::nothing(case));
-    let scenario = scenario(&[], &totals, trace);
+fn certain(case: Case<'_>, totals: Totals<Decimal>, world: Exact<'_>) -> Settlement {
+    let hull = Hull::of(&totals, &outputs(case, &totals, &world), &[]);
+    let scenario = scenario(&[], &totals, world.trace.unwrap_or_default());
     settlement(case, &hull, vec![scenario], Vec::new(), false, vec![totals])
 }
 
 fn uncertain(case: Case<'_>) -> Settlement {
     let search = search(case, &[]);
-    let hull = search.hull.clone().unwrap_or_else(|| Hull::nothing(case));
     let mut scenarios = Vec::new();
     let mut runs = Vec::new();
-    for assumed in [&hull.best, &hull.worst] {
+    for assumed in [&search.hull.best, &search.hull.worst] {
         let amounts = amounts_of(assumed);
         let mut world = Exact { amounts: Some(&amounts), trace: Some(Trace::default()), ..Exact::default() };
         if let Ok(totals) = walk(case, assumed, &mut world) {
@@ -90,8 +99,8 @@ fn uncertain(case: Case<'_>) -> Settlement {
             }
         }
     }
-    let questions = questions(case, &search, &hull);
-    settlement(case, &hull, scenarios, questions, search.widened, runs)
+    let questions = questions(case, &search);
+    settlement(case, &search.hull, scenarios, questions, search.widened, runs)
 }
 
 fn scenario(assumed: &[(OpenPoint, Assumed)], totals: &Totals<Decimal>, trace: Trace) -> Scenario {
@@ -140,34 +149,27 @@ fn settlement(
     let deadlines = known.map_or_else(Vec::new, |day| deadlines(case, day));
     Settlement {
         billed: claim.billed,
-        out_of_catalogue: hull.out_of_catalogue,
+        out_of_catalogue: hull.total(Output::OutOfCatalogue),
         lines,
-        hospital: hull.hospital,
-        patient_in: hull.patient_in,
-        patient_out: hull.patient_out,
-        patient: hull.patient,
-        unassigned: hull.unassigned,
+        hospital: hull.total(Output::Hospital),
+        patient_in: hull.total(Output::PatientIn),
+        patient_out: hull.total(Output::PatientOut),
+        patient: hull.total(Output::Patient),
+        unassigned: hull.total(Output::Unassigned),
         grants: hull.grants.clone(),
         refused_grants,
         questions,
         warnings,
         outside_validity,
         deadlines,
-        accumulators: (accumulators.iter())
-            .map(|(accumulator, before)| {
-                let added = hull.accumulated.iter().find(|(known, _)| *known == accumulator);
-                let added = added.map_or(Range::default(), |(_, added)| *added);
-                let after = Range { least: before.least + added.least, greatest: before.greatest + added.greatest };
-                (accumulator, after)
-            })
-            .collect(),
+        accumulators: after(accumulators, hull).iter().collect(),
         scenarios,
         widened,
     }
 }
 
 fn line(stage: StageIndex, hull: &Hull, runs: &[Totals<Decimal>]) -> Line {
-    let amount = hull.stages[stage.at()].amount;
+    let amount = hull.stage(stage);
     let totals: Vec<_> = runs.iter().map(|run| &run.stages[stage.at()]).collect();
     let whys = totals.iter().map(|total| &total.why);
     // The reason why an amount is open counts over reasons that hold in one scenario alone.

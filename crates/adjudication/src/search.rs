@@ -7,39 +7,40 @@ use rust_decimal::Decimal;
 
 use crate::accumulators::Range;
 use crate::answers::answers;
-use crate::cells::{Cell, LinearWorld, whole_fen_around};
-use crate::hull::Hull;
+use crate::cells::{Cell, Linear, LinearWorld, whole_fen_around};
+use crate::hull::{Hull, Output, outputs};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint};
 use crate::walk::{Case, walk};
 use crate::world::Exact;
 
-/// How many cells and how many branches are tried before a settlement is called widened.
-const MOST_CELLS: usize = 600;
-const MOST_BRANCHES: usize = 1200;
+/// How many walks a search may take. What is still untried then counts as anything between nothing and the whole bill:
+/// someone who has answered nothing yet needs the questions, not a range, and needs them at once.
+const MOST_WALKS: usize = 1_500;
 
 /// All scenarios of a case.
 pub(crate) struct Search {
-    pub(crate) hull: Option<Hull>,
+    pub(crate) hull: Hull,
     /// The patient's range under each set of answers that was tried.
     pub(crate) leaves: Vec<(Vec<(OpenPoint, Assumed)>, Range)>,
-    /// Every amount that was open, in the order in which they were met.
-    pub(crate) amounts: Vec<OpenAmount>,
-    cells: usize,
+    /// Every point with separate answers and every amount that was open, in the order in which they were met.
+    pub(crate) points: Vec<OpenPoint>,
+    pub(crate) walks: usize,
+    /// Whether the search was given up.
     pub(crate) widened: bool,
 }
 
-pub(crate) fn search(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Search {
-    let mut search = Search { hull: None, leaves: Vec::new(), amounts: Vec::new(), cells: 0, widened: false };
-    let pinned = amounts_of(assumed);
-    let mut branches = vec![assumed.to_vec()];
-    let mut tried = 0;
+/// Searches the scenarios of a case, with some amounts held at a value.
+pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)]) -> Search {
+    let mut searching =
+        Searching { case, pinned, hull: None, leaves: Vec::new(), points: Vec::new(), walks: 0, too_much: false };
+    let mut branches = vec![Vec::new()];
     while let Some(branch) = branches.pop() {
-        tried += 1;
-        if tried > MOST_BRANCHES {
-            search.widened = true;
+        if searching.too_much || searching.walks > MOST_WALKS {
+            searching.too_much = true;
             break;
         }
-        if let Err(point) = search.sweep(case, &branch, &pinned) {
+        if let Err(point) = searching.sweep(&branch) {
+            searching.meet(point);
             for answer in answers(case, &branch, point).into_iter().rev() {
                 let mut longer = branch.clone();
                 longer.push((point, answer));
@@ -47,85 +48,108 @@ pub(crate) fn search(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Search
             }
         }
     }
-    search
+    let Searching { hull, leaves, points, walks, too_much, .. } = searching;
+    let hull = match hull {
+        Some(hull) if !too_much => hull,
+        Some(mut hull) => {
+            hull.include(Hull::anything(case));
+            hull
+        }
+        None => Hull::anything(case),
+    };
+    Search { hull, leaves, points, walks, widened: too_much }
 }
 
-impl Search {
+struct Searching<'a> {
+    case: Case<'a>,
+    pinned: &'a [(OpenAmount, Decimal)],
+    hull: Option<Hull>,
+    leaves: Vec<(Vec<(OpenPoint, Assumed)>, Range)>,
+    points: Vec<OpenPoint>,
+    walks: usize,
+    too_much: bool,
+}
+
+impl Searching<'_> {
+    fn meet(&mut self, point: OpenPoint) {
+        if !self.points.contains(&point) {
+            self.points.push(point);
+        }
+    }
+
     /// Goes through the cells of the unknown amounts under one set of answers.
     ///
     /// # Errors
     /// The next point with separate answers; the caller branches on it.
-    fn sweep(
-        &mut self,
-        case: Case<'_>,
-        branch: &[(OpenPoint, Assumed)],
-        pinned: &[(OpenAmount, Decimal)],
-    ) -> Result<(), OpenPoint> {
-        let mut queue: Vec<Vec<(OpenAmount, Decimal)>> = vec![pinned.to_vec()];
+    fn sweep(&mut self, branch: &[(OpenPoint, Assumed)]) -> Result<(), OpenPoint> {
+        let mut queue: Vec<Vec<(OpenAmount, Decimal)>> = vec![Vec::new()];
         let mut seen: Vec<(Vec<OpenAmount>, Vec<Ordering>)> = Vec::new();
-        let mut tried: Vec<Trial> = Vec::new();
-        let mut found = Vec::new();
-        let mut amounts = Vec::new();
+        let mut trials = Trials { case: self.case, branch, pinned: self.pinned, tried: Vec::new(), hull: None };
         while let Some(point) = queue.pop() {
-            let mut world = LinearWorld::at(&point);
-            walk(case, branch, &mut world)?;
+            let mut world = LinearWorld::at(self.pinned, &point);
+            self.walks += 2;
+            let totals = walk(self.case, branch, &mut world)?;
             let signature = (world.unknowns.clone(), world.turns.clone());
             if seen.contains(&signature) {
                 continue;
             }
             seen.push(signature);
-            if seen.len() + self.cells > MOST_CELLS || world.crowded {
-                self.widened = true;
-                if seen.len() + self.cells > MOST_CELLS {
-                    break;
-                }
-            }
-            for unknown in &world.unknowns {
-                if !amounts.contains(unknown) {
-                    amounts.push(*unknown);
-                }
-            }
-            let cell = Cell::of(&world);
+            world.unknowns.iter().for_each(|unknown| self.meet(OpenPoint::Amount(*unknown)));
+            let cell = Cell::of(&world).filter(|_| !world.crowded && self.walks + trials.tried.len() <= MOST_WALKS);
+            let Some(cell) = cell else {
+                // One scenario is tried all the same, so that there is an example to show.
+                let here = world.here.iter().map(|yuan| Money::from_yuan(*yuan).round_to_fen().yuan());
+                trials.run(world.unknowns.iter().copied().zip(here).collect())?;
+                self.too_much = true;
+                break;
+            };
+            let forms = outputs(self.case, &totals, &world);
             let named = |point: &[Decimal]| -> Vec<(OpenAmount, Decimal)> {
                 world.unknowns.iter().copied().zip(point.iter().copied()).collect()
             };
-            let mut trials = Trials { case, branch, pinned, tried: &mut tried, found: &mut found };
             for corner in cell.corners() {
-                let middle = whole_fen_around(corner);
-                for fen in &middle {
+                if !self.reaches_further(&trials, &forms, corner) {
+                    continue;
+                }
+                let around = whole_fen_around(corner);
+                for fen in &around {
                     trials.run(named(fen))?;
                 }
                 if cell.opens_at(corner) {
                     for place in 0..corner.len() {
-                        trials.turns_beside(&named(&middle[0]), place)?;
+                        trials.turns_beside(&named(&around[0]), place)?;
                     }
                 }
             }
-            for neighbour in cell.neighbours() {
-                let mut point = named(&neighbour);
-                pin(&mut point, pinned);
-                queue.push(point);
-            }
+            queue.extend(cell.neighbours().iter().map(|neighbour| named(neighbour)));
         }
-        self.cells += seen.len();
-        let leaf = found.iter().map(|hull: &Hull| hull.patient).reduce(Range::hull);
-        for hull in found {
-            match &mut self.hull {
-                None => self.hull = Some(hull),
-                Some(all) => all.include(hull),
-            }
-        }
-        for unknown in amounts {
-            if !self.amounts.contains(&unknown) {
-                self.amounts.push(unknown);
-            }
-        }
-        if let Some(leaf) = leaf {
-            self.leaves.push((branch.to_vec(), leaf));
+        self.walks += trials.tried.len();
+        let Some(leaf) = trials.hull else { return Ok(()) };
+        self.leaves.push((branch.to_vec(), leaf.total(Output::Patient)));
+        match &mut self.hull {
+            None => self.hull = Some(leaf),
+            Some(all) => all.include(leaf),
         }
         Ok(())
     }
+
+    /// Whether some amount at this corner lies outside what was found so far: for the patient under these answers, for
+    /// everything else under any.
+    fn reaches_further(&self, trials: &Trials<'_>, forms: &[Linear], corner: &[Decimal]) -> bool {
+        let Some(leaf) = &trials.hull else { return true };
+        let patient = self.case.policy.stages.len() + Output::Patient as usize;
+        let outside = |(place, form): (usize, &Linear)| {
+            let yuan = form.at(corner);
+            let within = |range: &Range| range.least.yuan() <= yuan + EVEN && yuan <= range.greatest.yuan() + EVEN;
+            let elsewhere = self.hull.as_ref().filter(|_| place != patient);
+            !within(&leaf.ranges()[place]) && !elsewhere.is_some_and(|hull| within(&hull.ranges()[place]))
+        };
+        forms.iter().enumerate().any(outside)
+    }
 }
+
+/// Below this two amounts of a cell's corner count as even: they would round alike.
+const EVEN: Decimal = Decimal::from_parts(1, 0, 0, false, 4);
 
 /// A point that was tried, and how every comparison came out there.
 struct Trial {
@@ -133,13 +157,13 @@ struct Trial {
     turns: Vec<Ordering>,
 }
 
-/// Exact walks at points in whole fen.
+/// Exact walks at points in whole fen, under one set of answers.
 struct Trials<'a> {
     case: Case<'a>,
     branch: &'a [(OpenPoint, Assumed)],
     pinned: &'a [(OpenAmount, Decimal)],
-    tried: &'a mut Vec<Trial>,
-    found: &'a mut Vec<Hull>,
+    tried: Vec<Trial>,
+    hull: Option<Hull>,
 }
 
 /// How far from a wall of a cell, in fen, rounding can move the turn that the wall stands for: half a fen a stage,
@@ -148,20 +172,24 @@ const REACH: i64 = 100;
 
 impl Trials<'_> {
     /// Tries a point; gives its place among those tried.
-    fn run(&mut self, mut point: Vec<(OpenAmount, Decimal)>) -> Result<usize, OpenPoint> {
-        pin(&mut point, self.pinned);
+    fn run(&mut self, point: Vec<(OpenAmount, Decimal)>) -> Result<usize, OpenPoint> {
         if let Some(known) = self.tried.iter().position(|trial| trial.point == point) {
             return Ok(known);
         }
-        let mut exact = Exact { amounts: Some(&point), turns: Some(Vec::with_capacity(32)), ..Exact::default() };
+        let amounts: Vec<_> = point.iter().chain(self.pinned).copied().collect();
+        let turns = Some(Vec::with_capacity(32));
+        let mut exact = Exact { amounts: Some(&amounts), turns, ..Exact::default() };
         let totals = walk(self.case, self.branch, &mut exact)?;
-        let answers = self.branch.iter().filter(|(known, _)| !matches!(known, OpenPoint::Amount(_))).copied();
-        let amounts =
-            exact.taken.iter().map(|(open, yuan)| (OpenPoint::Amount(*open), Assumed::Amount(Money::from_yuan(*yuan))));
-        let assumed: Vec<_> = answers.chain(amounts).collect();
-        let turns = exact.turns.unwrap_or_default();
-        self.found.extend(Hull::of(&totals, &assumed));
-        self.tried.push(Trial { point, turns });
+        let outputs = outputs(self.case, &totals, &exact);
+        let taken = exact.taken.iter();
+        let taken = taken.map(|(open, yuan)| (OpenPoint::Amount(*open), Assumed::Amount(Money::from_yuan(*yuan))));
+        let assumed: Vec<_> = self.branch.iter().copied().chain(taken).collect();
+        let found = Hull::of(&totals, &outputs, &assumed);
+        match &mut self.hull {
+            None => self.hull = Some(found),
+            Some(all) => all.include(found),
+        }
+        self.tried.push(Trial { point, turns: exact.turns.unwrap_or_default() });
         Ok(self.tried.len() - 1)
     }
 
@@ -170,7 +198,7 @@ impl Trials<'_> {
     fn turns_beside(&mut self, point: &[(OpenAmount, Decimal)], place: usize) -> Result<(), OpenPoint> {
         let moved = |fen: i64| {
             let mut point = point.to_vec();
-            point[place].1 = (point[place].1 + Decimal::new(fen, 2)).max(Decimal::ZERO);
+            point[place].1 = point[place].1.saturating_add(Decimal::new(fen, 2)).max(Decimal::ZERO);
             point
         };
         let mut spans = vec![(-REACH, REACH)];
@@ -185,15 +213,7 @@ impl Trials<'_> {
     }
 }
 
-/// Holds some unknown amounts at fixed values.
-fn pin(point: &mut [(OpenAmount, Decimal)], pinned: &[(OpenAmount, Decimal)]) {
-    for (open, value) in point {
-        if let Some((_, held)) = pinned.iter().find(|(known, _)| known == open) {
-            *value = *held;
-        }
-    }
-}
-
+/// The amounts among what a scenario assumes.
 pub(crate) fn amounts_of(assumed: &[(OpenPoint, Assumed)]) -> Vec<(OpenAmount, Decimal)> {
     let amount = |(point, assumed): &(OpenPoint, Assumed)| match (point, assumed) {
         (OpenPoint::Amount(open), Assumed::Amount(amount)) => Some((*open, amount.yuan())),

@@ -82,12 +82,13 @@ pub fn subsidy(policy: &Policy, claim: &Claim, county: &str, premium: Money) -> 
     Some(Subsidy { amount, entitlement, entitled, open, shares, split, enrolments })
 }
 
+/// An entitlement by its place, with what it gives where the document says so.
+type Entitled = (u16, Option<Money>);
+/// What an entitlement could give, with the question that decides it.
+type Perhaps = (Option<FactIndex>, Money);
+
 /// The entitlements that hold, and what those could give that an open answer decides.
-fn entitlements(
-    compiled: &Compiled,
-    answers: &mut Answers<'_>,
-    premium: Money,
-) -> (Vec<(u16, Option<Money>)>, Vec<(Option<FactIndex>, Money)>) {
+fn entitlements(compiled: &Compiled, answers: &mut Answers<'_>, premium: Money) -> (Vec<Entitled>, Vec<Perhaps>) {
     let mut entitled = Vec::new();
     let mut perhaps = Vec::new();
     for (place, (when, gives)) in (0u16..).zip(&compiled.entitlements) {

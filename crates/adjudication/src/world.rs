@@ -36,6 +36,8 @@ pub(crate) trait World {
     fn minus(&self, a: &Self::Number, b: &Self::Number) -> Self::Number;
     /// The product with a known factor.
     fn times(&self, a: &Self::Number, factor: Decimal) -> Self::Number;
+    /// The quotient by a known divisor other than zero.
+    fn over(&self, a: &Self::Number, divisor: Decimal) -> Self::Number;
     /// Which of two amounts is greater.
     fn order(&mut self, a: &Self::Number, b: &Self::Number) -> Ordering;
     /// The amount half-up to the fen, where amounts are exact.
@@ -108,15 +110,19 @@ impl World for Exact<'_> {
     }
 
     fn plus(&self, a: &Decimal, b: &Decimal) -> Decimal {
-        a + b
+        a.saturating_add(*b)
     }
 
     fn minus(&self, a: &Decimal, b: &Decimal) -> Decimal {
-        a - b
+        a.saturating_sub(*b)
     }
 
     fn times(&self, a: &Decimal, factor: Decimal) -> Decimal {
-        a * factor
+        a.saturating_mul(factor)
+    }
+
+    fn over(&self, a: &Decimal, divisor: Decimal) -> Decimal {
+        a.checked_div(divisor).unwrap_or(*a)
     }
 
     fn order(&mut self, a: &Decimal, b: &Decimal) -> Ordering {

@@ -31,7 +31,7 @@ pub(crate) struct CaseArg {
     ///   basic_rate = "0.60"
     ///   [accumulators]              # 这次以前，今年已经报的
     ///   poor_fund = "12000"
-    /// JSON 用同样的键：{"policy":"banan-2018","claim":{"billed":"50000"}}
+    /// JSON 用同样的键：{"policy":"youyang-2017","claim":{"billed":"50000","facts":{"poor":true}}}
     #[arg(value_name = "案例", verbatim_doc_comment)]
     file: Option<PathBuf>,
 }

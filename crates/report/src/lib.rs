@@ -6,6 +6,7 @@
 //! The document's format is [`FORMAT`] and stable: fields are added, never renamed or removed, while the version stays
 //! the same. Amounts are strings in yuan with at least two decimals and no separators, `"12000.00"`.
 
+mod arithmetic;
 pub mod case;
 mod comparison;
 pub mod description;

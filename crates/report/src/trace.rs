@@ -3,11 +3,12 @@
 use mingbai_adjudication::settlement::{Assumed, OpenAmount, OpenPoint, Scenario, Slot as Made, Step as Taken};
 use mingbai_policy::document::{Pool, StageKind};
 use mingbai_policy::formula::{Amount, StageIndex};
-use mingbai_policy::policy::{Body, Bracket, Gate, Value};
+use mingbai_policy::policy::{Body, Gate, Value};
 use mingbai_policy::{Money, document};
 use rust_decimal::Decimal;
 
 use crate::Told;
+use crate::arithmetic::Arithmetic;
 use crate::document::{Scenario as Run, ScenarioKind, Slot, Source, StageTrace, Step};
 use crate::formula::Bill;
 use crate::slots::{Deciding, InForce, clause_ids, figure};
@@ -178,20 +179,7 @@ impl<'a> Tracer<'a> {
             Made::Deductible => self.deductible(step),
             Made::Rate => self.rate(step),
             Made::Bracket(place) => self.bracket(step, place),
-            Made::EarlierThisYear => {
-                let earlier = Money::from_yuan(step.figure);
-                let text = if earlier.is_zero() {
-                    None
-                } else if step.after.is_zero() {
-                    let text = wording::used_up(step.before, earlier);
-                    self.arithmetic.ended.get_or_insert_with(|| text.clone());
-                    Some(text)
-                } else {
-                    self.arithmetic.less(earlier);
-                    Some(wording::earlier_this_year(step.before, earlier, step.after))
-                };
-                self.push(step, Slot::EarlierThisYear, Some(earlier.to_string()), self.force.own_clauses(), text);
-            }
+            Made::EarlierThisYear => self.earlier_this_year(step),
             Made::Ceiling(place) => self.ceiling(step, place),
             Made::Open => {
                 self.arithmetic.cut(step.before, wording::CUT_BY_OPEN, step.after);
@@ -290,6 +278,10 @@ impl<'a> Tracer<'a> {
         let figure = Money::from_yuan(step.figure);
         let decided = self.force.decides_deductible();
         let what = self.deductible_name();
+        if self.steps.iter().rev().any(|step| matches!(step.slot, Slot::Rate | Slot::Bracket)) {
+            // Behind the rates it is taken off the payment.
+            self.arithmetic.value = step.after;
+        }
         let text = if figure.is_zero() {
             None
         } else if step.after.is_zero() {
@@ -321,6 +313,7 @@ impl<'a> Tracer<'a> {
     fn rate(&mut self, step: &Taken) {
         let decided = self.force.decides_rate();
         let whole = step.figure == Decimal::ONE;
+        self.arithmetic.value = step.after;
         if !whole {
             self.arithmetic.times(step.figure);
         }
@@ -332,17 +325,43 @@ impl<'a> Tracer<'a> {
     fn bracket(&mut self, step: &Taken, place: u16) {
         let decided = self.force.decides_rate();
         let tells = !decided.unknown && !step.before.is_zero();
+        self.arithmetic.value += step.after;
         let bounds = self.force.brackets(|parameter| self.told.claim.local(parameter));
         let bounds = bounds.and_then(|brackets| brackets.get(usize::from(place)));
         let text = tells.then(|| {
             let part = self.arithmetic.part(step.before, bounds);
             self.arithmetic.bracket(&part, step.figure);
             match bounds {
-                Some(all) if all.from.is_zero() && all.to.is_none() => wording::rate(step.before, step.figure, step.after),
+                Some(all) if all.from.is_zero() && all.to.is_none() => {
+                    wording::rate(step.before, step.figure, step.after)
+                }
                 _ => wording::bracket(bounds, &part, step.figure, step.after),
             }
         });
         self.decided(step, Slot::Bracket, Some(step.figure.normalize().to_string()), decided, text);
+    }
+
+    fn earlier_this_year(&mut self, step: &Taken) {
+        let earlier = Money::from_yuan(step.figure);
+        // What the whole year gives is rounded before what earlier bills were given is taken off.
+        let rounded = (self.arithmetic.value != step.before).then_some(self.arithmetic.value);
+        let text = if earlier.is_zero() {
+            rounded.map(|value| {
+                self.arithmetic.cut(value, wording::CUT_BY_ROUNDING, step.before);
+                wording::rounding(value, step.before)
+            })
+        } else if step.after.is_zero() {
+            let text = wording::used_up(step.before, earlier);
+            self.arithmetic.ended.get_or_insert_with(|| text.clone());
+            Some(text)
+        } else {
+            if rounded.is_some() {
+                self.arithmetic.begin(wording::amount(step.before), true);
+            }
+            self.arithmetic.less(earlier);
+            Some(wording::earlier_this_year(step.before, earlier, step.after))
+        };
+        self.push(step, Slot::EarlierThisYear, Some(earlier.to_string()), self.force.own_clauses(), text);
     }
 
     fn ceiling(&mut self, step: &Taken, place: u16) {
@@ -430,112 +449,5 @@ impl<'a> Tracer<'a> {
             parameters: Vec::new(),
             text,
         });
-    }
-}
-
-/// The computation of one entitlement, as one line.
-#[derive(Default)]
-struct Arithmetic {
-    basis: Money,
-    /// The basis with the year so far.
-    counted: Money,
-    /// The deductible that was taken off it.
-    deducted: Money,
-    /// The bound of the first bracket.
-    first: Money,
-    expression: String,
-    /// Whether the expression is a sum, which needs parentheses before it is multiplied.
-    sum: bool,
-    brackets: bool,
-    /// Whether anything was done to the basis.
-    worked: bool,
-    /// The basis by its formula.
-    named: Option<String>,
-    cuts: Vec<(Money, &'static str, Money)>,
-    /// What ended it before there was anything to compute.
-    ended: Option<String>,
-    result: Option<Money>,
-    unknown: bool,
-}
-
-impl Arithmetic {
-    fn begin(&mut self, expression: String, sum: bool) {
-        self.worked |= sum;
-        self.expression = expression;
-        self.sum = sum;
-    }
-
-    fn less(&mut self, amount: Money) {
-        self.expression += &format!(" − {}", wording::amount(amount));
-        self.sum = true;
-        self.worked = true;
-    }
-
-    fn times(&mut self, rate: Decimal) {
-        let expression = std::mem::take(&mut self.expression);
-        let factor = if self.sum { format!("({expression})") } else { expression };
-        self.expression = format!("{factor} × {}", wording::percent(rate));
-        self.sum = false;
-        self.worked = true;
-    }
-
-    /// A bracket's part of the cost as a difference, where it is one of amounts that are on the page.
-    fn part(&self, part: Money, bounds: Option<&Bracket>) -> String {
-        let (from, to) = bounds.map_or((Money::ZERO, None), |bracket| (bracket.from, bracket.to));
-        if from.is_zero() && to == Some(part) {
-            return wording::amount(part);
-        }
-        let uppers = [to, Some(self.counted), Some(self.counted - self.deducted)];
-        for lower in [from, self.deducted].into_iter().filter(|lower| !lower.is_zero()) {
-            if let Some(upper) = uppers.iter().flatten().find(|upper| **upper - lower == part) {
-                return format!("({} − {})", wording::amount(*upper), wording::amount(lower));
-            }
-        }
-        wording::amount(part)
-    }
-
-    fn bracket(&mut self, part: &str, rate: Decimal) {
-        let share = format!("{part} × {}", wording::percent(rate));
-        if self.brackets {
-            self.expression += &format!(" + {share}");
-        } else {
-            self.expression = share;
-        }
-        self.brackets = true;
-        self.sum = true;
-        self.worked = true;
-    }
-
-    fn cut(&mut self, before: Money, by: &'static str, after: Money) {
-        self.cuts.push((before, by, after));
-    }
-
-    fn line(self) -> Option<String> {
-        if let Some(ended) = self.ended {
-            return Some(ended);
-        }
-        let result = self.result?;
-        if self.unknown {
-            return Some(wording::bounded(result));
-        }
-        let before_cuts = self.cuts.first().map_or(result, |(before, ..)| *before);
-        if result.is_zero() && !self.worked {
-            return Some(if !self.basis.is_zero() && self.basis < self.first {
-                wording::below_first_bracket(self.basis, self.first)
-            } else {
-                wording::nothing_open()
-            });
-        }
-        let formula = if self.worked {
-            wording::formula(&self.expression, before_cuts)
-        } else if let Some(named) = self.named {
-            named
-        } else if self.cuts.is_empty() {
-            return Some(wording::whole(result));
-        } else {
-            wording::yuan(before_cuts)
-        };
-        let line = self.cuts.iter().fold(formula, |line, (_, by, after)| wording::therefore(&line, by, *after));
-        Some(wording::sentence(&line))
     }
 }

@@ -3,7 +3,7 @@
 use mingbai_adjudication::Range;
 use mingbai_policy::policy::Bracket;
 use mingbai_policy::{Date, Money};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::document::{Bearer, Counts, Source, Span};
 
@@ -12,9 +12,11 @@ pub use crate::wording_labels::*;
 pub use crate::wording_open::*;
 pub use crate::wording_trace::*;
 
-/// An amount as people read it, without unit: `17,395.00`.
+/// An amount as people read it, without unit: `17,395.00`; one that does not end is marked as rounded.
 pub fn amount(amount: Money) -> String {
-    grouped(&amount.to_string())
+    let shown = Money::from_yuan(amount.yuan().round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero));
+    let text = grouped(&shown.to_string());
+    if shown == amount { text } else { format!("约 {text}") }
 }
 
 /// An amount with its unit: `17,395.00 元`.
@@ -200,9 +202,9 @@ pub fn after_validity(to: Date) -> String {
     format!("出院那天，这份文件已经过期（到{}止）。结果只供参考，请问一问现在用的是哪份文件。", day(to))
 }
 
-/// Not everything could be tried.
+/// Not everything could be tried, so that the search may have missed an end of the range.
 pub fn widened() -> String {
-    "没有定下来的地方太多，没法一一试过，所以范围可能比实际的宽。多回答几个问题，范围就会变窄。".to_owned()
+    "没有定下来的地方太多，没法一一试过，这个范围还不准：实际的数可能在范围以外。多回答几个问题，再看结果。".to_owned()
 }
 
 /// An offer of discretionary help.
@@ -298,6 +300,7 @@ mod tests {
         assert_eq!(amount(money("999.5")), "999.50");
         assert_eq!(amount(money("1000")), "1,000.00");
         assert_eq!(amount(money("-1234567.891")), "−1,234,567.891");
+        assert_eq!(amount(money("8588.88888888")), "约 8,588.8889");
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub const CHANGES: &str = "各项的变化";
 
 /// The slip was left out.
 pub fn without_slip() -> String {
-    "换了情况，结算单上印的数就不作数了，所以这里全部按规定重新算。".to_owned()
+    "换了情况，有些项目在结算单上印的数就不作数了，这些项目按规定重新算。".to_owned()
 }
 
 /// The help with a premium in one sentence.

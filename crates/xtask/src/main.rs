@@ -3,6 +3,7 @@
 //! Each command first brings the tools that it needs and that the machine lacks; see [`setup`].
 
 mod command;
+mod parity;
 mod setup;
 mod test;
 mod web;
@@ -17,7 +18,8 @@ cargo xtask COMMAND
 Commands
   serve [OPTIONS]   build the page, serve it on this machine and print its address; builds again when a source changes.
                     OPTIONS go to `trunk serve`: --port 9000, --address 0.0.0.0 (other devices too), --release=false
-  test              check the formatting and the lints, run every test, build the page and try it in a real browser
+  test              check the formatting and the lints, run every test, hold wasm against native code, build the page
+                    and try it in a real browser
   licences          check that every package the project builds on has a licence named in deny.toml
   help              print this
 

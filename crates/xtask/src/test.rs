@@ -2,6 +2,7 @@
 
 use crate::{
     command::{Failure, Outcome, on_path, run},
+    parity,
     setup::{self, Tools},
     web,
     workspace::WASM_PACKAGES,
@@ -22,6 +23,7 @@ const STEPS: &[(&str, Step)] = &[
     ("lints for wasm32", lints_for_wasm),
     ("examples in the documentation", documentation_examples),
     ("tests", tests),
+    ("the same bytes from wasm", parity::check),
     ("building the page", web::build),
     ("journeys in a browser", journeys),
 ];
@@ -83,7 +85,7 @@ fn journeys(tools: &Tools) -> Outcome {
 }
 
 /// In CI the lock file must already be right; at home Cargo brings it up to date.
-fn cargo(tools: &Tools, subcommand: &[&str]) -> Outcome<Command> {
+pub(crate) fn cargo(tools: &Tools, subcommand: &[&str]) -> Outcome<Command> {
     let mut command = tools.command("cargo")?;
     command.args(subcommand);
     if env::var_os("CI").is_some() {

@@ -2,7 +2,7 @@
 
 use crate::command::{Failure, Outcome};
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
 };
 
@@ -13,6 +13,12 @@ pub(crate) const WASM_PACKAGES: &[&str] = &["mingbai-web", "mingbai-wasm"];
 pub(crate) fn root() -> PathBuf {
     let own_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     own_folder.ancestors().nth(2).unwrap_or(own_folder).to_path_buf()
+}
+
+/// Where Cargo builds.
+pub(crate) fn target() -> PathBuf {
+    let named = env::var_os("CARGO_TARGET_DIR").filter(|folder| !folder.is_empty());
+    root().join(named.unwrap_or_else(|| "target".into()))
 }
 
 /// The version of a package that Cargo.lock pins.

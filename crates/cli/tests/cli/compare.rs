@@ -5,14 +5,25 @@ const BANAN: &str = "tests/cases/banan-2018/q1-cap-without-referral.toml";
 #[test]
 fn another_reading_keeps_the_slip_and_says_what_it_changes() {
     let text = mingbai(&["compare", &file(BANAN), "--vary", "q1=gate,cap"]).well();
-    says(&text, &["您大约自己付 5,900.00 元", "1. q1=gate  9,700.00  多付 3,800.00 元", "2. q1=cap   5,900.00  一样  ★ 最省", "精准脱贫保 0.00（−3,800.00）"]);
-    assert!(!text.contains("结算单上印的数就不作数了"), "{text}");
+    says(
+        &text,
+        &[
+            "您大约自己付 5,900.00 元",
+            "1. q1=gate  9,700.00  多付 3,800.00 元",
+            "2. q1=cap   5,900.00  一样  ★ 最省",
+            "精准脱贫保 0.00（−3,800.00）",
+        ],
+    );
+    assert!(!text.contains("在结算单上印的数就不作数了"), "{text}");
 }
 
 #[test]
 fn other_circumstances_leave_the_slip_out() {
     let text = mingbai(&["compare", &file(BANAN), "--vary", "hospital=township,city"]).well();
-    says(&text, &["结算单上印的数就不作数了", "1. hospital=township", "2. hospital=city", "镇街卫生院、社区卫生服务中心"]);
+    says(
+        &text,
+        &["在结算单上印的数就不作数了", "1. hospital=township", "2. hospital=city", "镇街卫生院、社区卫生服务中心"],
+    );
 }
 
 #[test]
@@ -29,7 +40,12 @@ fn several_axes_are_multiplied_the_last_one_fastest() {
     let names: Vec<String> = names.collect();
     assert_eq!(
         names,
-        ["hospital=county referred=true", "hospital=county referred=false", "hospital=city referred=true", "hospital=city referred=false"]
+        [
+            "hospital=county referred=true",
+            "hospital=county referred=false",
+            "hospital=city referred=true",
+            "hospital=city referred=false"
+        ]
     );
     let best: Vec<bool> = variants.iter().map(|variant| variant["best"] == true).collect();
     assert_eq!(best, [true, false, true, false], "with a referral the district pays");
@@ -38,7 +54,20 @@ fn several_axes_are_multiplied_the_last_one_fastest() {
 
 #[test]
 fn everything_wrong_with_what_varies_is_listed() {
-    let args = ["compare", &file(BANAN), "--vary", "q1=gat", "--vary", "hopital=x", "--vary", "poor", "--vary", "hospital=a,b", "--vary", "referred="];
+    let args = [
+        "compare",
+        &file(BANAN),
+        "--vary",
+        "q1=gat",
+        "--vary",
+        "hopital=x",
+        "--vary",
+        "poor",
+        "--vary",
+        "hospital=a,b",
+        "--vary",
+        "referred=",
+    ];
     let errors = mingbai(&args).refused();
     says(
         &errors,

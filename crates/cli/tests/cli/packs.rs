@@ -30,13 +30,22 @@ fn every_problem_of_every_pack_is_listed() {
     let folder = folder("check");
     let sound = fs::read_to_string(&packs()[2]).expect("a pack");
     let one = folder.join("one.toml");
-    let broken = sound.replace("kind = \"fund\"", "kind = \"found\"").replace("initials = \"cqsbnq\"", "initial = \"cqsbnq\"");
+    let broken =
+        sound.replace("kind = \"fund\"", "kind = \"found\"").replace("initials = \"cqsbnq\"", "initial = \"cqsbnq\"");
     fs::write(&one, broken).expect("written");
     let two = folder.join("two.toml");
     fs::write(&two, "format = 1\nid = \n").expect("written");
     let (one, two) = (one.to_str().expect("UTF-8"), two.to_str().expect("UTF-8"));
     let errors = mingbai(&["check", one, two, "missing.toml"]).refused();
-    says(&errors, &["one.toml：banan-2018：不认识的键 initial；是不是 initials？", "\"found\" 不是可用的词", "two.toml：第 2 行第", "missing.toml：不能读"]);
+    says(
+        &errors,
+        &[
+            "one.toml：banan-2018：不认识的键 initial；是不是 initials？",
+            "\"found\" 不是可用的词",
+            "two.toml：第 2 行第",
+            "missing.toml：不能读",
+        ],
+    );
 }
 
 #[test]
@@ -46,7 +55,8 @@ fn a_bundle_is_the_same_bytes_in_any_order_and_settles_as_the_packs_do() {
     let (one, two) = (one.to_str().expect("UTF-8"), two.to_str().expect("UTF-8"));
     let mut packs = packs();
     for output in [one, two] {
-        let args: Vec<&str> = ["bundle"].into_iter().chain(packs.iter().map(String::as_str)).chain(["-o", output]).collect();
+        let args: Vec<&str> =
+            ["bundle"].into_iter().chain(packs.iter().map(String::as_str)).chain(["-o", output]).collect();
         let ran = mingbai(&args);
         assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
         says(&ran.err, &["5 个政策包"]);
@@ -81,7 +91,10 @@ fn a_pack_with_problems_is_not_bundled_and_two_of_one_name_are_refused() {
 fn packs_that_are_not_there_or_damaged_are_named() {
     let folder = folder("damaged");
     let case = file("tests/cases/banan-2018/q1-cap-without-referral.toml");
-    says(&mingbai(&["settle", "--packs", folder.to_str().expect("UTF-8"), &case]).refused(), &["文件夹里没有 .toml 政策包"]);
+    says(
+        &mingbai(&["settle", "--packs", folder.to_str().expect("UTF-8"), &case]).refused(),
+        &["文件夹里没有 .toml 政策包"],
+    );
     says(&mingbai(&["list", "--packs", "no-such-folder"]).refused(), &["no-such-folder：不能读"]);
     let bundle = folder.join("packs.json");
     fs::write(&bundle, "{\"format\":\"mingbai-packs/1\",\"packs\":[{\"id\":\"x\"}]}").expect("written");
@@ -93,7 +106,17 @@ fn packs_that_are_not_there_or_damaged_are_named() {
 #[test]
 fn list_shows_policies_and_what_a_case_may_contain() {
     let text = mingbai(&["list"]).well();
-    says(&text, &["youyang-2017", "junshan-2017", "banan-2018", "贫困人口医疗救助基金（poor_fund）", "huainan-2019", "qiannan-2019"]);
+    says(
+        &text,
+        &[
+            "youyang-2017",
+            "junshan-2017",
+            "banan-2018",
+            "贫困人口医疗救助基金（poor_fund）",
+            "huainan-2019",
+            "qiannan-2019",
+        ],
+    );
     let text = mingbai(&["list", "--policy", "banan-2018"]).well();
     says(
         &text,

@@ -12,12 +12,13 @@ use mingbai_policy::formula::{FactIndex, ReadingIndex, StageIndex};
 use mingbai_policy::policy::{Bearer, Body};
 use mingbai_policy::{Money, Policy};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Value, json};
 
 static FIVE: LazyLock<Registry> = LazyLock::new(|| Registry::builtin().expect("sound packs"));
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn of_the_five((place, bill) in one_of_the_five()) {
@@ -129,9 +130,12 @@ proptest! {
     }
 }
 
-/// How many random inputs each law is tried on: few enough for every run, more with PROPTEST_CASES.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(300)
+/// Each law is tried on few enough random inputs for every run, and on more with PROPTEST_CASES; inputs that once failed
+/// are kept and tried first.
+fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(300);
+    let kept = FileFailurePersistence::Direct("properties.proptest-regressions");
+    ProptestConfig { cases, failure_persistence: Some(Box::new(kept)), ..ProptestConfig::default() }
 }
 
 /// What holds of every settlement.

@@ -35,7 +35,8 @@ pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)]) -> Search
         Searching { case, pinned, hull: None, leaves: Vec::new(), points: Vec::new(), walks: 0, too_much: false };
     let mut branches = vec![Vec::new()];
     while let Some(branch) = branches.pop() {
-        if searching.too_much || searching.walks > MOST_WALKS {
+        // At least one scenario is followed to its end, so that there is an example to show.
+        if (searching.too_much || searching.walks > MOST_WALKS) && searching.hull.is_some() {
             searching.too_much = true;
             break;
         }
@@ -52,7 +53,10 @@ pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)]) -> Search
     let hull = match hull {
         Some(hull) if !too_much => hull,
         Some(mut hull) => {
+            // What nobody tried has no scenario to show; the best and the worst of those tried stay.
+            let (best, worst) = (hull.best.clone(), hull.worst.clone());
             hull.include(Hull::anything(case));
+            (hull.best, hull.worst) = (best, worst);
             hull
         }
         None => Hull::anything(case),
@@ -97,7 +101,6 @@ impl Searching<'_> {
             world.unknowns.iter().for_each(|unknown| self.meet(OpenPoint::Amount(*unknown)));
             let cell = Cell::of(&world).filter(|_| !world.crowded && self.walks + trials.tried.len() <= MOST_WALKS);
             let Some(cell) = cell else {
-                // One scenario is tried all the same, so that there is an example to show.
                 let here = world.here.iter().map(|yuan| Money::from_yuan(*yuan).round_to_fen().yuan());
                 trials.run(world.unknowns.iter().copied().zip(here).collect())?;
                 self.too_much = true;

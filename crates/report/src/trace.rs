@@ -26,11 +26,15 @@ pub(crate) fn scenarios(told: Told<'_>) -> Vec<Run> {
 }
 
 fn run(told: Told<'_>, scenario: &Scenario, kind: ScenarioKind) -> Run {
+    let patient = told.settlement.patient;
     let name = match kind {
         ScenarioKind::Only if scenario.assumed.is_empty() || told.is_certain() => wording::ONLY,
-        ScenarioKind::Only => wording::ONE_OF_SEVERAL,
-        ScenarioKind::Best => wording::BEST,
-        ScenarioKind::Worst => wording::WORST,
+        ScenarioKind::Only if patient.is_exact() => wording::ONE_OF_SEVERAL,
+        ScenarioKind::Only => wording::ONE_TRIED,
+        ScenarioKind::Best if scenario.patient() == patient.least => wording::BEST,
+        ScenarioKind::Best => wording::BEST_TRIED,
+        ScenarioKind::Worst if scenario.patient() == patient.greatest => wording::WORST,
+        ScenarioKind::Worst => wording::WORST_TRIED,
     };
     Run {
         kind,

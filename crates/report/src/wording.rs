@@ -202,9 +202,10 @@ pub fn after_validity(to: Date) -> String {
     format!("出院那天，这份文件已经过期（到{}止）。结果只供参考，请问一问现在用的是哪份文件。", day(to))
 }
 
-/// Not everything could be tried, so that the search may have missed an end of the range.
+/// Not everything could be tried, so that the range is wider than need be.
 pub fn widened() -> String {
-    "没有定下来的地方太多，没法一一试过，这个范围还不准：实际的数可能在范围以外。多回答几个问题，再看结果。".to_owned()
+    "没有定下来的地方太多，没法一一试过，所以只能给出最宽的范围，实际的数在里面。多回答几个问题，范围就会变窄。"
+        .to_owned()
 }
 
 /// An offer of discretionary help.

@@ -81,3 +81,9 @@ pub const ONE_OF_SEVERAL: &str = "一步一步怎么算（其中一种情形，�
 pub const BEST: &str = "对您最有利的情形";
 /// The name of the scenario that is worst for the patient.
 pub const WORST: &str = "对您最不利的情形";
+/// The name of a scenario among many that were not all tried.
+pub const ONE_TRIED: &str = "其中一种情形";
+/// The name of the best scenario of those that were tried.
+pub const BEST_TRIED: &str = "试过的情形里，对您最有利的";
+/// The name of the worst scenario of those that were tried.
+pub const WORST_TRIED: &str = "试过的情形里，对您最不利的";

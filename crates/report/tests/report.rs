@@ -8,7 +8,7 @@ use std::path::Path;
 use mingbai_adjudication::settle;
 use mingbai_packs::Registry;
 use mingbai_report::case::{read_case, toml_tree};
-use mingbai_report::{Report, ScenarioKind, Slot, report};
+use mingbai_report::{Report, ScenarioKind, Slot, WarningCode, report};
 use rust_decimal::Decimal;
 
 #[test]
@@ -198,6 +198,24 @@ impl<'t> Sum<'t> {
         match token.strip_suffix('%') {
             Some(percent) => Some(percent.parse::<Decimal>().ok()? / Decimal::ONE_HUNDRED),
             None => token.parse().ok(),
+        }
+    }
+}
+
+#[test]
+fn too_many_open_points_are_said_to_be_so() {
+    let registry = Registry::builtin().unwrap_or_else(|problems| panic!("{problems:#?}"));
+    for policy in registry.all() {
+        let case = mingbai_report::case::from_json(policy, r#"{"claim": {"billed": "50000"}}"#).expect("a sound case");
+        let settlement = settle(policy, &case.claim, &case.accumulators);
+        let report = report(policy, &case.claim, &settlement);
+        let warned = report.warnings.iter().any(|warning| warning.code == WarningCode::Widened);
+        assert_eq!(warned, settlement.widened, "{}", policy.pack.id);
+        for scenario in &report.scenarios {
+            let ends = [&report.patient.least, &report.patient.greatest];
+            let best_or_worst = scenario.name.starts_with("对您");
+            assert!(!best_or_worst || ends.contains(&&scenario.patient), "{}: {}", policy.pack.id, scenario.name);
+            assert!(!scenario.name.contains("个人负担都一样") || report.patient.is_exact(), "{}", policy.pack.id);
         }
     }
 }

@@ -109,7 +109,7 @@ impl Reader<'_> {
                 self.wrong(&end, wording::bracket_goes_backwards(start));
             }
             sound &= share.is_some() && (to.is_some() || self.draft.is_blank(&end));
-            brackets.push(Bracket { from: start, to, rate: share.unwrap_or_default() });
+            brackets.push(Bracket { from: start, to, rate: share.unwrap_or_default(), source: None });
             from = to;
         }
         (sound && !brackets.is_empty()).then_some(brackets)

@@ -51,7 +51,8 @@ tables! {
         notes: Vec<Note>,
         /// Figures that took part, with their origin.
         parameters: Vec<Parameter>,
-        /// Full runs of the stages: one where all is certain; otherwise the best and the worst for the patient.
+        /// Full runs of the stages: one where all is certain; otherwise the best and the worst for the patient. None, or
+        /// some of those tried, where there were too many open points to try them all.
         scenarios: Vec<Scenario>,
         /// Every provision that is named in this report, in the document's order.
         provisions: Vec<Provision>,

@@ -87,7 +87,7 @@ words! {
         PrintedAboveOpen,
         /// The slip prints another amount than is computed.
         PrintedDiffers,
-        /// There were too many open points to try them all: the true amounts may lie outside the ranges.
+        /// There were too many open points to try them all: ranges are wider than need be.
         Widened,
     }
 
@@ -115,11 +115,12 @@ words! {
 
     /// Which run a scenario is.
     pub enum ScenarioKind {
-        /// The only one: what the patient bears is certain. Where it assumes something, other amounts are not.
+        /// The only one: what the patient bears is certain, or, where the settlement is `widened`, no other was tried.
+        /// Where it assumes something, other amounts are not certain.
         Only,
-        /// The best for the patient.
+        /// The best for the patient; of those tried, where the settlement is `widened`.
         Best,
-        /// The worst for the patient.
+        /// The worst for the patient; of those tried, where the settlement is `widened`.
         Worst,
     }
 

@@ -27,6 +27,30 @@ proptest! {
         laws(policy, &claim, &Accumulators::none(policy))?;
     }
 
+    /// Whoever knows less gets a range that holds what whoever knows more gets.
+    #[test]
+    fn knowing_less_only_widens((place, bill) in one_of_the_five(), forgotten in proptest::collection::vec(any::<bool>(), 64)) {
+        let policy = &FIVE.all()[place];
+        let none = Accumulators::none(policy);
+        let mut known = bill.claim(policy);
+        // Two answers more are forgotten, and the out-of-catalogue part one time in two.
+        let exact = settle(policy, &known, &none);
+        let facts = (0u16..).take(policy.facts.len()).map(FactIndex);
+        let forget: Vec<FactIndex> = facts.filter(|fact| forgotten[fact.at() % 64]).take(2).collect();
+        forget.iter().for_each(|fact| known.forget(*fact));
+        if forgotten[63] {
+            known.out_of_catalogue = None;
+        }
+        let less = settle(policy, &known, &none);
+        // A range that was given up on is wider than it need be, and may be so for the one who knows more alone.
+        prop_assume!(!exact.widened);
+        prop_assert!(contains(less.patient, exact.patient), "{:?} not in {:?}", exact.patient, less.patient);
+        for line in &exact.lines {
+            let wider = less.line(line.stage).expect("a line of every stage").amount;
+            prop_assert!(contains(wider, line.amount), "{:?} not in {:?} of {}", line.amount, wider, line.stage.at());
+        }
+    }
+
     #[test]
     fn of_random_policies(pack in pack(), billed in fen(2_000_00), share in 0..=100i64) {
         let policy = compiled(&pack);
@@ -162,6 +186,10 @@ fn laws(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Result<(
         prop_assert_eq!(bulk.accumulators.get(*accumulator), *after);
     }
     Ok(())
+}
+
+fn contains(wider: Range, range: Range) -> bool {
+    wider.least <= range.least && range.greatest <= wider.greatest
 }
 
 fn holds(range: Range, amount: Money) -> bool {

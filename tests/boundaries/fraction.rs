@@ -18,6 +18,8 @@ impl Fraction {
     pub(crate) const ZERO: Fraction = Fraction { over: 0, under: 1 };
     pub(crate) const ONE: Fraction = Fraction { over: 1, under: 1 };
     pub(crate) const FEN: Fraction = Fraction { over: 1, under: 100 };
+    /// Far less than any amount that is ever paid or compared.
+    pub(crate) const TRIFLE: Fraction = Fraction { over: 1, under: 1_000_000_000_000 };
 
     fn new(over: i128, under: i128) -> Self {
         let common = common_divisor(over.unsigned_abs(), under.unsigned_abs());

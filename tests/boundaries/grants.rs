@@ -24,11 +24,14 @@ pub(crate) fn grant(bill: &Bill<'_>, index: StageIndex) -> Option<(Offer, Vec<(S
     let Slots { up_to, ceilings, applications } = Slots::of(bill, grant)?;
     let mut most = bill.amount(up_to, &ledger)?;
     for (place, ceiling) in ceilings.1.iter().enumerate() {
+        let limit = bill.amount(&ceiling.up_to, &ledger)?;
         let used = ceiling.accumulator.map_or(Fraction::ZERO, |used| ledger.accumulated(used));
-        let left = (bill.amount(&ceiling.up_to, &ledger)? - used).or_zero();
+        let left = (limit - used).or_zero();
+        // Where one application may take the whole year's amount, no year has more than that left.
+        let step = if most < limit { ONE_FEN } else { Step::NoneBelow };
         for figure in figures(bill, &ledger, &ceiling.up_to) {
             let name = ceiling_name(site, ceilings.0, place, &figure);
-            margins.push((name, Margin { by: most - left, step: ONE_FEN, verdict: None, shows: true }));
+            margins.push((name, Margin { by: most - left, step, verdict: None, shows: true }));
         }
         most = most.min(left);
     }

@@ -146,7 +146,7 @@ pub(crate) fn figures(unverified: usize) -> String {
 
 /// What the slots give, beside what the slip prints.
 pub(crate) fn computed_otherwise(computed: &str, difference: &str) -> String {
-    format!("照规定算是 {computed} 元，相差 {difference} 元，可以去问一问为什么。")
+    format!("照规定算是 {computed} 元，相差 {difference} 元。")
 }
 
 /// A missing total.

@@ -22,7 +22,7 @@ pub(crate) fn questions(case: Case<'_>, all: &Search) -> Vec<Question> {
         narrows_by: if all.widened { Money::ZERO } else { narrows_by(case, all, *point) },
     };
     let mut questions: Vec<Question> = asked.map(question).collect();
-    questions.sort_by(|a, b| b.narrows_by.cmp(&a.narrows_by));
+    questions.sort_by_key(|question| std::cmp::Reverse(question.narrows_by));
     questions
 }
 

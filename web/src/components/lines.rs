@@ -1,7 +1,7 @@
 //! What each fund pays and why, in the order in which they pay.
 
 use leptos::prelude::*;
-use mingbai_report::{Bearer, Line, Report, Source, Span, wording as words};
+use mingbai_report::{Bearer, Line, ReasonCode, Report, Source, Span, wording as words};
 
 use super::clauses::clauses;
 use crate::wording;
@@ -28,8 +28,9 @@ fn card(report: &Report, line: &Line) -> impl IntoView + use<> {
             );
             view! { <p>{text}</p> }
         });
-    let unverified =
-        rests_on_reference(report, &line.stage).then(|| view! { <p class="badge">{wording::RESTS_ON_REFERENCE}</p> });
+    let printed = matches!(line.reason.code, ReasonCode::Printed | ReasonCode::PrintedAboveOpen);
+    let unverified = !printed && rests_on_reference(report, &line.stage);
+    let unverified = unverified.then(|| view! { <p class="badge">{wording::RESTS_ON_REFERENCE}</p> });
     view! {
         <li class:nothing=is_nothing(&line.amount)>
             <h4>{line.name.clone()}</h4>

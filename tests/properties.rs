@@ -52,7 +52,7 @@ proptest! {
     }
 
     #[test]
-    fn of_random_policies(pack in pack(), billed in fen(2_000_00), share in 0..=100i64) {
+    fn of_random_policies(pack in pack(), billed in fen(2_000), share in 0..=100i64) {
         let policy = compiled(&pack);
         let claim = claim(&policy, billed, billed * share / 100);
         laws(&policy, &claim, &Accumulators::none(&policy))?;
@@ -63,7 +63,7 @@ proptest! {
     /// Where two funds answer to one unknown amount in opposite directions, their roundings can make the sum flicker by
     /// a fen each; the search follows the turns that a policy takes, not that flicker.
     #[test]
-    fn a_range_is_the_hull_of_its_scenarios(pack in open_pack(), billed in fen(30_00), share in 0..=100i64) {
+    fn a_range_is_the_hull_of_its_scenarios(pack in open_pack(), billed in fen(30), share in 0..=100i64) {
         let policy = compiled(&pack);
         let claim = claim(&policy, billed, billed * share / 100);
         let settlement = settle(&policy, &claim, &Accumulators::none(&policy));
@@ -77,7 +77,7 @@ proptest! {
 
     /// With several open stages too: whatever each of them pays, the outcome lies within the ranges.
     #[test]
-    fn every_scenario_lies_within(pack in wide_open_pack(), billed in fen(60_00), share in 0..=100i64, tries in parts()) {
+    fn every_scenario_lies_within(pack in wide_open_pack(), billed in fen(60), share in 0..=100i64, tries in parts()) {
         let policy = compiled(&pack);
         let claim = claim(&policy, billed, billed * share / 100);
         let none = Accumulators::none(&policy);
@@ -126,7 +126,7 @@ proptest! {
 
     /// A year's cost is paid alike whether it comes as one bill or as two.
     #[test]
-    fn splitting_does_not_matter_to_a_yearly_stage(stage in yearly_stage(), first in fen(3_000_00), second in fen(3_000_00)) {
+    fn splitting_does_not_matter_to_a_yearly_stage(stage in yearly_stage(), first in fen(3_000), second in fen(3_000)) {
         let policy = compiled(&policy_of(vec![stage]));
         let none = Accumulators::none(&policy);
         let whole = total(&policy, &claim(&policy, first + second, 0), &none);
@@ -142,7 +142,7 @@ proptest! {
 
     /// Without gates on amounts a larger bill costs nobody less: cliffs come from gates and from rates on the whole.
     #[test]
-    fn what_must_rise_with_the_bill_rises(pack in smooth_pack(), billed in fen(5_000_00), more in fen(100_00)) {
+    fn what_must_rise_with_the_bill_rises(pack in smooth_pack(), billed in fen(5_000), more in fen(100)) {
         let policy = compiled(&pack);
         let none = Accumulators::none(&policy);
         let before = total(&policy, &claim(&policy, billed, 0), &none);
@@ -250,8 +250,9 @@ fn every_fen(policy: &Policy, claim: &Claim, open: &Value) -> (Range, Vec<Range>
     hull.expect("at least nothing is paid")
 }
 
-fn fen(most: i64) -> impl Strategy<Value = i64> {
-    prop_oneof![3 => 0..=most, 1 => (0..=most / 100).prop_map(|yuan| yuan * 100)]
+/// An amount in fen, of so many yuan at most; one time in four a whole number of yuan, as thresholds are.
+fn fen(yuan: i64) -> impl Strategy<Value = i64> {
+    prop_oneof![3 => 0..=yuan * 100, 1 => (0..=yuan).prop_map(|yuan| yuan * 100)]
 }
 
 fn claim(policy: &Policy, billed: i64, out: i64) -> Claim {
@@ -290,7 +291,8 @@ fn figure(most: u32) -> impl Strategy<Value = String> {
 
 /// Figures as small and as large as a pack may hold, and some between.
 fn edge() -> impl Strategy<Value = String> {
-    prop_oneof![Just("0"), Just("0.000001"), Just("1"), Just("999999999.999999"), Just("12345.6789")].prop_map(String::from)
+    prop_oneof![Just("0"), Just("0.000001"), Just("1"), Just("999999999.999999"), Just("12345.6789")]
+        .prop_map(String::from)
 }
 
 fn rate() -> impl Strategy<Value = String> {
@@ -480,7 +482,7 @@ fn one_of_the_five() -> impl Strategy<Value = (usize, Bill)> {
         let slips = proptest::collection::vec(proptest::option::weighted(0.4, 0..300i64), count(policy.stages.len()));
         let readings =
             proptest::collection::vec(proptest::option::weighted(0.3, 0..1000u16), count(policy.readings.len()));
-        let bill = (fen(200_000_00), prop_oneof![0..=12i64, 0..=100i64], answers, slips, readings);
+        let bill = (fen(200_000), prop_oneof![0..=12i64, 0..=100i64], answers, slips, readings);
         bill.prop_map(move |(billed, share, answers, slips, readings)| {
             (place, Bill { billed, share, answers, slips, readings })
         })

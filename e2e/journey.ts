@@ -1,9 +1,11 @@
 import { test as base, expect } from '@playwright/test';
+import { Bill } from './pages/bill';
 import { Home } from './pages/home';
 
 /** What every journey is given: a page under watch, and the page objects to drive it. */
 interface Journey {
   home: Home;
+  bill: Bill;
 }
 
 /**
@@ -31,6 +33,10 @@ export const test = base.extend<Journey>({
 
   home: async ({ page }, use) => {
     await use(new Home(page));
+  },
+
+  bill: async ({ page }, use) => {
+    await use(new Bill(page));
   },
 });
 

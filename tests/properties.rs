@@ -9,8 +9,8 @@ use mingbai_adjudication::{Accumulators, Claim, Range, settle, total};
 use mingbai_packs::Registry;
 use mingbai_policy::document::{FactKind, Pack};
 use mingbai_policy::formula::{FactIndex, ReadingIndex, StageIndex};
-use mingbai_policy::policy::{Bearer, Body};
-use mingbai_policy::{Money, Policy};
+use mingbai_policy::policy::{Bearer, Body, Counts};
+use mingbai_policy::{Money, Policy, date};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Value, json};
@@ -23,25 +23,25 @@ proptest! {
     #[test]
     fn of_the_five((place, bill) in one_of_the_five()) {
         let policy = &FIVE.all()[place];
-        let claim = bill.claim(policy);
-        laws(policy, &claim, &Accumulators::none(policy))?;
+        laws(policy, &bill.claim(policy), &bill.year(policy))?;
     }
 
     /// Whoever knows less gets a range that holds what whoever knows more gets.
     #[test]
-    fn knowing_less_only_widens((place, bill) in one_of_the_five(), forgotten in proptest::collection::vec(any::<bool>(), 64)) {
+    fn knowing_less_only_widens((place, bill) in one_of_the_five(), (one, other, out) in any::<(prop::sample::Index, prop::sample::Index, bool)>()) {
         let policy = &FIVE.all()[place];
-        let none = Accumulators::none(policy);
+        let year = bill.year(policy);
         let mut known = bill.claim(policy);
         // Two answers more are forgotten, and the out-of-catalogue part one time in two.
-        let exact = settle(policy, &known, &none);
-        let facts = (0u16..).take(policy.facts.len()).map(FactIndex);
-        let forget: Vec<FactIndex> = facts.filter(|fact| forgotten[fact.at() % 64]).take(2).collect();
-        forget.iter().for_each(|fact| known.forget(*fact));
-        if forgotten[63] {
+        let exact = settle(policy, &known, &year);
+        for forgotten in [one, other] {
+            let place = forgotten.index(policy.facts.len());
+            known.forget(FactIndex(u16::try_from(place).expect("few")));
+        }
+        if out {
             known.out_of_catalogue = None;
         }
-        let less = settle(policy, &known, &none);
+        let less = settle(policy, &known, &year);
         // A range that was given up on is wider than it need be, and may be so for the one who knows more alone.
         prop_assume!(!exact.widened);
         prop_assert!(contains(less.patient, exact.patient), "{:?} not in {:?}", exact.patient, less.patient);
@@ -441,9 +441,25 @@ struct Bill {
     answers: Vec<Option<u16>>,
     slips: Vec<Option<i64>>,
     readings: Vec<Option<u16>>,
+    /// The day of discharge, and what had added up before, by accumulator: least, and how much more it may be.
+    discharged: Option<u16>,
+    year: Vec<(u32, Option<u32>)>,
 }
 
 impl Bill {
+    fn year(&self, policy: &Policy) -> Accumulators {
+        let mut year = Accumulators::none(policy);
+        let before: Vec<_> = year.iter().map(|(accumulator, _)| accumulator).collect();
+        for (accumulator, (least, more)) in before.into_iter().zip(&self.year) {
+            if policy.accumulators[accumulator.at()].counts != Counts::Applications {
+                let least = Money::from_fen(i64::from(*least));
+                let greatest = least + Money::from_fen(i64::from(more.unwrap_or(0)));
+                year.set(accumulator, Range { least, greatest });
+            }
+        }
+        year
+    }
+
     fn claim(&self, policy: &Policy) -> Claim {
         let mut claim = claim(policy, self.billed, self.billed * self.share / 100);
         for (place, answer) in (0u16..).zip(&self.answers) {
@@ -451,11 +467,17 @@ impl Bill {
             let text = match fact.kind {
                 FactKind::YesNo | FactKind::Identity => (answer % 2 == 0).to_string(),
                 FactKind::Choice => fact.options[usize::from(*answer) % fact.options.len()].id.clone(),
-                FactKind::Disease => "other".to_owned(),
+                FactKind::Disease => {
+                    let diseases = &policy.pack.diseases;
+                    let listed = diseases.get(usize::from(*answer) % (diseases.len() + 1));
+                    listed.map_or_else(|| "other".to_owned(), |disease| disease.id.clone())
+                }
                 FactKind::Date => format!("2019-{:02}-{:02}", answer % 12 + 1, answer % 28 + 1),
             };
             claim.answer(policy, FactIndex(place), &text).expect("an answer of the question");
         }
+        claim.discharged =
+            self.discharged.and_then(|day| date(&format!("2019-{:02}-{:02}", day % 12 + 1, day % 28 + 1)));
         for (place, share) in (0u16..).zip(&self.slips) {
             if let Some(share) = share {
                 // What does not fit on the slip, or is no fund's, is left out.
@@ -482,9 +504,14 @@ fn one_of_the_five() -> impl Strategy<Value = (usize, Bill)> {
         let slips = proptest::collection::vec(proptest::option::weighted(0.4, 0..300i64), count(policy.stages.len()));
         let readings =
             proptest::collection::vec(proptest::option::weighted(0.3, 0..1000u16), count(policy.readings.len()));
-        let bill = (fen(200_000), prop_oneof![0..=12i64, 0..=100i64], answers, slips, readings);
-        bill.prop_map(move |(billed, share, answers, slips, readings)| {
-            (place, Bill { billed, share, answers, slips, readings })
+        let discharged = proptest::option::weighted(0.9, 0..1000u16);
+        // The year is mostly empty, sometimes full, seldom uncertain.
+        let before =
+            (prop_oneof![3 => Just(0u32), 2 => 0..20_000_000u32], proptest::option::weighted(0.05, 0..2_000_000u32));
+        let year = proptest::collection::vec(before, count(policy.accumulators.len()));
+        let bill = (fen(200_000), prop_oneof![0..=12i64, 0..=100i64], answers, slips, readings, discharged, year);
+        bill.prop_map(move |(billed, share, answers, slips, readings, discharged, year)| {
+            (place, Bill { billed, share, answers, slips, readings, discharged, year })
         })
     })
 }

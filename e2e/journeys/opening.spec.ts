@@ -11,11 +11,10 @@ test('the page opens, says what it is, and the app takes over', async ({ page, h
   await expect(home.loading).toBeHidden();
 });
 
-test('nothing runs off the side of the screen', async ({ page, home }) => {
+test('nothing runs off the side of the screen', async ({ home, bill }) => {
   await home.open();
   await expect(home.ready).toBeVisible();
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow).toBe(0);
+  expect(await bill.overflow()).toBe(0);
 });
 
 for (const missing of ['**/*.wasm', '**/mingbai-web-*.js', '**/packs.json']) {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The first page that a reader sees. */
+/** The page as it opens: the shell, and the app that takes its place. */
 export class Home {
   readonly heading: Locator;
   /** Shown by the shell until the app has taken its place. */
@@ -14,7 +14,7 @@ export class Home {
     this.heading = page.getByRole('heading', { level: 1, name: '明白账' });
     this.loading = page.getByText('正在打开');
     this.advice = page.getByRole('heading', { name: '还没有打开？' });
-    this.ready = page.getByText('程序已就绪');
+    this.ready = page.getByRole('group', { name: '按哪里的政策算？' });
   }
 
   async open(): Promise<void> {

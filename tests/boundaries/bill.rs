@@ -4,7 +4,9 @@
 use mingbai_adjudication::settlement::Scenario;
 use mingbai_adjudication::{Accumulators, Claim, Settlement};
 use mingbai_policy::document::{FactKind, Pool};
-use mingbai_policy::formula::{AccumulatorIndex, Amount, Comparison, Condition, Day, FactIndex, ParameterIndex, StageIndex};
+use mingbai_policy::formula::{
+    AccumulatorIndex, Amount, Comparison, Condition, Day, FactIndex, ParameterIndex, StageIndex,
+};
 use mingbai_policy::policy::{Bearer, Body, Change, Value};
 use mingbai_policy::{Date, Policy};
 

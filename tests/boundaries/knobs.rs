@@ -8,7 +8,7 @@ use mingbai_policy::{Money, Policy};
 use crate::bill::Point;
 
 /// Beyond this no threshold of a pack lies.
-const MOST: Money = Money::from_yuan(rust_decimal::Decimal::from_parts(20_000_000, 0, 0, false, 0));
+const MOST: Money = Money::from_yuan(rust_decimal::Decimal::from_parts(5_000_000, 0, 0, false, 0));
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Knob {
@@ -52,7 +52,7 @@ impl Knob {
         let mut mark = 100;
         while mark < most {
             marks.push(mark);
-            mark += mark / 3 + 1;
+            mark += mark / 2;
         }
         marks.push(most);
         marks.retain(|mark| *mark <= most);

@@ -36,7 +36,8 @@ pub(crate) fn look(policy: &Policy, point: &Point) -> Option<Seen> {
         }
         if let Some(stage) = stage(&bill, line.stage) {
             let id = &policy.pack.stages[line.stage.at()].id;
-            seen.faults.extend(differences(&bill, line.stage, &stage).into_iter().map(|fault| format!("{id}: {fault}")));
+            seen.faults
+                .extend(differences(&bill, line.stage, &stage).into_iter().map(|fault| format!("{id}: {fault}")));
             seen.margins.extend(stage.margins);
         }
     }

@@ -1,6 +1,6 @@
 //! Bringing bills to thresholds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use mingbai_policy::Policy;
@@ -49,21 +49,18 @@ pub(crate) fn search(policy: &Policy) -> Found {
     let mut search = Search { policy, found: Found { triples, faults: Vec::new(), bills: 0 }, most: TRIPLES };
     let seeds = seeds(policy);
     for seed in &seeds {
-        search.turn_all(seed);
+        Knob::all(policy, &seed.point).into_iter().for_each(|knob| search.turn(seed, knob));
     }
     search.most = 1;
     for seed in &seeds {
-        for (stage, relation) in with_other_slips(policy, seed) {
-            search.turn_all_for(&relation, &policy.pack.stages[stage.at()].id);
-        }
+        search.turn_slips(seed);
     }
-    for seed in &seeds {
-        for relation in with_other_readings(policy, seed) {
-            search.turn_all_for(&relation, "");
-            for (stage, relation) in with_other_slips(policy, &relation) {
-                search.turn_all_for(&relation, &policy.pack.stages[stage.at()].id);
-            }
-        }
+    let relations: Vec<Seed> = seeds.iter().flat_map(|seed| with_other_readings(policy, seed)).collect();
+    for relation in &relations {
+        search.turn_for(relation, "");
+    }
+    for relation in &relations {
+        search.turn_slips(relation);
     }
     search.found
 }
@@ -75,24 +72,33 @@ struct Search<'p> {
 }
 
 impl Search<'_> {
-    /// Turns every knob of a bill, if that may reach a threshold of a stage which is still to be reached.
-    fn turn_all_for(&mut self, seed: &Seed, stage: &str) {
-        let wanted: BTreeSet<String> = self.found.missing().into_iter().filter(|name| name.starts_with(stage)).collect();
+    fn turn_slips(&mut self, seed: &Seed) {
+        if self.found.missing().is_empty() {
+            return;
+        }
+        for (stage, relation) in with_other_slips(self.policy, seed) {
+            self.turn_for(&relation, &self.policy.pack.stages[stage.at()].id);
+        }
+    }
+
+    /// Turns the knobs of a bill while that may reach a threshold of a stage that none has reached.
+    fn turn_for(&mut self, seed: &Seed, stage: &str) {
+        let wanted: Vec<String> = self.found.missing().into_iter().filter(|name| name.starts_with(stage)).collect();
         if wanted.is_empty() {
             return;
         }
         let marks = Knob::Inside.marks(self.policy, &seed.point);
-        let counts = marks.iter().step_by(4).any(|mark| {
-            let seen = Knob::Inside.turned(self.policy, &seed.point, *mark).and_then(|point| look(self.policy, &point));
-            seen.is_some_and(|seen| seen.margins.keys().any(|name| wanted.contains(name)))
+        let mut bills = marks.iter().step_by(4).filter_map(|mark| {
+            let point = Knob::Inside.turned(self.policy, &seed.point, *mark)?;
+            look(self.policy, &point)
         });
-        if counts {
-            self.turn_all(seed);
+        if !bills.any(|seen| seen.margins.keys().any(|name| wanted.contains(name))) {
+            return;
         }
-    }
-
-    fn turn_all(&mut self, seed: &Seed) {
         for knob in Knob::all(self.policy, &seed.point) {
+            if wanted.iter().all(|name| self.found.triples[name] > 0) {
+                return;
+            }
             self.turn(seed, knob);
         }
     }

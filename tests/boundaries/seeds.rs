@@ -6,9 +6,13 @@ use mingbai_adjudication::{Range, settle};
 use mingbai_policy::formula::{ReadingIndex, StageIndex};
 use mingbai_policy::{Money, Policy};
 use mingbai_tests::{cases_folder, cases_in};
+use rust_decimal::Decimal;
 
 use crate::bill::Point;
 use crate::knobs::{paying, printed};
+
+/// Most of a bill.
+const MOSTLY: Decimal = Decimal::from_parts(8, 0, 0, false, 1);
 
 /// A bill with a name for messages.
 pub(crate) struct Seed {
@@ -36,7 +40,8 @@ pub(crate) fn seeds(policy: &Policy) -> Vec<Seed> {
     seeds.collect()
 }
 
-/// The bill with the slip's amount of each stage in turn left out, and with every stage but one printed as nothing.
+/// The bill with the slip's amount of each stage in turn left out; with every stage but one printed as nothing; and so
+/// with most of the costs outside the catalogue.
 pub(crate) fn with_other_slips(policy: &Policy, seed: &Seed) -> Vec<(StageIndex, Seed)> {
     let mut relations = Vec::new();
     for (stage, _) in printed(policy, &seed.point) {
@@ -52,7 +57,11 @@ pub(crate) fn with_other_slips(policy: &Policy, seed: &Seed) -> Vec<(StageIndex,
                 point.claim.set_slip(policy, other, Money::ZERO).expect("nothing fits into every bill");
             }
         }
+        let mut outside = point.clone();
+        outside.claim.out_of_catalogue = Some(Money::from_yuan(point.claim.billed.yuan() * MOSTLY).round_to_fen());
         relations.push((stage, Seed { name: format!("{} with nothing else printed", seed.name), point }));
+        let name = format!("{} with nothing else printed, mostly outside", seed.name);
+        relations.push((stage, Seed { name, point: outside }));
     }
     relations
 }

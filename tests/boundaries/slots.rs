@@ -102,9 +102,7 @@ impl<'p> Slots<'p> {
         }
         match self.progression {
             Progression::Marginal => below(tiers, measured, first) - below(tiers, floor, first),
-            Progression::FromZero => {
-                below(tiers, measured, Fraction::ZERO) - below(tiers, floor, Fraction::ZERO)
-            }
+            Progression::FromZero => below(tiers, measured, Fraction::ZERO) - below(tiers, floor, Fraction::ZERO),
             Progression::Whole => {
                 let reached = tiers.iter().rev().find(|tier| tier.from <= measured);
                 reached.map_or(Fraction::ZERO, |tier| excess * tier.rate)

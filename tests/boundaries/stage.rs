@@ -79,7 +79,10 @@ pub(crate) fn stage(bill: &Bill<'_>, index: StageIndex) -> Option<Stage> {
         let entitled = site.entitled(entitlement, *pays_on, &mut margins)?;
         // What the lower of two entitlements does is hidden behind the higher.
         if entitled.payment < highest {
-            margins.iter_mut().filter(|(_, margin)| margin.verdict.is_none()).for_each(|(_, margin)| margin.shows = false);
+            margins
+                .iter_mut()
+                .filter(|(_, margin)| margin.verdict.is_none())
+                .for_each(|(_, margin)| margin.shows = false);
         }
         highest = highest.zip(entitled.payment).map(|(highest, payment)| highest.max(payment));
         stage.margins.extend(margins);
@@ -194,7 +197,8 @@ impl Site<'_> {
             Some(basis) => self.amount(basis)?.or_zero(),
             None => open,
         };
-        let deductible = slots.times.iter().fold(self.amount(slots.deductible.1)?, |amount, (_, times)| amount * *times);
+        let deductible =
+            slots.times.iter().fold(self.amount(slots.deductible.1)?, |amount, (_, times)| amount * *times);
         let rates = self.rates(slots)?;
         let benefit = |cost| slots.benefit(&rates, deductible, cost);
         let (whole, due) = match entitlement.basis_accumulator.filter(|_| slots.period == Period::Year) {
@@ -233,7 +237,7 @@ impl Site<'_> {
         }
         let factors: Vec<u16> = slots.times.iter().map(|(place, _)| *place).collect();
         let (taken_from, step) = match slots.deduct_from {
-            DeductFrom::Basis => (whole, ONE_FEN),
+            DeductFrom::Basis => (whole, step_of([slots.basis.1, Some(slots.deductible.1)])),
             DeductFrom::Payment => (slots.share(&rates, Fraction::ZERO, whole), Step::LessThanAFen),
         };
         for figure in figures(self.bill, self.ledger, slots.deductible.1) {
@@ -249,7 +253,8 @@ impl Site<'_> {
         let turns = slots.basis.1.map(turns_in).unwrap_or_default();
         for (turn, [one, other]) in turns.iter().enumerate() {
             let by = self.amount(one)? - self.amount(other)?;
-            margins.push((turn_name(&self.name, slots.basis.0, turn), margin(by, ONE_FEN, true)));
+            let name = turn_name(&self.name, slots.basis.0, turn);
+            margins.push((name, margin(by, step_of([Some(one), Some(other)]), true)));
         }
         Some(payment)
     }
@@ -294,9 +299,18 @@ impl Site<'_> {
             Some((parameter, given)) => format!("{bound} {}", figure_name(self.bill.policy, parameter, given)),
         };
         let (source, progression, count_on) = (slots.scale.0, slots.progression, slots.count_on);
-        let named = |bound| (Fraction::yuan(bound), bound_name(&self.name, source, &name(bound), progression, count_on));
+        let named =
+            |bound| (Fraction::yuan(bound), bound_name(&self.name, source, &name(bound), progression, count_on));
         bounds(brackets).into_iter().map(named).collect()
     }
+}
+
+/// A ninth of an amount is seldom a whole number of fen.
+fn step_of(amounts: [Option<&Amount>; 2]) -> Step {
+    let mut divides = false;
+    let mut look = |part: &Amount| divides |= matches!(part, Amount::Over(..));
+    amounts.into_iter().flatten().for_each(|amount| amount.visit(&mut look));
+    if divides { Step::LessThanAFen } else { ONE_FEN }
 }
 
 /// The names of the figures that a formula has at this bill.
@@ -305,6 +319,7 @@ pub(crate) fn figures(bill: &Bill<'_>, ledger: &Ledger, amount: &Amount) -> Vec<
     if parameters.is_empty() {
         return vec!["itself".to_owned()];
     }
-    let given = |parameter| bill.parameter(parameter, ledger).map(|(_, given)| figure_name(bill.policy, parameter, given));
+    let given =
+        |parameter| bill.parameter(parameter, ledger).map(|(_, given)| figure_name(bill.policy, parameter, given));
     parameters.into_iter().filter_map(given).collect()
 }

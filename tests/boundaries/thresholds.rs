@@ -30,7 +30,9 @@ pub(crate) fn all(policy: &Policy) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (stage, compiled) in policy.stages.iter().enumerate() {
         let site = &policy.pack.stages[stage].id;
-        names.extend(compiled.gates.iter().enumerate().flat_map(|(place, gate)| gate_names(site, place, &gate.condition)));
+        names.extend(
+            compiled.gates.iter().enumerate().flat_map(|(place, gate)| gate_names(site, place, &gate.condition)),
+        );
         match &compiled.body {
             Body::Grant(grant) => names.extend(of_grant(policy, site, grant)),
             Body::Pays { entitlements, .. } => {
@@ -66,7 +68,9 @@ fn of_entitlement(policy: &Policy, site: &str, entitlement: &Entitlement) -> BTr
     }) {
         for (_, progression) in &progressions {
             for (_, count_on) in &counted {
-                names.extend(bounds_of(policy, scale).map(|bound| bound_name(site, source, &bound, *progression, *count_on)));
+                names.extend(
+                    bounds_of(policy, scale).map(|bound| bound_name(site, source, &bound, *progression, *count_on)),
+                );
             }
         }
     }
@@ -74,9 +78,10 @@ fn of_entitlement(policy: &Policy, site: &str, entitlement: &Entitlement) -> BTr
         Change::DeductFrom(from) => Some(*from),
         _ => None,
     });
-    let factors = entitlement.adjustments.iter().filter(|adjustment| {
-        adjustment.changes.iter().any(|change| matches!(change, Change::DeductibleTimes(_)))
-    });
+    let factors = entitlement
+        .adjustments
+        .iter()
+        .filter(|adjustment| adjustment.changes.iter().any(|change| matches!(change, Change::DeductibleTimes(_))));
     let factors: Vec<Vec<u16>> = factors.map(|adjustment| vec![adjustment.place]).chain([vec![]]).collect();
     for (source, deductible) in set(entitlement, &entitlement.deductible, |change| match change {
         Change::Deductible(deductible) => Some(deductible),

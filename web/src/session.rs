@@ -17,8 +17,8 @@ pub(crate) struct Session {
     registry: &'static Registry,
     draft: RwSignal<Draft>,
     policy: Memo<Option<Chosen>>,
-    case: Memo<Option<Result<Case, Vec<ClaimError>>>>,
-    report: Memo<Option<Arc<Report>>>,
+    case: Memo<Option<Read>>,
+    report: Memo<Option<Written>>,
     latest: Memo<Option<Latest>>,
 }
 
@@ -32,11 +32,31 @@ impl PartialEq for Chosen {
     }
 }
 
+/// The draft as a case, or what stands in the way; the same only as itself, since comparing would cost more than it saves.
+#[derive(Clone)]
+struct Read(Arc<Result<Case, Vec<ClaimError>>>);
+
+impl PartialEq for Read {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A report; the same only as itself.
+#[derive(Clone)]
+struct Written(Arc<Report>);
+
+impl PartialEq for Written {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// The last report that the chosen policy gave. Questions stay where they are while an amount is being mended.
 #[derive(Clone, PartialEq)]
 struct Latest {
     policy: Chosen,
-    report: Option<Arc<Report>>,
+    report: Option<Written>,
 }
 
 impl Session {
@@ -44,10 +64,13 @@ impl Session {
     pub(crate) fn new(registry: &'static Registry) -> Self {
         let draft = RwSignal::new(Draft::default());
         let policy = Memo::new(move |_| draft.with(|draft| registry.get(draft.policy()?).map(Chosen)));
-        let case = Memo::new(move |_| policy.get().map(|Chosen(policy)| draft.with(|draft| draft.case(policy))));
+        let case = Memo::new(move |_| {
+            let Chosen(policy) = policy.get()?;
+            Some(Read(Arc::new(draft.with(|draft| draft.case(policy)))))
+        });
         let report = Memo::new(move |_| {
             let Chosen(policy) = policy.get()?;
-            case.with(|case| written(policy, case.as_ref()?.as_ref().ok()?))
+            case.with(|case| Some(written(policy, case.as_ref()?.0.as_ref().as_ref().ok()?)))
         });
         let latest = Memo::new(move |before: Option<&Option<Latest>>| {
             let policy = policy.get()?;
@@ -90,19 +113,13 @@ impl Session {
 
     /// Everything that stands in the way of a result.
     pub(crate) fn mistakes(self) -> Vec<ClaimError> {
-        self.case.with(|case| match case {
-            Some(Err(errors)) => errors.clone(),
-            _ => Vec::new(),
-        })
+        self.with_errors(<[ClaimError]>::to_vec)
     }
 
     /// How many mistakes there are to mend. A total that nobody has entered yet is none.
     pub(crate) fn mistakes_to_mend(self) -> usize {
         let missing = usize::from(self.is_blank(&Field::Billed));
-        self.case.with(|case| match case {
-            Some(Err(errors)) => errors.len() - missing.min(errors.len()),
-            _ => 0,
-        })
+        self.with_errors(|errors| errors.len() - missing.min(errors.len()))
     }
 
     /// What is wrong with a field. A total that nobody has entered yet is no mistake.
@@ -112,8 +129,7 @@ impl Session {
             if field == Field::Billed && self.is_blank(&field) {
                 return None;
             }
-            self.case.with(|case| {
-                let errors = case.as_ref()?.as_ref().err()?;
+            self.with_errors(|errors| {
                 errors.iter().find(|error| error.field == name).map(|error| error.message.clone())
             })
         })
@@ -121,12 +137,12 @@ impl Session {
 
     /// The settlement, written up; `None` while anything stands in its way.
     pub(crate) fn report(self) -> Option<Arc<Report>> {
-        self.report.get()
+        self.report.get().map(|Written(report)| report)
     }
 
     /// The chosen policy's last report, also while anything stands in the way of a new one.
     pub(crate) fn latest_report(self) -> Option<Arc<Report>> {
-        self.latest.with(|latest| latest.as_ref()?.report.clone())
+        self.latest.with(|latest| latest.as_ref()?.report.clone()).map(|Written(report)| report)
     }
 
     /// The ids of the facts that the last report asks for.
@@ -143,9 +159,16 @@ impl Session {
         let of_lines = report.iter().flat_map(|report| &report.lines).flat_map(|line| &line.reason.parameters);
         of_questions.chain(of_lines).map(|missing| missing.id.clone()).collect()
     }
+
+    fn with_errors<T>(self, look: impl FnOnce(&[ClaimError]) -> T) -> T {
+        self.case.with(|case| match case.as_ref().map(|Read(case)| case.as_ref()) {
+            Some(Err(errors)) => look(errors),
+            _ => look(&[]),
+        })
+    }
 }
 
-fn written(policy: &Policy, case: &Case) -> Option<Arc<Report>> {
+fn written(policy: &Policy, case: &Case) -> Written {
     let settlement = settle(policy, &case.claim, &case.accumulators);
-    Some(Arc::new(report(policy, &case.claim, &settlement)))
+    Written(Arc::new(report(policy, &case.claim, &settlement)))
 }

@@ -307,7 +307,16 @@ impl Cell {
                 *value = value.checked_sub(factor.checked_mul(pivot_value)?)?;
             }
         }
-        (0..size).map(|row| Some(rows[row].1.checked_div(rows[row].0[row])?.round_dp(12))).collect()
+        (0..size)
+            .map(|row| {
+                Some(
+                    rows[row]
+                        .1
+                        .checked_div(rows[row].0[row])?
+                        .round_dp_with_strategy(12, RoundingStrategy::MidpointAwayFromZero),
+                )
+            })
+            .collect()
     }
 }
 

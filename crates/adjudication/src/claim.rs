@@ -5,7 +5,7 @@ use std::fmt;
 use mingbai_policy::document::{FactKind, Unit};
 use mingbai_policy::formula::{FactIndex, ParameterIndex, ReadingIndex, StageIndex};
 use mingbai_policy::policy::{Body, Bracket, Value};
-use mingbai_policy::{Date, Money, Policy, date, most_like};
+use mingbai_policy::{Date, Money, Policy, Rate, date, most_like};
 use rust_decimal::Decimal;
 
 pub use crate::case::{Case, read_amount, read_case};
@@ -14,6 +14,8 @@ pub use crate::case::{Case, read_amount, read_case};
 pub(crate) const ABSURD: Money = Money::from_yuan(Decimal::from_parts(100_000_000, 0, 0, false, 0));
 
 /// A claim: every amount within bounds, every name resolved against one policy.
+///
+/// It is settled under that policy; under another one its answers would be taken for answers to other questions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// The whole bill.
@@ -182,8 +184,9 @@ impl Claim {
         let named = &policy.pack.parameters[parameter.at()];
         let fits = match (&value, named.unit) {
             (Value::Scale(brackets), Unit::Brackets) => check_scale(brackets),
-            (Value::Figure(rate), Unit::Rate) => *rate <= Decimal::ONE,
-            (Value::Figure(_), Unit::Yuan | Unit::Count) => true,
+            (Value::Figure(rate), Unit::Rate) => Rate::new(*rate).is_some(),
+            (Value::Figure(yuan), Unit::Yuan) => (Money::ZERO..Money::LIMIT).contains(&Money::from_yuan(*yuan)),
+            (Value::Figure(count), Unit::Count) => *count >= Decimal::ZERO && count.is_integer(),
             _ => false,
         };
         if !fits {
@@ -224,27 +227,27 @@ impl Claim {
 
     /// The answer to a yes-no question, choice or disease question.
     pub fn answered(&self, fact: FactIndex) -> Option<u16> {
-        self.answers[fact.at()]
+        self.answers.get(fact.at()).copied().flatten()
     }
 
     /// The answer to a question about a day.
     pub fn day(&self, fact: FactIndex) -> Option<Date> {
-        self.days[fact.at()]
+        self.days.get(fact.at()).copied().flatten()
     }
 
     /// What the slip prints for a stage.
     pub fn printed(&self, stage: StageIndex) -> Option<Money> {
-        self.slip[stage.at()]
+        self.slip.get(stage.at()).copied().flatten()
     }
 
     /// A parameter's local value.
     pub fn local(&self, parameter: ParameterIndex) -> Option<&Value> {
-        self.parameters[parameter.at()].as_ref()
+        self.parameters.get(parameter.at())?.as_ref()
     }
 
     /// A reading's chosen option, the default where none was chosen; `None`: undecided.
     pub fn reading(&self, reading: ReadingIndex) -> Option<u16> {
-        self.readings[reading.at()]
+        self.readings.get(reading.at()).copied().flatten()
     }
 }
 
@@ -272,7 +275,7 @@ fn check_scale(brackets: &[Bracket]) -> bool {
     for (place, bracket) in brackets.iter().enumerate() {
         let meets = if place == 0 { bracket.from >= Money::ZERO } else { end == Some(bracket.from) };
         let rises = bracket.to.is_none_or(|to| bracket.from < to && to < Money::LIMIT);
-        sound &= meets && rises && (Decimal::ZERO..=Decimal::ONE).contains(&bracket.rate);
+        sound &= meets && rises && Rate::new(bracket.rate).is_some();
         end = bracket.to;
     }
     sound

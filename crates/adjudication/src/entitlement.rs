@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use mingbai_policy::Money;
 use mingbai_policy::document::{CountOn, DeductFrom, Earlier, Period, Pool, Progression, Provenance};
 use mingbai_policy::formula::{AccumulatorIndex, Amount, ParameterIndex};
 use mingbai_policy::policy::{Bearer, Bracket, Ceiling, Change, Entitlement, Scale, Value};
+use mingbai_policy::{Money, Rate};
 use rust_decimal::Decimal;
 
 use crate::settlement::{OpenPoint, Slot, Why};
@@ -82,7 +82,7 @@ impl<'a> Slots<'a> {
             RateChange::Plus(points) => rate.saturating_add(*points),
             RateChange::Times(factor) => rate.saturating_mul(*factor),
         });
-        changed.clamp(Decimal::ZERO, Decimal::ONE)
+        Rate::held(changed).share()
     }
 }
 

@@ -1,8 +1,9 @@
 //! The least and the greatest of everything over the scenarios of a case.
 
 use mingbai_policy::Money;
+use mingbai_policy::document::Pool;
 use mingbai_policy::formula::{AccumulatorIndex, StageIndex};
-use mingbai_policy::policy::Bearer;
+use mingbai_policy::policy::{Bearer, Body, Change, Entitlement};
 use rust_decimal::Decimal;
 
 use crate::accumulators::Range;
@@ -17,6 +18,8 @@ pub(crate) struct Hull {
     ranges: Vec<Range>,
     pub(crate) stages: Vec<StageHull>,
     pub(crate) grants: Vec<GrantOffer>,
+    /// Warnings that hold in every scenario, by their place in the pack: no assumption raises one.
+    pub(crate) warnings: Vec<u16>,
     /// What the scenario best for the patient, and the one worst, assume.
     pub(crate) best: Vec<(OpenPoint, Assumed)>,
     pub(crate) worst: Vec<(OpenPoint, Assumed)>,
@@ -78,34 +81,53 @@ impl Hull {
                     uncertain: false,
                 })
                 .collect(),
+            warnings: totals.warnings.clone(),
             best: assumed.to_vec(),
             worst: assumed.to_vec(),
         }
     }
 
-    /// Where too much is open to try it all: every amount may be anything from nothing to the whole bill.
+    /// Where too much is open to try it all: every amount may be anything that its costs, its figures and the policy
+    /// allow.
     pub(crate) fn anything(case: Case<'_>) -> Self {
-        let all = Range { least: Money::ZERO, greatest: case.claim.billed };
-        let stage = StageHull { bearer: Bearer::Fund, open: Some(Why::Depends) };
-        let stages = case.policy.stages.len();
-        let mut hull = Self {
-            ranges: vec![all; stages + OUTPUTS + case.policy.accumulators.len()],
-            stages: vec![stage; stages],
+        let upto = |greatest: Money| Range { least: Money::ZERO, greatest };
+        let (billed, out) = (case.claim.billed, case.claim.out_of_catalogue);
+        let (costs_in, costs_out) = (out.map_or(billed, |out| billed - out), out.unwrap_or(billed));
+        let stages = (0u16..).map(StageIndex).zip(&case.policy.stages);
+        let mut ranges: Vec<Range> = stages
+            .map(|(index, stage)| match (case.claim.printed(index), &stage.body) {
+                (Some(printed), _) => upto(printed),
+                (None, Body::Grant(_)) => upto(Money::ZERO),
+                (None, Body::Pays { pays_on, entitlements, .. }) => {
+                    let moves = entitlements.iter().any(|one| can(one, |change| matches!(change, Change::PaysOn(_))));
+                    upto(match pays_on {
+                        Pool::In if !moves => costs_in,
+                        Pool::Out if !moves => costs_out,
+                        _ => billed,
+                    })
+                }
+            })
+            .collect();
+        let borne = |bearers: &[Bearer]| case.policy.stages.iter().any(|stage| can_be_borne_by(&stage.body, bearers));
+        let hospital = borne(&[Bearer::Hospital, Bearer::Unassigned]);
+        let unassigned = borne(&[Bearer::Unassigned]);
+        ranges.extend([
+            out.map_or(upto(billed), Range::exactly),
+            upto(if hospital { billed } else { Money::ZERO }),
+            upto(costs_in),
+            upto(costs_out),
+            upto(billed),
+            upto(if unassigned { billed } else { Money::ZERO }),
+        ]);
+        ranges.resize(case.policy.stages.len() + OUTPUTS + case.policy.accumulators.len(), upto(billed));
+        Self {
+            ranges,
+            stages: vec![StageHull { bearer: Bearer::Fund, open: Some(Why::Depends) }; case.policy.stages.len()],
             grants: Vec::new(),
+            warnings: Vec::new(),
             best: Vec::new(),
             worst: Vec::new(),
-        };
-        if let Some(out) = case.claim.out_of_catalogue {
-            hull.ranges[stages + Output::OutOfCatalogue as usize] = Range::exactly(out);
-            hull.ranges[stages + Output::PatientOut as usize].greatest = out;
-            hull.ranges[stages + Output::PatientIn as usize].greatest = case.claim.billed - out;
         }
-        for stage in (0u16..).take(stages).map(StageIndex) {
-            if let Some(printed) = case.claim.printed(stage) {
-                hull.ranges[stage.at()] = Range { least: Money::ZERO, greatest: printed };
-            }
-        }
-        hull
     }
 
     /// What a stage pays or makes someone bear.
@@ -152,10 +174,15 @@ impl Hull {
                 };
             }
         }
+        self.warnings.retain(|warning| other.warnings.contains(warning));
         for offer in &mut self.grants {
             let same = other.grants.iter().find(|other| other.stage == offer.stage);
             offer.uncertain |= same.is_none_or(|same| same.uncertain || same.up_to != offer.up_to);
             offer.up_to = offer.up_to.max(same.map_or(Money::ZERO, |same| same.up_to));
+            if let Some(same) = same {
+                offer.left_this_year = offer.left_this_year.min(same.left_this_year);
+                offer.applications_left = offer.applications_left.min(same.applications_left);
+            }
         }
         for mut offer in other.grants {
             if !self.grants.iter().any(|known| known.stage == offer.stage) {
@@ -168,4 +195,16 @@ impl Hull {
 
 fn opens(why: &Why) -> Option<Why> {
     matches!(why, Why::Missing(_) | Why::Undetermined).then(|| why.clone())
+}
+
+/// Whether an adjustment of an entitlement can make such a change.
+fn can(entitlement: &Entitlement, is: impl Fn(&Change) -> bool) -> bool {
+    entitlement.adjustments.iter().flat_map(|adjustment| &adjustment.changes).any(is)
+}
+
+/// Whether one of these can bear what a stage gives, by itself or by an adjustment.
+fn can_be_borne_by(body: &Body, bearers: &[Bearer]) -> bool {
+    let Body::Pays { bearer, entitlements, .. } = body else { return false };
+    let changed = |change: &Change| matches!(change, Change::Bearer(bearer) if bearers.contains(bearer));
+    bearers.contains(bearer) || entitlements.iter().any(|entitlement| can(entitlement, changed))
 }

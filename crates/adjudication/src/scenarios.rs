@@ -143,13 +143,6 @@ fn settlement(
         (_, Some(to)) if day > to => Some(OutsideValidity::After(to)),
         _ => None,
     });
-    let mut warnings: Vec<u16> = runs.iter().flat_map(|run| &run.warnings).copied().collect();
-    warnings.sort_unstable();
-    warnings.dedup();
-    if claim.out_of_catalogue.is_none() {
-        // An out-of-catalogue amount that is only assumed raises no warning of its own.
-        warnings.retain(|warning| runs.iter().all(|run| run.warnings.contains(warning)));
-    }
     let deadlines = known.map_or_else(Vec::new, |day| deadlines(case, day));
     Settlement {
         billed: claim.billed,
@@ -163,7 +156,7 @@ fn settlement(
         grants: hull.grants.clone(),
         refused_grants,
         questions,
-        warnings,
+        warnings: hull.warnings.clone(),
         outside_validity,
         deadlines,
         accumulators: after(accumulators, hull).iter().collect(),

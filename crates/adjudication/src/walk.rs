@@ -41,7 +41,7 @@ pub(crate) struct Totals<N> {
     pub(crate) unassigned: N,
     pub(crate) grants: Vec<GrantTotal<N>>,
     pub(crate) accumulators: Vec<(AccumulatorIndex, N)>,
-    /// The warnings that hold at the end, by their place in the pack, where a trace is kept.
+    /// The warnings that hold at the end, by their place in the pack, where they are wanted.
     pub(crate) warnings: Vec<u16>,
 }
 
@@ -201,7 +201,7 @@ impl<'a, W: World> Walk<'a, W> {
     }
 
     fn totals(mut self) -> Totals<W::Number> {
-        let warnings = if self.world.records() { self.warnings() } else { Vec::new() };
+        let warnings = if self.world.warns() { self.warnings() } else { Vec::new() };
         let patient_in = self.world.plus(&self.open_in, &self.aside_in);
         let patient_out = self.world.plus(&self.open_out, &self.aside_out);
         let zero = self.world.figure(Decimal::ZERO);
@@ -249,8 +249,12 @@ impl<'a, W: World> Walk<'a, W> {
         let computed = if self.world.records() { self.computed(index, stage) } else { None };
         // The steps of the comparison stand; those of this second look at the slots would only repeat them.
         let kept = self.world.pause();
-        let (pays_on, bearer) = self.printed_for(stage, pays_on, bearer);
+        let of_whom = if printed.is_zero() { Ok((pays_on, bearer)) } else { self.printed_for(stage, pays_on, bearer) };
+        if let Ok(of_whom) = of_whom {
+            self.accumulate_printed_basis(stage, of_whom, !printed.is_zero());
+        }
         self.world.resume(kept);
+        let (pays_on, bearer) = of_whom?;
         let open = self.open(pays_on);
         let printed = self.world.figure(printed);
         let counted = self.world.least(printed.clone(), open);
@@ -263,20 +267,50 @@ impl<'a, W: World> Walk<'a, W> {
         Ok(())
     }
 
-    /// What a printed amount was paid on and who bears it, as far as that is known; a yearly basis adds up whether the
-    /// slip or the slots say what is paid for it.
-    fn printed_for(&mut self, stage: &'a Stage, mut pays_on: Pool, mut bearer: Bearer) -> (Pool, Bearer) {
-        let Body::Pays { entitlements, .. } = &stage.body else { return (pays_on, bearer) };
+    /// What a printed amount was paid on and who bears it.
+    fn printed_for(
+        &mut self,
+        stage: &'a Stage,
+        mut pays_on: Pool,
+        mut bearer: Bearer,
+    ) -> Result<(Pool, Bearer), OpenPoint> {
+        let Body::Pays { entitlements, .. } = &stage.body else { return Ok((pays_on, bearer)) };
+        let decides = |change: &&Change| matches!(change, Change::Bearer(_) | Change::PaysOn(_));
+        for adjustment in entitlements.iter().flat_map(|entitlement| &entitlement.adjustments) {
+            // Adjustments of other slots decide nothing about an amount that is printed, so nobody is asked about them.
+            let mut changes = adjustment.changes.iter().filter(decides).peekable();
+            if changes.peek().is_none() {
+                continue;
+            }
+            match adjustment.when.holds(self) {
+                Ok(true) => changes.for_each(|change| match change {
+                    Change::Bearer(changed) => bearer = *changed,
+                    Change::PaysOn(changed) => pays_on = *changed,
+                    _ => {}
+                }),
+                Ok(false) | Err(Stop::Missing(_)) => {}
+                Err(Stop::Open(point)) => return Err(point),
+            }
+        }
+        Ok((pays_on, bearer))
+    }
+
+    /// A yearly basis adds up whether the slip or the slots say what is paid for it; not so where nothing was paid
+    /// because a gate refuses, since such a cost is none of the stage's.
+    fn accumulate_printed_basis(&mut self, stage: &'a Stage, (pays_on, bearer): (Pool, Bearer), paid: bool) {
+        let Body::Pays { entitlements, .. } = &stage.body else { return };
         for entitlement in entitlements {
+            let Some(accumulator) = entitlement.basis_accumulator else { continue };
+            let refuses = |gate: &Gate, walk: &mut Self| gate.condition.holds(walk) == Ok(false);
+            let refused = stage.gates.iter().chain(&entitlement.gates).any(|gate| refuses(gate, self));
+            if refused && !paid {
+                continue;
+            }
             let Ok(slots) = self.slots(entitlement, bearer, pays_on, &mut Vec::new()) else { continue };
-            (pays_on, bearer) = (slots.pays_on, slots.bearer);
-            if let Some(accumulator) = entitlement.basis_accumulator
-                && let Ok(basis) = self.basis(&slots)
-            {
+            if let Ok(basis) = self.basis(&slots) {
                 self.accumulate(accumulator, &basis);
             }
         }
-        (pays_on, bearer)
     }
 
     /// What the slots give for a stage that the slip prints; `None` where that is not certain.

@@ -52,6 +52,10 @@ pub(crate) trait World {
     fn records(&self) -> bool {
         false
     }
+    /// Whether warnings are wanted.
+    fn warns(&self) -> bool {
+        false
+    }
     /// Keeps no steps until [`World::resume`]; gives what was kept so far.
     fn pause(&mut self) -> Option<Trace> {
         None
@@ -154,6 +158,10 @@ impl World for Exact<'_> {
 
     fn records(&self) -> bool {
         self.trace.is_some()
+    }
+
+    fn warns(&self) -> bool {
+        self.trace.is_some() || self.turns.is_some()
     }
 
     fn pause(&mut self) -> Option<Trace> {

@@ -2,14 +2,15 @@
 
 use std::fmt;
 use std::iter::Sum;
-use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
+use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// An exact amount in yuan.
 ///
 /// Between slots an amount may be finer than a fen; what a fund pays is rounded once, by [`Money::round_to_fen`].
-/// Amounts of a claim and figures of a pack stay below [`Money::LIMIT`], so no sum or product of them can overflow.
+/// Amounts of a claim and figures of a pack stay below [`Money::LIMIT`], so that no sum of them can overflow; formulas,
+/// which also multiply, are computed on decimals that saturate.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(Decimal);
 
@@ -38,7 +39,7 @@ impl Money {
         self.0
     }
 
-    /// Half-up to the fen: 0.005 becomes 0.01. The one place where money is rounded; half away from zero is the same
+    /// Half-up to the fen: 0.005 becomes 0.01. The one place where a payment is rounded; half away from zero is the same
     /// as half up, since no payment is negative.
     pub fn round_to_fen(self) -> Self {
         if self.0.scale() <= 2 {
@@ -96,13 +97,6 @@ impl SubAssign for Money {
     }
 }
 
-impl Mul<Rate> for Money {
-    type Output = Money;
-    fn mul(self, rate: Rate) -> Money {
-        Money(self.0 * rate.0)
-    }
-}
-
 impl Sum for Money {
     fn sum<I: Iterator<Item = Money>>(amounts: I) -> Money {
         amounts.fold(Money::ZERO, Add::add)
@@ -130,16 +124,11 @@ impl fmt::Debug for Money {
     }
 }
 
-/// A fund's share of a cost, from 0 to 1.
+/// A fund's share of a cost, from 0 to 1: what holds a figure within these bounds.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rate(Decimal);
 
 impl Rate {
-    /// The fund pays nothing.
-    pub const NONE: Rate = Rate(Decimal::ZERO);
-    /// The fund pays all.
-    pub const WHOLE: Rate = Rate(Decimal::ONE);
-
     /// The share, or `None` where it is not between 0 and 1.
     pub fn new(share: Decimal) -> Option<Self> {
         (Decimal::ZERO <= share && share <= Decimal::ONE).then_some(Self(share))

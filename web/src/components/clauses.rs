@@ -11,8 +11,7 @@ pub(super) fn clauses(report: &Report, names: &[String]) -> Option<impl IntoView
     if named.is_empty() {
         return None;
     }
-    let articles: Vec<&str> = named.iter().map(|provision| provision.article.as_str()).collect();
-    let summary = wording::clauses(&articles.join("；"));
+    let summary = wording::clauses(&articles(report, names));
     let document = report.policy.number.clone().unwrap_or_else(|| wording::title(&report.policy.title));
     let provisions: Vec<_> = named
         .iter()
@@ -29,4 +28,15 @@ pub(super) fn clauses(report: &Report, names: &[String]) -> Option<impl IntoView
             <dl>{provisions}</dl>
         </details>
     })
+}
+
+/// The articles of these provisions, each once: `三（一）；四（二）`.
+pub(super) fn articles(report: &Report, names: &[String]) -> String {
+    let mut articles: Vec<&str> = Vec::new();
+    for provision in report.provisions.iter().filter(|provision| names.contains(&provision.id)) {
+        if !articles.contains(&provision.article.as_str()) {
+            articles.push(&provision.article);
+        }
+    }
+    articles.join("；")
 }

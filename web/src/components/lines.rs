@@ -19,15 +19,13 @@ pub(super) fn lines(report: &Report) -> impl IntoView + use<> {
 
 fn card(report: &Report, line: &Line) -> impl IntoView + use<> {
     let bearer = (line.bearer != Bearer::Fund).then(|| view! { <p class="bearer">{words::bearer(line.bearer)}</p> });
-    let computed = (line.computed.as_ref())
-        .filter(|computed| !is_zero(&computed.difference))
-        .map(|computed| {
-            let text = wording::computed_otherwise(
-                &words::readable(&computed.amount),
-                &words::readable(computed.difference.trim_start_matches('-')),
-            );
-            view! { <p>{text}</p> }
-        });
+    let computed = (line.computed.as_ref()).filter(|computed| !is_zero(&computed.difference)).map(|computed| {
+        let text = wording::computed_otherwise(
+            &words::readable(&computed.amount),
+            &words::readable(computed.difference.trim_start_matches('-')),
+        );
+        view! { <p>{text}</p> }
+    });
     let printed = matches!(line.reason.code, ReasonCode::Printed | ReasonCode::PrintedAboveOpen);
     let unverified = !printed && rests_on_reference(report, &line.stage);
     let unverified = unverified.then(|| view! { <p class="badge">{wording::RESTS_ON_REFERENCE}</p> });

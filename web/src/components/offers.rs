@@ -41,8 +41,7 @@ pub(super) fn grants(report: &Report) -> Option<impl IntoView + use<>> {
     };
     let open: Vec<_> = report.grants.iter().map(|grant| item(&grant.name, &grant.text, &grant.clauses)).collect();
     let refused = report.refused_grants.iter();
-    let refused: Vec<_> =
-        refused.map(|grant| item(&grant.name, &grant.reason.text, &grant.reason.clauses)).collect();
+    let refused: Vec<_> = refused.map(|grant| item(&grant.name, &grant.reason.text, &grant.reason.clauses)).collect();
     let list = |heading: &'static str, items: Vec<_>| {
         (!items.is_empty()).then(|| {
             view! {

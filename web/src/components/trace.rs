@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use mingbai_report::{Report, Scenario, ScenarioKind, Slot, StageTrace, wording as words};
 
+use super::clauses::articles;
 use crate::wording;
 
 /// Every scenario with its steps, folded away.
@@ -44,9 +45,8 @@ fn stage(report: &Report, trace: &StageTrace) -> impl IntoView + use<> {
     let line = (told().count() != 1).then(|| view! { <p>{trace.text.clone()}</p> });
     let steps: Vec<_> = told()
         .map(|step| {
-            let articles = report.provisions.iter().filter(|provision| step.clauses.contains(&provision.id));
-            let articles: Vec<&str> = articles.map(|provision| provision.article.as_str()).collect();
-            let behind = (!articles.is_empty()).then(|| view! { <small>{wording::clauses(&articles.join("；"))}</small> });
+            let articles = articles(report, &step.clauses);
+            let behind = (!articles.is_empty()).then(|| view! { <small>{wording::clauses(&articles)}</small> });
             view! { <li>{step.text.clone()} " " {behind}</li> }
         })
         .collect();

@@ -43,9 +43,8 @@ impl Reader<'_> {
         if let Some(out) = self.read(&Field::OutOfCatalogue, typed::amount) {
             self.keep(claim.set_out_of_catalogue(out));
         }
-        claim.discharged = self.read(&Field::Discharged, |text| {
-            mingbai_policy::date(text).ok_or_else(|| wording::not_a_day(text))
-        });
+        claim.discharged =
+            self.read(&Field::Discharged, |text| mingbai_policy::date(text).ok_or_else(|| wording::not_a_day(text)));
         self.facts(&mut claim);
         self.slip(&mut claim);
         self.parameters(&mut claim);
@@ -169,6 +168,5 @@ const MOST_BRACKETS: usize = 8;
 /// The fields of every bracket that can be entered for a parameter: its end and its rate.
 pub(crate) fn bracket_fields(id: &str) -> impl Iterator<Item = (Field, Field)> {
     let id = id.to_owned();
-    (0..MOST_BRACKETS)
-        .map(move |place| (Field::BracketEnd(id.clone(), place), Field::BracketRate(id.clone(), place)))
+    (0..MOST_BRACKETS).map(move |place| (Field::BracketEnd(id.clone(), place), Field::BracketRate(id.clone(), place)))
 }

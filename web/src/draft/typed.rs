@@ -122,7 +122,9 @@ mod tests {
 
     #[test]
     fn amounts_are_read_in_the_usual_ways_of_writing_them() {
-        for text in ["12000", "12,000", "12，000.00", "１２０００", "１２,０００．0", " 12000.00 元", "¥12000", "￥12,000元"] {
+        for text in
+            ["12000", "12,000", "12，000.00", "１２０００", "１２,０００．0", " 12000.00 元", "¥12000", "￥12,000元"]
+        {
             assert_eq!(read(text).as_deref(), Some("12000.00"), "{text}");
         }
         assert_eq!(read("0").as_deref(), Some("0.00"));
@@ -133,7 +135,9 @@ mod tests {
 
     #[test]
     fn what_could_be_meant_in_two_ways_is_not_guessed() {
-        for text in ["1,20", "1,2000", "12 000", "1.2.3", "1.", ".5", ",500", "12,00", "1万", "约3000", "3e4", "--5", "+5"] {
+        for text in
+            ["1,20", "1,2000", "12 000", "1.2.3", "1.", ".5", ",500", "12,00", "1万", "约3000", "3e4", "--5", "+5"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
         assert!(amount("-5").is_err_and(|message| message.contains("负数")));

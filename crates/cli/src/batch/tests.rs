@@ -328,6 +328,53 @@ fn readings_and_parameters_count_for_all_rows_unless_a_row_says_otherwise() {
 }
 
 #[test]
+fn a_range_wider_than_need_be_says_which_columns_would_narrow_it() {
+    let policy = policy("banan-2018");
+    let done = run(&policy, "person,discharged,billed,out_of_catalogue,poor\na,,50000,,是\n", false);
+    assert_eq!(done.column("status"), ["bad"], "{}", done.side);
+    let done = run(&policy, "billed,poor,hospital,referred\n50000,是,,否\n", false);
+    assert_eq!(done.column("status"), ["range"]);
+    let note = &done.column("note")[0];
+    let start = "没有填的太多，没法一一试过，各项范围比实际的宽；请补上：discharged、out_of_catalogue、";
+    assert!(note.starts_with(start), "{note}");
+    let named: Vec<&str> = note.split_once("请补上：").unwrap().1.split('、').collect();
+    assert!(named.contains(&"hospital") && named.contains(&"insured"), "{note}");
+    assert!(!named.contains(&"poor") && !named.contains(&"referred"), "{note}");
+    assert!(named.iter().all(|name| super::columns::known(&policy).iter().any(|known| known == name)), "{note}");
+    // What is only a range has no such note, and neither has what is exact.
+    let bills = invented(&policy, 50, Order::Grouped, 0);
+    assert!(run(&policy, &bills, false).column("note").iter().all(|note| !note.contains("没有填的太多")));
+}
+
+#[test]
+fn stages_named_like_the_columns_of_the_whole_are_told_apart() {
+    let text = include_str!("../../../packs/packs/youyang-2017.toml");
+    let (pack, _) = mingbai_policy::document::Pack::from_toml(&renamed(text, "basic", "hospital_share")).unwrap();
+    let mut policy = Policy::compile(pack).unwrap();
+    policy.pack.stages[0].id = "patient".to_owned();
+    policy.pack.stages[1].id = "hospital".to_owned();
+    let heading = String::from_utf8(super::rows::heading(&policy)).unwrap();
+    let names: Vec<&str> = heading.trim().split(',').collect();
+    let mut different = names.clone();
+    different.sort_unstable();
+    different.dedup();
+    assert_eq!(names.len(), different.len(), "{heading}");
+    assert!(heading.contains(",billed,slip.patient_least"), "{heading}");
+}
+
+#[test]
+fn a_missing_folder_is_named_before_anything_is_read() {
+    let directory = TempDir::new().unwrap();
+    let file = |name: &str| directory.path().join(name);
+    let errors = |output: &str, side: Option<&str>| {
+        let side = side.map(file);
+        Places::of(&file("bills.csv"), &file(output), side.as_deref()).unwrap_err().messages()[0].clone()
+    };
+    assert!(errors("no/out.csv", None).contains("out.csv：不能写，没有文件夹 "));
+    assert!(errors("out.csv", Some("no/errors.csv")).contains("errors.csv：不能写，没有文件夹 "));
+}
+
+#[test]
 fn no_file_overwrites_another() {
     let directory = TempDir::new().unwrap();
     let file = |name: &str| directory.path().join(name);

@@ -72,16 +72,32 @@ fn everything_wrong_with_what_varies_is_listed() {
     says(
         &errors,
         &[
-            "--vary q1=gat：gat 不是可选的理解；可选：gate（超过10%就不赔）",
-            "--vary hopital=x：没有叫 hopital 的情况或理解；是不是 hospital？",
+            "--vary q1=gat：gat 不是可选的口径；可选：gate（超过10%就不赔）",
+            "--vary hopital=x：没有叫 hopital 的情况或口径；是不是 hospital？",
             "--vary poor：请写 名字=值,值",
             "--vary hospital=a,b：“a”不是",
             "--vary hospital=a,b：“b”不是",
             "--vary referred=：请写 名字=值,值",
         ],
     );
-    let twice = mingbai(&["compare", &file(BANAN), "--vary", "q1=gate", "--vary", "q1=cap"]).refused();
-    says(&twice, &["q1 写了两次"]);
+}
+
+#[test]
+fn what_varies_twice_is_refused_however_it_is_spelled() {
+    let refused = |vary: &[&str]| {
+        let options = vary.iter().flat_map(|vary| ["--vary", vary]);
+        let case = file(BANAN);
+        mingbai(&["compare", &case].into_iter().chain(options).collect::<Vec<_>>()).refused()
+    };
+    let remedy = "；请把所有的值写在一个 --vary 里，用逗号隔开";
+    says(&refused(&["q1=gate", "q1=cap"]), &[&format!("--vary q1=cap：q1 写了两次{remedy}")]);
+    says(
+        &refused(&["hospital=county", "facts.hospital=city"]),
+        &[&format!("--vary facts.hospital=city：hospital 写了两次{remedy}")],
+    );
+    says(&refused(&["q1=gate", " readings.q1 =cap"]), &[&format!("q1 写了两次{remedy}")]);
+    says(&refused(&["referred=true,true"]), &["--vary referred=true,true：true 写了两次；请只留一个"]);
+    says(&refused(&["q1=cap,gate,cap"]), &["--vary q1=cap,gate,cap：cap 写了两次；请只留一个"]);
 }
 
 #[test]

@@ -84,7 +84,33 @@ fn a_pack_with_problems_is_not_bundled_and_two_of_one_name_are_refused() {
     mingbai(&["bundle", pack, broken.to_str().expect("UTF-8"), "-o", output]).refused();
     assert!(!PathBuf::from(output).exists(), "nothing is written where a pack is wrong");
     let nowhere = folder.join("no/such/folder/packs.json");
-    says(&mingbai(&["bundle", pack, "-o", nowhere.to_str().expect("UTF-8")]).refused(), &["不能写，没有这个文件"]);
+    says(
+        &mingbai(&["bundle", pack, "-o", nowhere.to_str().expect("UTF-8")]).refused(),
+        &["packs.json：不能写，没有文件夹 ", "no/such/folder；请先建好文件夹，或者换一个位置"],
+    );
+    let below_a_file = broken.join("packs.json");
+    says(
+        &mingbai(&["bundle", pack, "-o", below_a_file.to_str().expect("UTF-8")]).refused(),
+        &["broken.toml/packs.json：不能写，", "broken.toml 不是文件夹；请换一个位置"],
+    );
+}
+
+#[test]
+fn a_pack_that_compiles_but_is_not_sound_settles_nothing() {
+    let folder = folder("cut");
+    let whole = fs::read_to_string(&packs()[2]).expect("a pack");
+    // Cut between two tables: still TOML, and every name that is used is there.
+    let (cut, _) = whole.split_once("\n[[procedure]]").expect("a procedure");
+    let (toml, bundle) = (folder.join("cut.toml"), folder.join("cut.json"));
+    fs::write(&toml, cut).expect("written");
+    let tree: toml::Value = toml::from_str(cut).expect("TOML");
+    let bundled = serde_json::json!({ "format": "mingbai-packs/1", "packs": [tree] });
+    fs::write(&bundle, bundled.to_string()).expect("written");
+    let case = file("tests/cases/banan-2018/q1-cap-without-referral.toml");
+    for path in [&toml, &bundle] {
+        let path = path.to_str().expect("UTF-8");
+        says(&mingbai(&["settle", "--packs", path, &case]).refused(), &[path, "banan-2018：fact filed_on 没有任何地方用到"]);
+    }
 }
 
 #[test]
@@ -126,7 +152,7 @@ fn list_shows_policies_and_what_a_case_may_contain() {
             "township 镇街卫生院",
             "环节：结算单上印的数写在 [claim.slip]",
             "poor_fund  贫困人口医疗救助基金",
-            "理解：写在 [claim.readings]",
+            "口径（对条款的理解）：写在 [claim.readings]",
             "gate 超过10%就不赔（默认）",
             "参数：当地的数写在 [claim.parameters]",
             "basic_rate  居民医保的报销比例（rate）",

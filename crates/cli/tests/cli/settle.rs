@@ -153,7 +153,7 @@ fn everything_wrong_is_listed_at_once_with_field_value_and_remedy() {
         "claim.facts.poor：“maybe”",
         "claim.facts.hospitl：没有叫 hospitl 的问题；是不是 hospital？",
         "claim.facts.hospital：“castle”",
-        "claim.slip.basik：没有叫 basik 的基金；是不是 basic？",
+        "claim.slip.basik：没有叫 basik 的环节；是不是 basic？",
         "claim.readings.q1",
         "claim.parameters.basic_rate",
         "accumulators.poor_found：没有叫 poor_found 的累计项；是不是 poor_fund？",
@@ -171,6 +171,23 @@ fn what_cannot_be_read_says_where() {
     says(&mingbai_with(&["settle"], "{\"claim\": ").refused(), &["第 1 行第", "不是合格的 JSON"]);
     says(&mingbai_with(&["settle"], "[claim]\nbilled = \n").refused(), &["第 2 行第 10 列：不是合格的 TOML"]);
     says(&mingbai_with(&["settle", "--policy", "banan-2018"], "title = \"x\"").refused(), &["缺少账单"]);
+}
+
+#[test]
+fn a_json_key_that_stands_twice_is_refused_by_name() {
+    let cases = [
+        (r#"{"policy":"banan-2018","claim":{"billed":"1","billed":"2"}}"#, "billed"),
+        (r#"{"policy":"banan-2018","claim":{"billed":"1"},"policy":"youyang-2017"}"#, "policy"),
+        (r#"{"policy":"banan-2018","claim":{"billed":"1","parameters":{"x":[{"from":"0","from":"1"}]}}}"#, "from"),
+    ];
+    for (case, key) in cases {
+        let errors = mingbai_with(&["settle"], case).refused();
+        says(&errors, &["标准输入：第 1 行第", &format!("键 {key} 写了两次；请只留一个")]);
+    }
+    let same = r#"{"policy":"banan-2018","claim":{"billed":"1","slip":{"basic":"0"},"facts":{"poor":true}}}"#;
+    mingbai_with(&["settle"], same).well();
+    let deep = format!("{{\"policy\":{}", "[".repeat(100_000));
+    says(&mingbai_with(&["settle"], &deep).refused(), &["第 1 行第", "不是合格的 JSON"]);
 }
 
 #[test]

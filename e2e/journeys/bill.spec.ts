@@ -1,0 +1,131 @@
+import { expect, test } from '../journey';
+
+test.beforeEach(async ({ home }) => {
+  await home.open();
+});
+
+// Total 50,000, of it 12% out-of-catalogue: above 10% the insurer pays nothing, and the district makes up for it.
+// Banan's first worked example in policies/provisions.md.
+test('Banan: a bill with its slip, to the fen and with its reasons', async ({ page, bill }) => {
+  await bill.choose('巴南');
+  await bill.enterBill('50000', '6000');
+  await bill.reply('建档立卡贫困户', '是');
+  await bill.reply('住院，还是看门诊', '住院');
+  await bill.reply('在哪里看的病', '区里的医院');
+  await bill.reply('一级一级转上去', '是');
+  await bill.reply('医保定点医院', '是');
+  await bill.reply('参加了居民医保', '是');
+  await bill.reply('一档，还是二档', '一档');
+  await bill.enterSlip({ 居民医保: '34,000', 大病保险: '0', 民政医疗救助: '0', 民政扶贫济困基金: '0' });
+
+  await expect(bill.says).toHaveText('这次总费用 50,000.00 元，您大约自己付 5,000.00 元。');
+  await expect(bill.amount('居民医保')).toHaveText('34,000.00 元');
+  await expect(bill.amount('贫困人口医疗救助基金')).toHaveText('6,300.00 元');
+  await expect(bill.amount('精准脱贫保')).toHaveText('0.00 元');
+  await expect(bill.amount('区级医疗救助兜底')).toHaveText('4,700.00 元');
+  await expect(bill.warnings).toContainText('目录外的钱超过了总费用的10%');
+
+  const fund = bill.line('贫困人口医疗救助基金');
+  await expect(fund).toContainText('(10,000.00 − 1,000.00) × 70%');
+  await fund.getByText('依据').click();
+  await expect(fund).toContainText('巴南府办发〔2018〕186号');
+  await expect(fund).toContainText('1000元到1万元的部分救助「70%」');
+
+  await bill.fold('完整的计算过程').locator('summary').click();
+  await expect(bill.fold('完整的计算过程')).toContainText('9,700.00 − 5,000.00 = 4,700.00');
+  expect(await bill.overflow()).toBe(0);
+  // Screen readers hear the result once, after the last key.
+  await expect(bill.announced).toHaveText('这次总费用 50,000.00 元，您大约自己付 5,000.00 元。');
+  await expect(page.getByRole('heading', { name: '答了这些就更准' })).toBeHidden();
+});
+
+// IN 25,000 in the county hospital; tests/cases/youyang-2017/supplement-pays-before-civil.toml has the arithmetic.
+test('Youyang: a range for what the document leaves open, and an amount once it is filled in', async ({ bill }) => {
+  await bill.choose('酉阳');
+  await bill.enterBill('３０，０００', '5000');
+  await expect(bill.echo(bill.total)).toHaveText('读作 30,000.00 元');
+  await bill.reply('住院，还是看门诊', '住院');
+  await bill.reply('在哪家医院看的病', '县人民医院');
+  await bill.reply('建档立卡', '是');
+  await bill.reply('交了城乡居民医保没有', '是');
+  await bill.reply('一档还是二档', '一档');
+  await bill.reply('精准脱贫保', '是');
+  await bill.reply('这次住院是因为什么', '生病');
+  await bill.reply('还难不难', '都不是');
+
+  await expect(bill.says).toContainText('您大约自己付 2,657.86 元到 7,657.86 元。');
+  await expect(bill.amount('城乡居民基本医保')).toHaveText('17,395.00 元');
+  await expect(bill.amount('城乡居民大病保险')).toHaveText('255.50 元');
+  await expect(bill.amount('大病商业再补充保险（目录内）')).toHaveText('704.85 元');
+  await expect(bill.amount('民政住院医疗救助')).toHaveText('3,986.79 元');
+  await expect(bill.amount('民政扶贫济困医疗基金')).toHaveText('0.00 到 5,000.00 元');
+
+  // The scale that the document leaves out: 50% of everything.
+  const scale = bill.question('扶贫济困基金每一段救助百分之几');
+  await scale.getByLabel('报百分之几').fill('50');
+  await expect(bill.amount('民政扶贫济困医疗基金')).toHaveText('2,500.00 元');
+  await expect(bill.says).toContainText('您大约自己付 5,157.86 元。');
+});
+
+test('what is not known gives a range, and each question leads to its field', async ({ page, bill }) => {
+  await bill.choose('酉阳');
+  await expect(bill.answer).toContainText('填上总费用');
+  await bill.total.fill('30000');
+  await expect(bill.says).toContainText(/您大约自己付 [\d,.]+ 元到 [\d,.]+ 元。/);
+  await bill.answer.getByRole('link', { name: '目录外（医保不报）的是多少元' }).click();
+  await expect(bill.outOfCatalogue).toBeFocused();
+
+  await bill.outOfCatalogue.fill('5000');
+  await bill.reply('住院，还是看门诊', '住院');
+  await bill.answer.getByRole('link', { name: '“民政扶贫济困医疗基金”付了多少元' }).click();
+  await expect(page.getByLabel('民政扶贫济困医疗基金', { exact: true })).toBeFocused();
+
+  await bill.reply('住院，还是看门诊', '不知道');
+  await expect(bill.says).toContainText('元到');
+});
+
+test('a mistake shows beside its field, and nothing that was typed is lost', async ({ bill }) => {
+  await bill.choose('巴南');
+  await bill.enterBill('5000', '6000');
+  await bill.reply('建档立卡贫困户', '是');
+  await expect(bill.mistake(bill.outOfCatalogue)).toContainText('目录外费用 6000.00 元大于总费用 5000.00 元');
+  await expect(bill.outOfCatalogue).toHaveAttribute('aria-invalid', 'true');
+  await expect(bill.says).toBeHidden();
+  await bill.answer.getByRole('link', { name: '大于总费用' }).click();
+  await expect(bill.outOfCatalogue).toBeFocused();
+  await expect(bill.outOfCatalogue).toHaveValue('6000');
+
+  await bill.total.fill('5万');
+  await expect(bill.mistake(bill.total)).toContainText('“5万”读不懂');
+  await expect(bill.echo(bill.total)).toBeEmpty();
+  await expect(bill.total).toHaveValue('5万');
+  await bill.total.fill('50000.123');
+  await expect(bill.mistake(bill.total)).toContainText('多于两位小数');
+
+  await bill.total.fill('50000');
+  await expect(bill.mistakes).toHaveCount(0);
+  await expect(bill.says).toBeVisible();
+  await expect(bill.question('建档立卡贫困户').getByRole('radio', { name: '是', exact: true })).toBeChecked();
+});
+
+test('another county keeps the bill, and coming back keeps the answers', async ({ bill }) => {
+  await bill.choose('巴南');
+  await bill.enterBill('50000', '6000');
+  await bill.reply('建档立卡贫困户', '不是');
+  await bill.choose('淮南');
+  await expect(bill.total).toHaveValue('50000');
+  await expect(bill.question('建档立卡贫困户').getByRole('radio', { name: '不知道' })).toBeChecked();
+  await bill.choose('巴南');
+  await expect(bill.question('建档立卡贫困户').getByRole('radio', { name: '不是' })).toBeChecked();
+});
+
+test('the page asks for nothing once it has loaded', async ({ page, bill }) => {
+  await expect(bill.county('巴南')).toBeVisible();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await bill.choose('黔南');
+  await bill.enterBill('50000', '6000');
+  await expect(bill.says).toBeVisible();
+  await bill.fold('完整的计算过程').locator('summary').click();
+  expect(asked).toEqual([]);
+});

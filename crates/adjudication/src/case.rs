@@ -89,7 +89,7 @@ impl Reader<'_> {
         self.each(table, "slip", |reader, id, value| {
             let Some(stage) = reader.policy.stage(id) else {
                 let known = reader.policy.pack.stages.iter().map(|stage| stage.id.as_str()).collect();
-                return reader.unknown("claim.slip", id, "基金", known);
+                return reader.unknown("claim.slip", id, "环节", known);
             };
             if let Some(printed) = reader.amount(&format!("claim.slip.{id}"), value) {
                 let set = claim.set_slip(reader.policy, stage, printed);

@@ -25,7 +25,7 @@ pub(crate) struct CaseArg {
     ///   hospital = "county"
     ///   [claim.slip]                # 结算单上印的支付
     ///   basic = "34000"
-    ///   [claim.readings]            # 选一种理解
+    ///   [claim.readings]            # 选一种口径
     ///   q1 = "cap"
     ///   [claim.parameters]          # 当地的数
     ///   basic_rate = "0.60"

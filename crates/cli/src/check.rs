@@ -42,9 +42,9 @@ pub(crate) struct BundleArgs {
 }
 
 /// A pack that has been found sound.
-struct Sound {
+pub(crate) struct Sound {
     path: String,
-    policy: Policy,
+    pub(crate) policy: Policy,
     tree: Value,
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
     let lines = sound.iter().map(|sound| {
         let pack = &sound.policy.pack;
         let counts = format!(
-            "{} 条规定，{} 个问题，{} 个参数，{} 个环节，{} 种理解",
+            "{} 条规定，{} 个问题，{} 个参数，{} 个环节，{} 种口径",
             pack.provisions.len(),
             pack.facts.len(),
             pack.parameters.len(),
@@ -103,7 +103,7 @@ fn check_all(paths: &[PathBuf]) -> Result<Vec<Sound>, Failure> {
     let mut sound = Vec::new();
     let mut wrong = Vec::new();
     for path in paths {
-        match check(path) {
+        match self::sound(path) {
             Ok(checked) => sound.push(checked),
             Err(failure) => wrong.extend(failure.messages().iter().cloned()),
         }
@@ -112,7 +112,10 @@ fn check_all(paths: &[PathBuf]) -> Result<Vec<Sound>, Failure> {
 }
 
 /// Reads, compiles and lints a pack.
-fn check(path: &Path) -> Result<Sound, Failure> {
+///
+/// # Errors
+/// Every problem of the pack, or where the file cannot be read.
+pub(crate) fn sound(path: &Path) -> Result<Sound, Failure> {
     let shown = path.display().to_string();
     let text = fs::read_to_string(path).map_err(|error| failure::file(&shown, "读", &error))?;
     let within =

@@ -15,10 +15,10 @@ use crate::table::{Align, paragraph, table};
 /// How many combinations are settled at most; more than a person can look through.
 const MOST: usize = 1000;
 
-/// 换一种情况会怎样：别的医院、办了转诊、另一种理解
+/// 换一种情况会怎样：别的医院、办了转诊、另一种口径
 ///
 /// 每个 --vary 写一样要换的：名字=值,值……；几个 --vary 就算所有的搭配。
-/// 换了情况（不只是换理解）时，受影响的项目，结算单上印的数不作数，按规定重新算。
+/// 换了情况（不只是换口径）时，受影响的项目，结算单上印的数不作数，按规定重新算。
 ///
 /// 例子：
 ///   mingbai compare case.toml --vary hospital=township,county,city
@@ -31,7 +31,7 @@ pub(crate) struct Args {
     which: Which,
     #[command(flatten)]
     case: CaseArg,
-    /// 换什么：情况或理解的名字=值,值（名字和值见 mingbai list --policy 政策）
+    /// 换什么：情况或口径的名字=值,值（名字和值见 mingbai list --policy 政策）
     ///
     /// 名字两边都有时写全：facts.名字 或 readings.名字
     #[arg(long, required = true, value_name = "名字=值,值", verbatim_doc_comment)]
@@ -60,25 +60,39 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
 
 /// The variations of each `--vary`.
 fn axes(policy: &Policy, claim: &Claim, vary: &[String]) -> Result<Vec<Vec<Variation>>, Failure> {
-    let mut axes = Vec::new();
+    let mut axes: Vec<Vec<Variation>> = Vec::new();
     let mut wrong = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
     for text in vary {
         match axis(policy, claim, text) {
+            // By what varies, not by how it is written: `hospital` and `facts.hospital` are one question.
+            Ok(axis) if axes.iter().any(|known| same_subject(known, &axis)) => {
+                let name = axis.first().map_or("", |variation| subject(policy, variation));
+                wrong.push(format!("--vary {text}：{name} 写了两次；请把所有的值写在一个 --vary 里，用逗号隔开"));
+            }
             Ok(axis) => axes.push(axis),
             Err(failure) => wrong.extend(failure.messages().iter().cloned()),
         }
-        let name = text.split('=').next().unwrap_or("");
-        if seen.contains(&name) {
-            wrong.push(format!("--vary {text}：{name} 写了两次；请把所有的值写在一个 --vary 里，用逗号隔开"));
-        }
-        seen.push(name);
     }
     let combinations = axes.iter().map(Vec::len).fold(1usize, usize::saturating_mul);
     if combinations > MOST {
         wrong.push(format!("--vary：一共有 {combinations} 种搭配，最多 {MOST} 种；请少换几样"));
     }
     if wrong.is_empty() { Ok(axes) } else { Err(Failure::all(wrong)) }
+}
+
+fn same_subject(one: &[Variation], other: &[Variation]) -> bool {
+    match (one.first(), other.first()) {
+        (Some(Variation::Fact(one, _)), Some(Variation::Fact(other, _))) => one == other,
+        (Some(Variation::Reading(one, _)), Some(Variation::Reading(other, _))) => one == other,
+        _ => false,
+    }
+}
+
+fn subject<'p>(policy: &'p Policy, variation: &Variation) -> &'p str {
+    match variation {
+        Variation::Fact(fact, _) => &policy.pack.facts[fact.at()].id,
+        Variation::Reading(reading, _) => &policy.pack.readings[reading.at()].id,
+    }
 }
 
 fn axis(policy: &Policy, claim: &Claim, text: &str) -> Result<Vec<Variation>, Failure> {
@@ -89,11 +103,14 @@ fn axis(policy: &Policy, claim: &Claim, text: &str) -> Result<Vec<Variation>, Fa
     if values.is_empty() {
         return Err(usage());
     }
+    if let Some((_, value)) = values.iter().enumerate().find(|(place, value)| values[..*place].contains(value)) {
+        return Err(wrong(format!("{value} 写了两次；请只留一个")));
+    }
     let (kind, id) = name.trim().split_once('.').map_or(("", name.trim()), |(kind, id)| (kind, id));
     let fact = policy.fact(id).filter(|_| kind.is_empty() || kind == "facts");
     let reading = policy.reading(id).filter(|_| kind.is_empty() || kind == "readings");
     match (fact, reading) {
-        (Some(_), Some(_)) => Err(wrong(format!("{id} 既是情况又是理解；请写 facts.{id} 或 readings.{id}"))),
+        (Some(_), Some(_)) => Err(wrong(format!("{id} 既是情况又是口径；请写 facts.{id} 或 readings.{id}"))),
         (Some(fact), None) => {
             let mut errors = Vec::new();
             for value in &values {
@@ -111,7 +128,7 @@ fn axis(policy: &Policy, claim: &Claim, text: &str) -> Result<Vec<Variation>, Fa
                 let place = options.iter().position(|option| option.id == *value);
                 let place = place.and_then(|place| u16::try_from(place).ok());
                 let place =
-                    place.ok_or_else(|| wrong(format!("{value} 不是可选的理解；可选：{}", all().join("、"))))?;
+                    place.ok_or_else(|| wrong(format!("{value} 不是可选的口径；可选：{}", all().join("、"))))?;
                 Ok(Variation::Reading(reading, place))
             };
             values.iter().map(variation).collect()
@@ -123,7 +140,7 @@ fn axis(policy: &Policy, claim: &Claim, text: &str) -> Result<Vec<Variation>, Fa
             let remedy = most_like(id, known.iter().copied());
             let remedy =
                 remedy.map_or_else(|| format!("可用：{}", known.join("、")), |like| format!("是不是 {like}？"));
-            Err(wrong(format!("没有叫 {id} 的情况或理解；{remedy}")))
+            Err(wrong(format!("没有叫 {id} 的情况或口径；{remedy}")))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What ends a command early: messages for people, and a code for scripts.
 
 use std::io;
+use std::path::Path;
 
 use mingbai_adjudication::ClaimError;
 use mingbai_policy::Problem;
@@ -52,11 +53,27 @@ impl From<Vec<Problem>> for Failure {
 /// A file that cannot be read or written, in words.
 pub(crate) fn file(path: &str, doing: &str, error: &io::Error) -> Failure {
     let why = match error.kind() {
-        io::ErrorKind::NotFound => "没有这个文件；请检查路径".to_owned(),
+        io::ErrorKind::NotFound => match missing_folder(Path::new(path)) {
+            Some(folder) => format!("没有文件夹 {}；请先建好文件夹，或者换一个位置", folder.display()),
+            None => "没有这个文件；请检查路径".to_owned(),
+        },
+        io::ErrorKind::NotADirectory => match folder_of(Path::new(path)) {
+            Some(folder) => format!("{} 不是文件夹；请换一个位置", folder.display()),
+            None => "路径里有的不是文件夹；请检查路径".to_owned(),
+        },
         io::ErrorKind::PermissionDenied => "没有权限；请换一个位置，或者改权限".to_owned(),
         io::ErrorKind::IsADirectory => "这是一个文件夹；请写文件".to_owned(),
         io::ErrorKind::InvalidData => "不是 UTF-8 文字；请另存为 UTF-8".to_owned(),
         _ => error.to_string(),
     };
     Failure::new(format!("{path}：不能{doing}，{why}"))
+}
+
+/// The folder in which a file would stand, where that folder is missing.
+pub(crate) fn missing_folder(path: &Path) -> Option<&Path> {
+    folder_of(path).filter(|folder| !folder.exists())
+}
+
+fn folder_of(path: &Path) -> Option<&Path> {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty())
 }

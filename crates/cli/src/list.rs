@@ -112,7 +112,7 @@ impl Listing {
             };
             self.entry(&stage.id, &format!("{}，{kind} [{}]", stage.name, stage.clauses.join(" ")));
         }
-        self.section("理解：写在 [claim.readings]，也可以写 undecided");
+        self.section("口径（对条款的理解）：写在 [claim.readings]，也可以写 undecided");
         for reading in &pack.readings {
             self.entry(&reading.id, &format!("{} {}", reading.code, reading.ask));
             for option in &reading.options {

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mingbai_packs::Registry;
-use mingbai_policy::Policy;
-use mingbai_policy::document::Pack;
+use mingbai_policy::{Policy, Problem, lint};
 
+use crate::check;
 use crate::failure::{self, Failure};
 
 /// Other packs than those of the program.
@@ -93,16 +93,16 @@ impl Which {
     }
 }
 
-/// The policies of a file: one of a pack, all of a bundle.
+/// The policies of a file: one of a pack, all of a bundle. A pack that compiles may still have lost half of its tables,
+/// so nothing is settled under one that `check` would refuse.
 fn read(path: &Path) -> Result<Vec<Policy>, Failure> {
+    if path.extension().is_none_or(|extension| extension != "json") {
+        return Ok(vec![check::sound(path)?.policy]);
+    }
     let shown = path.display().to_string();
     let text = fs::read_to_string(path).map_err(|error| failure::file(&shown, "读", &error))?;
-    let problems =
-        |problems: Vec<mingbai_policy::Problem>| Failure::within(&shown, problems.iter().map(ToString::to_string));
-    if path.extension().is_some_and(|extension| extension == "json") {
-        let (registry, found) = Registry::from_bundle(&text).map_err(|problem| problems(vec![problem]))?;
-        return if found.is_empty() { Ok(registry.all().to_vec()) } else { Err(problems(found)) };
-    }
-    let (pack, _) = Pack::from_toml(&text).map_err(problems)?;
-    Ok(vec![Policy::compile(pack).map_err(problems)?])
+    let within = |problems: Vec<Problem>| Failure::within(&shown, problems.iter().map(ToString::to_string));
+    let (registry, mut found) = Registry::from_bundle(&text).map_err(|problem| within(vec![problem]))?;
+    found.extend(registry.all().iter().flat_map(lint::check));
+    if found.is_empty() { Ok(registry.all().to_vec()) } else { Err(within(found)) }
 }

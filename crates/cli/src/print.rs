@@ -30,7 +30,7 @@ pub(crate) fn report(report: &Report, full: bool) -> String {
         page.sources(report, &mut lines);
     } else {
         lines.push(String::new());
-        lines.push(page.paint.faint("加 --full 看每种理解、每条依据；加 --json 给别的程序用。"));
+        lines.push(page.paint.faint("加 --full 看每种口径、每条依据；加 --json 给别的程序用。"));
     }
     lines.join("\n") + "\n"
 }

@@ -26,7 +26,7 @@ pub(crate) struct Args {
     /// 输出 JSON（格式 mingbai-settlement/1，见 mingbai schema settlement）
     #[arg(long)]
     json: bool,
-    /// 全部写出来：每种理解、文件没有写清的地方、每条依据的原文大意
+    /// 全部写出来：每种口径、文件没有写清的地方、每条依据的原文大意
     #[arg(long, conflicts_with = "json")]
     full: bool,
 }

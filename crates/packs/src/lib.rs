@@ -70,6 +70,11 @@ impl Registry {
     }
 
     /// The policy that covers a day of discharge in a county; of several the one issued last.
+    ///
+    /// A document without a day of issue counts as older than any with one. Of several issued on one day, or all without
+    /// a day, the one that came last into the registry counts; a pack that replaced another has the other's place. A
+    /// policy without a first or a last day has no bound on that side. `None` where no policy of the county covers the
+    /// day.
     pub fn on(&self, county: &str, discharged: Date) -> Option<&Policy> {
         let covers = |policy: &&Policy| {
             let (from, to) = policy.validity();
@@ -89,3 +94,32 @@ pub const BUILTIN: [(&str, &str); 5] = [
     ("huainan-2019", include_str!("../packs/huainan-2019.toml")),
     ("qiannan-2019", include_str!("../packs/qiannan-2019.toml")),
 ];
+
+#[cfg(all(test, feature = "builtin"))]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn of_several_that_cover_a_day_the_last_issued_counts_then_the_last_that_came() {
+        let pack = Registry::builtin().unwrap().get("banan-2018").unwrap().clone();
+        let day = |text: &str| mingbai_policy::date(text).unwrap();
+        let discharged = pack.validity().0.unwrap_or_else(|| day("2018-11-20"));
+        let on = |packs: &[(&str, Option<&str>)]| {
+            let named = packs.iter().map(|(id, issued)| {
+                let mut policy = pack.clone();
+                policy.pack.id = (*id).to_owned();
+                policy.pack.document.issued = issued.map(day);
+                policy
+            });
+            let registry = Registry::new(named);
+            registry.on(&pack.pack.county, discharged).map(|policy| policy.pack.id.clone()).unwrap()
+        };
+        assert_eq!(on(&[("new", Some("2018-02-01")), ("old", Some("2018-01-01"))]), "new");
+        assert_eq!(on(&[("dated", Some("2018-01-01")), ("undated", None)]), "dated");
+        assert_eq!(on(&[("one", Some("2018-01-01")), ("two", Some("2018-01-01"))]), "two");
+        assert_eq!(on(&[("one", None), ("two", None)]), "two");
+        assert_eq!(on(&[("one", None), ("two", None), ("one", None)]), "two");
+    }
+}

@@ -3,25 +3,17 @@
 pub use mingbai_adjudication::claim::{Case, read_case};
 use mingbai_adjudication::{Claim, ClaimError};
 use mingbai_policy::Policy;
+#[cfg(feature = "toml")]
 use serde_json::Value;
+
+pub use crate::json_tree::json_tree;
 
 /// Reads a case as JSON.
 ///
 /// # Errors
-/// Where the text is no JSON, with the place; else every mistake in the case at once.
+/// Where the text is no JSON or has a key twice, with the place; else every mistake in the case at once.
 pub fn from_json(policy: &Policy, text: &str) -> Result<Case, Vec<ClaimError>> {
     read_case(policy, &json_tree(text).map_err(|error| vec![error])?)
-}
-
-/// The tree that a JSON text stands for.
-///
-/// # Errors
-/// Where the text is no JSON, with the place.
-pub fn json_tree(text: &str) -> Result<Value, ClaimError> {
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| ClaimError {
-        field: format!("第 {} 行第 {} 列", error.line(), error.column()),
-        message: "不是合格的 JSON；请检查引号、逗号和括号是否成对".to_owned(),
-    })
 }
 
 /// The tree that a TOML text stands for; days may stand without quotes.

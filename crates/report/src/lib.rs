@@ -13,6 +13,7 @@ pub mod description;
 mod document;
 mod formula;
 mod json;
+mod json_tree;
 mod lines;
 mod open;
 mod premium;

@@ -31,7 +31,7 @@ pub const DEADLINES: &str = "期限";
 /// Parameters.
 pub const PARAMETERS: &str = "用到的数";
 /// Readings.
-pub const READINGS: &str = "文件有不同理解的地方，这次按这样算";
+pub const READINGS: &str = "口径（对条款的理解），这次按这样算";
 /// Notes.
 pub const NOTES: &str = "文件没有写清、但不影响金额的地方";
 /// The year so far.

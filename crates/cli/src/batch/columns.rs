@@ -55,6 +55,11 @@ impl Columns {
             }
             match name.as_str() {
                 "" => errors.push(format!("第 {} 列没有名字；请写上名字，或者删去这一列", place + 1)),
+                "person" if policy.fact(name).is_some() => {
+                    errors.push(
+                        "列 person：政策包里也有一个问题叫 person，分不清是病人还是情况；请改政策包里的名字".to_owned(),
+                    );
+                }
                 "person" => columns.person = Some(place),
                 "discharged" => columns.discharged = Some(place),
                 "billed" => columns.billed = place,
@@ -106,6 +111,13 @@ impl Columns {
                 errors.push(format!("{}：{error}", self.names[*place]));
             }
         }
+    }
+
+    /// The columns of circumstances that the file does not have; they count as not known.
+    pub(crate) fn missing(&self, policy: &Policy) -> Vec<String> {
+        let facts = policy.pack.facts.iter().map(|fact| fact.id.as_str());
+        let all = ["out_of_catalogue"].into_iter().chain(facts);
+        all.filter(|id| !self.names.iter().any(|name| name == id)).map(str::to_owned).collect()
     }
 
     /// The day of discharge of a row that has other mistakes.
@@ -282,6 +294,26 @@ mod tests {
         assert_eq!(columns.fields.len() + 3, columns.names.len());
         let twice = Columns::of(&policy, b"billed,,billed", Encoding::Utf8).unwrap_err();
         assert_eq!(twice, ["第 2 列没有名字；请写上名字，或者删去这一列", "列 billed 写了两次；请删去一列"]);
+    }
+
+    #[test]
+    fn circumstances_without_a_column_are_named() {
+        let policy = policy();
+        let columns = Columns::of(&policy, b"billed,poor,hospital,slip.basic", Encoding::Utf8).unwrap();
+        let missing = columns.missing(&policy);
+        assert_eq!(missing[0], "out_of_catalogue");
+        assert_eq!(missing.len(), 1 + policy.pack.facts.len() - 2);
+        assert!(missing.contains(&"referred".to_owned()) && !missing.contains(&"poor".to_owned()), "{missing:?}");
+        let all = Columns::of(&policy, known(&policy).join(",").as_bytes(), Encoding::Utf8).unwrap();
+        assert!(all.missing(&policy).is_empty());
+    }
+
+    #[test]
+    fn a_question_called_like_the_patient_is_refused() {
+        let mut policy = policy();
+        policy.pack.facts[0].id = "person".to_owned();
+        let errors = Columns::of(&policy, b"person,billed", Encoding::Utf8).unwrap_err();
+        assert!(errors[0].starts_with("列 person：政策包里也有一个问题叫 person"), "{errors:?}");
     }
 
     #[test]

@@ -23,7 +23,7 @@ impl Places {
     /// The files that were named, and the side file beside the output where it was not.
     ///
     /// # Errors
-    /// Where one file would overwrite another.
+    /// Where one file would overwrite another, or the folder of one that is written is missing.
     pub(crate) fn of(input: &Path, output: &Path, side: Option<&Path>) -> Result<Self, Failure> {
         let side = match side {
             Some(side) => side.to_owned(),
@@ -39,6 +39,13 @@ impl Places {
             if let Some((other, _)) = all[..place].iter().find(|(_, other)| same(other, path)) {
                 let path = path.display();
                 return Err(Failure::new(format!("{path}：{other}和{what}是同一个文件，会被覆盖；请换一个名字")));
+            }
+        }
+        // Before a long file is looked through for nothing.
+        for path in [&places.output, &places.side] {
+            if !is_standard(path) && failure::missing_folder(path).is_some() {
+                let error = io::ErrorKind::NotFound.into();
+                return Err(failure::file(&path.display().to_string(), "写", &error));
             }
         }
         Ok(places)

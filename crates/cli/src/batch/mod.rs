@@ -28,6 +28,7 @@ use std::time::{Duration, Instant};
 use mingbai_adjudication::Claim;
 use mingbai_adjudication::claim::read_case;
 use mingbai_policy::Policy;
+use mingbai_report::case::json_tree;
 use serde_json::{Map, Value, json};
 
 use crate::batch::files::Places;
@@ -45,16 +46,16 @@ use crate::policies::Which;
 ///   out_of_catalogue   目录外费用，元
 ///   poor、hospital 等   政策要问的每一项（见 mingbai list --policy 政策）：
 ///                      是非写 是/否、true/false 或 1/0；选项写代号或中文名
-///   slip.基金           结算单上印的支付，如 slip.basic
+///   slip.环节           结算单上印的支付，如 slip.basic
 ///   parameters.参数     当地的数，如 parameters.basic_rate
-///   readings.口径       选一种理解，如 readings.q1
+///   readings.口径       选一种口径，如 readings.q1
 /// 不认识的列会报错。文件是 UTF-8 或 GB18030（Excel 中文版的 CSV）都可以。
 ///
 /// 结果的列：line（原文件的行号）、person、discharged、billed；每项基金和 hospital（医院承担）、
 /// patient_in、patient_out、patient（个人负担：目录内、目录外、合计）各两列，_least 是最少，
-/// _greatest 是最多，能算准时两列一样；status；note（说明）。金额都是元，两位小数。
+/// _greatest 是最多，能算准时两列一样（和后几项同名的环节写成 stages.名字）；status；note（说明）。金额都是元，两位小数。
 /// 结果是带 BOM 的 UTF-8，Excel 可以直接打开；各行的次序和原文件一样。
-/// status：settled 算准了；range 有不知道的，结果是一个范围；incomplete 算了，但这个人当年前面有
+/// status：settled 算准了；range 有不知道的，结果是一个范围（不知道的太多时范围偏宽，note 写明补哪几列）；incomplete 算了，但这个人当年前面有
 /// 账单没有结算，累计不全；bad 这一行有错，没有算；out_of_order 次序不对，没有算。
 /// bad 和 out_of_order 的行连同原因另外写进 --errors 文件。
 ///
@@ -85,7 +86,7 @@ pub(crate) struct Args {
     /// 先把每个人的账单按出院日期排好再算；结果仍按原文件的次序
     #[arg(long)]
     sort: bool,
-    /// 对所有账单选一种理解，例子：--read q1=gate；表格里写了的以表格为准
+    /// 对所有账单选一种口径，例子：--read q1=gate；表格里写了的以表格为准
     #[arg(long, value_name = "口径=选项")]
     read: Vec<String>,
     /// 对所有账单设定当地的数，例子：--set basic_rate=0.60；表格里写了的以表格为准
@@ -102,7 +103,7 @@ pub(crate) struct Options {
     pub(crate) jobs: usize,
     /// Whether the bills are put in order first.
     pub(crate) sort: bool,
-    /// Whether to show how far it has come.
+    /// Whether to say which columns are missing, and to show how far it has come.
     pub(crate) progress: bool,
 }
 
@@ -133,7 +134,7 @@ fn blank(policy: &Policy, readings: &[String], parameters: &[String]) -> Result<
     let readings = pairs("--read", readings, |text| Value::String(text.to_owned()))?;
     let parameters = pairs("--set", parameters, |text| {
         // A scale is written as in a case, as JSON; a figure as it is.
-        serde_json::from_str(text).ok().filter(Value::is_array).unwrap_or_else(|| Value::String(text.to_owned()))
+        json_tree(text).ok().filter(Value::is_array).unwrap_or_else(|| Value::String(text.to_owned()))
     })?;
     let tree = json!({ "claim": { "billed": "0", "readings": readings, "parameters": parameters } });
     let option = |field: &str| field.replace("claim.readings.", "--read ").replace("claim.parameters.", "--set ");

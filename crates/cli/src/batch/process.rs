@@ -19,6 +19,7 @@ use super::rows::{Counts, Task, heading, side_heading};
 use super::sorter::{Sorted, Sorter};
 use super::survey::{People, survey};
 use crate::failure::Failure;
+use crate::output;
 
 /// How much memory each sorting may take before it goes to disk.
 const BUDGET: usize = 24 << 20;
@@ -39,6 +40,11 @@ pub(crate) fn process(policy: &Policy, blank: &Claim, places: &Places, options: 
     let (mut blocks, first) = open()?;
     // Column names are plain letters, the same in every encoding, so the heading can be judged before the encoding.
     let columns = Columns::of(policy, &first, rough(&first)).map_err(Failure::all)?;
+    let missing = columns.missing(policy);
+    if options.progress && !missing.is_empty() {
+        let missing = missing.join("、");
+        output::remark(&format!("账单里没有这些列，都当作不知道，结果可能是范围：{missing}"));
+    }
     blocks.arrange(columns.names.len(), columns.person);
     let temporary = places.temporary();
     let arranged = |task: &Task<'_>| Outputs::create(places, &heading(policy), &side_heading(task.columns));

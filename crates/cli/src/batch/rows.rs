@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use mingbai_adjudication::{Accumulators, Claim, Range, Total, total};
+use mingbai_policy::document::Unit;
+use mingbai_policy::formula::{FactIndex, ParameterIndex};
 use mingbai_policy::policy::Body;
 use mingbai_policy::{Date, Policy};
 
@@ -182,11 +184,11 @@ impl<'t> Settler<'t> {
         out.push(b',');
         out.extend_from_slice(status.as_bytes());
         out.push(b',');
-        if let Some(line) = gap {
-            out.extend_from_slice(format!("这个人当年第 {line} 行的账单没有结算，本行的累计没有算进它").as_bytes());
-        }
-        if let Some(note) = self.claim.discharged.and_then(|day| outside(self.task.policy, day)) {
-            if gap.is_some() {
+        let gap = gap.map(|line| format!("这个人当年第 {line} 行的账单没有结算，本行的累计没有算进它"));
+        let widened = total.widened.then(|| widened(self.task.policy, &self.claim));
+        let outside = self.claim.discharged.and_then(|day| outside(self.task.policy, day));
+        for (place, note) in [gap, outside, widened].into_iter().flatten().enumerate() {
+            if place > 0 {
                 out.extend_from_slice("；".as_bytes());
             }
             out.extend_from_slice(note.as_bytes());
@@ -237,14 +239,20 @@ impl<'t> Settler<'t> {
     }
 }
 
+/// What the bill as a whole comes to; a stage of the same name has its columns as `stages.…`.
+const WHOLE: [&str; 4] = ["hospital", "patient_in", "patient_out", "patient"];
+
 /// The heading of the output.
 pub(crate) fn heading(policy: &Policy) -> Vec<u8> {
     let mut out = super::encoding::BYTE_ORDER_MARK.to_vec();
     out.extend_from_slice(b"line,person,discharged,billed");
     let pays = |stage: &&mingbai_policy::policy::Stage| matches!(stage.body, Body::Pays { .. });
     let stages = policy.stages.iter().zip(&policy.pack.stages).filter(|(stage, _)| pays(stage));
-    let stages = stages.map(|(_, stage)| stage.id.as_str());
-    for name in stages.chain(["hospital", "patient_in", "patient_out", "patient"]) {
+    let stages = stages.map(|(_, stage)| match stage.id.as_str() {
+        id if WHOLE.contains(&id) => format!("stages.{id}"),
+        id => id.to_owned(),
+    });
+    for name in stages.chain(WHOLE.map(str::to_owned)) {
         out.extend_from_slice(format!(",{name}_least,{name}_greatest").as_bytes());
     }
     out.extend_from_slice(b",status,note\r\n");
@@ -285,6 +293,28 @@ fn fault(row: &Row, fields: &Fields, columns: &Columns, record: &[u8], encoding:
         return Some(format!("有的字不是 {} 编码，读不懂；请重新填写这一行", encoding.name()));
     }
     None
+}
+
+/// What to know of a bill of which too little is known to try everything.
+fn widened(policy: &Policy, claim: &Claim) -> String {
+    let open = open_columns(policy, claim).join("、");
+    let remedy = if open.is_empty() { String::new() } else { format!("；请补上：{open}") };
+    format!("没有填的太多，没法一一试过，各项范围比实际的宽{remedy}")
+}
+
+/// The columns by which a claim could say more than it does, in the order in which help lists them: what the slip prints is left
+/// out, since a slip need not be at hand, and readings, which have a default.
+fn open_columns(policy: &Policy, claim: &Claim) -> Vec<String> {
+    let discharged = claim.discharged.is_none().then(|| "discharged".to_owned());
+    let out = claim.out_of_catalogue.is_none().then(|| "out_of_catalogue".to_owned());
+    let facts = (0u16..).map(FactIndex).zip(&policy.pack.facts);
+    let facts = facts.filter(|(fact, _)| claim.answered(*fact).is_none() && claim.day(*fact).is_none());
+    let parameters = (0u16..).map(ParameterIndex).zip(&policy.pack.parameters);
+    let parameters = parameters.filter(|(place, parameter)| {
+        parameter.cases.is_empty() && parameter.unit != Unit::Brackets && claim.local(*place).is_none()
+    });
+    let parameters = parameters.map(|(_, parameter)| format!("parameters.{}", parameter.id));
+    discharged.into_iter().chain(out).chain(facts.map(|(_, fact)| fact.id.clone())).chain(parameters).collect()
 }
 
 /// What to know of a bill from a day that the document does not cover.

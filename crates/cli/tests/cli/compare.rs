@@ -85,9 +85,10 @@ fn everything_wrong_with_what_varies_is_listed() {
 #[test]
 fn what_varies_twice_is_refused_however_it_is_spelled() {
     let refused = |vary: &[&str]| {
-        let options = vary.iter().flat_map(|vary| ["--vary", vary]);
         let case = file(BANAN);
-        mingbai(&["compare", &case].into_iter().chain(options).collect::<Vec<_>>()).refused()
+        let mut args = vec!["compare", case.as_str()];
+        vary.iter().for_each(|vary| args.extend(["--vary", vary]));
+        mingbai(&args).refused()
     };
     let remedy = "；请把所有的值写在一个 --vary 里，用逗号隔开";
     says(&refused(&["q1=gate", "q1=cap"]), &[&format!("--vary q1=cap：q1 写了两次{remedy}")]);

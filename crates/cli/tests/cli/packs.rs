@@ -103,13 +103,15 @@ fn a_pack_that_compiles_but_is_not_sound_settles_nothing() {
     let (cut, _) = whole.split_once("\n[[procedure]]").expect("a procedure");
     let (toml, bundle) = (folder.join("cut.toml"), folder.join("cut.json"));
     fs::write(&toml, cut).expect("written");
-    let tree: toml::Value = toml::from_str(cut).expect("TOML");
-    let bundled = serde_json::json!({ "format": "mingbai-packs/1", "packs": [tree] });
-    fs::write(&bundle, bundled.to_string()).expect("written");
+    let (_, tree) = mingbai_policy::document::Pack::from_toml(cut).expect("a pack");
+    fs::write(&bundle, mingbai_policy::bundle::write(&[tree]).to_string()).expect("written");
     let case = file("tests/cases/banan-2018/q1-cap-without-referral.toml");
     for path in [&toml, &bundle] {
         let path = path.to_str().expect("UTF-8");
-        says(&mingbai(&["settle", "--packs", path, &case]).refused(), &[path, "banan-2018：fact filed_on 没有任何地方用到"]);
+        says(
+            &mingbai(&["settle", "--packs", path, &case]).refused(),
+            &[path, "banan-2018：fact filed_on 没有任何地方用到"],
+        );
     }
 }
 

@@ -100,11 +100,11 @@ impl<'a> Bill<'a> {
         let Body::Pays { pays_on, entitlements, .. } = &self.policy.stages[stage.at()].body else { return Pool::In };
         let adjustments = entitlements.iter().flat_map(|entitlement| &entitlement.adjustments);
         let holding = adjustments.filter(|adjustment| self.holds(&adjustment.when, ledger) == Some(true));
-        let set = holding.flat_map(|adjustment| &adjustment.changes).filter_map(|change| match change {
+        let mut set = holding.flat_map(|adjustment| &adjustment.changes).filter_map(|change| match change {
             Change::PaysOn(pool) => Some(*pool),
             _ => None,
         });
-        set.last().unwrap_or(*pays_on)
+        set.next_back().unwrap_or(*pays_on)
     }
 
     /// What a formula comes to; `None` where a parameter is missing.

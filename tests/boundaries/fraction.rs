@@ -89,7 +89,7 @@ impl Add for Fraction {
 impl Sub for Fraction {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        self + other.negative()
+        Self::new(self.over * other.under - other.over * self.under, self.under * other.under)
     }
 }
 

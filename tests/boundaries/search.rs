@@ -127,6 +127,10 @@ impl Search<'_> {
         let point = knob.turned(self.policy, &seed.point, turn)?;
         let seen = look(self.policy, &point)?;
         self.found.bills += 1;
+        // A pack's figure that the claim replaces is the claim's, and no threshold of the pack.
+        let unnamed = |name: &&String| !self.found.triples.contains_key(*name) && !name.contains("set locally");
+        let unnamed: Vec<String> = seen.margins.keys().filter(unnamed).cloned().collect();
+        self.found.faults.extend(unnamed.into_iter().map(|name| format!("the list of thresholds lacks “{name}”")));
         for fault in &seen.faults {
             let (billed, out) = (point.claim.billed, point.claim.out_of_catalogue.unwrap_or_default());
             self.found.faults.push(format!("{}, {knob:?} at {turn}, {billed} with {out} outside: {fault}", seed.name));

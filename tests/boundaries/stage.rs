@@ -313,8 +313,11 @@ fn step_of(amounts: [Option<&Amount>; 2]) -> Step {
     if divides { Step::LessThanAFen } else { ONE_FEN }
 }
 
-/// The names of the figures that a formula has at this bill.
+/// The names of the figures that a formula has at this bill; none where it comes to nothing, which is no threshold.
 pub(crate) fn figures(bill: &Bill<'_>, ledger: &Ledger, amount: &Amount) -> Vec<String> {
+    if bill.amount(amount, ledger).is_none_or(Fraction::is_zero) {
+        return Vec::new();
+    }
     let parameters = parameters_in(amount);
     if parameters.is_empty() {
         return vec!["itself".to_owned()];

@@ -66,11 +66,10 @@ fn of_entitlement(policy: &Policy, site: &str, entitlement: &Entitlement) -> BTr
         Change::Scale(scale) => Some(scale),
         _ => None,
     }) {
+        let bounds = bounds_of(policy, scale);
         for (_, progression) in &progressions {
             for (_, count_on) in &counted {
-                names.extend(
-                    bounds_of(policy, scale).map(|bound| bound_name(site, source, &bound, *progression, *count_on)),
-                );
+                names.extend(bounds.iter().map(|bound| bound_name(site, source, bound, *progression, *count_on)));
             }
         }
     }
@@ -197,22 +196,24 @@ pub(crate) fn bounds(brackets: &[Bracket]) -> Vec<Money> {
     starts.chain(brackets.last().and_then(|last| last.to)).filter(|bound| *bound > Money::ZERO).collect()
 }
 
-fn bounds_of<'p>(policy: &'p Policy, scale: &'p Scale) -> Box<dyn Iterator<Item = String> + 'p> {
-    match scale {
-        Scale::Rate(_) => Box::new(std::iter::empty()),
-        Scale::Brackets(brackets) => Box::new(bounds(brackets).into_iter().map(|bound| bound.to_string())),
-        Scale::Parameter(parameter) => {
-            let cases = &policy.parameters[parameter.at()].cases;
-            if cases.is_empty() {
-                return Box::new(std::iter::once(figure_name(policy, *parameter, Given::Locally)));
-            }
-            Box::new(cases.iter().enumerate().flat_map(move |(place, case)| {
-                let Value::Scale(brackets) = &case.value else { return Vec::new() };
-                let name = figure_name(policy, *parameter, Given::Case(place));
-                bounds(brackets).into_iter().map(|bound| format!("{bound} {name}")).collect()
-            }))
+fn bounds_of(policy: &Policy, scale: &Scale) -> Vec<String> {
+    let parameter = match scale {
+        Scale::Rate(_) => return Vec::new(),
+        Scale::Brackets(brackets) => return bounds(brackets).iter().map(Money::to_string).collect(),
+        Scale::Parameter(parameter) => *parameter,
+    };
+    let cases = &policy.parameters[parameter.at()].cases;
+    if cases.is_empty() {
+        return vec![figure_name(policy, parameter, Given::Locally)];
+    }
+    let mut names = Vec::new();
+    for (place, case) in cases.iter().enumerate() {
+        let name = figure_name(policy, parameter, Given::Case(place));
+        if let Value::Scale(brackets) = &case.value {
+            names.extend(bounds(brackets).into_iter().map(|bound| format!("{bound} {name}")));
         }
     }
+    names
 }
 
 /// The figures that a formula can have: one for each case of each parameter in it, or itself.

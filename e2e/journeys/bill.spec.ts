@@ -129,3 +129,22 @@ test('the page asks for nothing once it has loaded', async ({ page, bill }) => {
   await bill.fold('完整的计算过程').locator('summary').click();
   expect(asked).toEqual([]);
 });
+
+test('everything to press is large enough, and every text is', async ({ page, bill }) => {
+  await bill.choose('酉阳');
+  await bill.enterBill('30000', '5000');
+  await bill.reply('住院，还是看门诊', '住院');
+  for (const fold of await page.locator('details').all()) await fold.evaluate((details) => details.setAttribute('open', ''));
+  const small = await page.evaluate(() => {
+    const pressed = 'summary, a[href], label.choice, input[type=text], input[type=date], select';
+    const tight = [...document.querySelectorAll<HTMLElement>(pressed)].filter(
+      (element) => element.checkVisibility() && element.getBoundingClientRect().height < 48,
+    );
+    const tiny = [...document.querySelectorAll<HTMLElement>('main *')].filter(
+      (element) => element.innerText?.trim() && parseFloat(getComputedStyle(element).fontSize) < 18,
+    );
+    return [...tight, ...tiny].map((element) => element.outerHTML.slice(0, 120));
+  });
+  expect(small).toEqual([]);
+  expect(await bill.overflow()).toBe(0);
+});

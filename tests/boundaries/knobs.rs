@@ -25,10 +25,18 @@ pub(crate) enum Knob {
 }
 
 impl Knob {
-    /// Those that a bill has.
+    /// The amounts that a bill names.
+    pub(crate) fn named(policy: &Policy, point: &Point) -> Vec<Self> {
+        let zero = |knob: &Self| match knob {
+            Self::Year(accumulator) => point.accumulators.get(*accumulator).greatest.is_zero(),
+            _ => false,
+        };
+        Self::all(policy, point).into_iter().filter(|knob| !zero(knob)).collect()
+    }
+
+    /// Those, and every year's amount.
     pub(crate) fn all(policy: &Policy, point: &Point) -> Vec<Self> {
-        let stages = (0..policy.stages.len()).filter_map(|place| u16::try_from(place).ok()).map(StageIndex);
-        let printed = stages.filter(|stage| point.claim.printed(*stage).is_some()).map(Self::Slip);
+        let printed = printed(policy, point).map(|(stage, _)| Self::Slip(stage));
         let year = point.accumulators.iter().map(|(accumulator, _)| Self::Year(accumulator));
         [Self::Inside, Self::Outside, Self::Share].into_iter().chain(year).chain(printed).collect()
     }

@@ -49,7 +49,7 @@ pub(crate) fn search(policy: &Policy) -> Found {
     let mut search = Search { policy, found: Found { triples, faults: Vec::new(), bills: 0 }, most: TRIPLES };
     let seeds = seeds(policy);
     for seed in &seeds {
-        Knob::all(policy, &seed.point).into_iter().for_each(|knob| search.turn(seed, knob));
+        Knob::named(policy, &seed.point).into_iter().for_each(|knob| search.turn(seed, knob));
     }
     search.most = 1;
     for seed in &seeds {

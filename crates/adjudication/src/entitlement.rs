@@ -408,7 +408,7 @@ impl<'a, W: World> Walk<'a, W> {
             (DeductFrom::Basis, CountOn::Excess) => first + deductible,
         };
         let short = threshold - self.world.money(counted);
-        if short > Money::ZERO {
+        if short >= Money::ZERO && !threshold.is_zero() {
             return Why::BelowDeductible(short.round_to_fen());
         }
         if reached { Why::CeilingReached } else { Why::Nothing }

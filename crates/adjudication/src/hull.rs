@@ -44,6 +44,12 @@ pub(crate) struct StageHull {
     pub(crate) bearer: Bearer,
     /// Why the amount is open, where it is in some scenario.
     pub(crate) open: Option<Why>,
+    /// The gate that refuses: within an entitlement or the stage's own.
+    gate: Option<(Option<u16>, u16)>,
+    /// Whether scenarios differ in the gate that refuses, so that no one reason holds in all.
+    pub(crate) reasons_differ: bool,
+    /// Whether scenarios differ in who bears the amount.
+    pub(crate) bearers_differ: bool,
 }
 
 /// Every amount that a walk ends with, in the order of a hull's ranges.
@@ -70,7 +76,13 @@ impl Hull {
         Self {
             ranges: outputs.iter().map(|yuan| Range::exactly(Money::from_yuan(*yuan))).collect(),
             stages: (totals.stages.iter())
-                .map(|stage| StageHull { bearer: stage.bearer, open: opens(&stage.why) })
+                .map(|stage| StageHull {
+                    bearer: stage.bearer,
+                    open: opens(&stage.why),
+                    gate: refusing(&stage.why),
+                    reasons_differ: false,
+                    bearers_differ: false,
+                })
                 .collect(),
             grants: (totals.grants.iter())
                 .map(|grant| GrantOffer {
@@ -122,7 +134,16 @@ impl Hull {
         ranges.resize(case.policy.stages.len() + OUTPUTS + case.policy.accumulators.len(), upto(billed));
         Self {
             ranges,
-            stages: vec![StageHull { bearer: Bearer::Fund, open: Some(Why::Depends) }; case.policy.stages.len()],
+            stages: vec![
+                StageHull {
+                    bearer: Bearer::Fund,
+                    open: Some(Why::Depends),
+                    gate: None,
+                    reasons_differ: true,
+                    bearers_differ: false,
+                };
+                case.policy.stages.len()
+            ],
             grants: Vec::new(),
             warnings: Vec::new(),
             best: Vec::new(),
@@ -165,6 +186,8 @@ impl Hull {
             if stage.open.is_none() {
                 stage.open = other.open;
             }
+            stage.reasons_differ |= other.reasons_differ || stage.gate != other.gate;
+            stage.bearers_differ |= other.bearers_differ || stage.bearer != other.bearer;
             if stage.bearer != other.bearer && (stage.bearer == Bearer::Nobody) != (other.bearer == Bearer::Nobody) {
                 // Hospital in one scenario, patient in another: the document assigns it to nobody.
                 stage.bearer = if matches!((stage.bearer, other.bearer), (Bearer::Fund, _) | (_, Bearer::Fund)) {
@@ -195,6 +218,13 @@ impl Hull {
 
 fn opens(why: &Why) -> Option<Why> {
     matches!(why, Why::Missing(_) | Why::Undetermined).then(|| why.clone())
+}
+
+fn refusing(why: &Why) -> Option<(Option<u16>, u16)> {
+    match why {
+        Why::Gate { entitlement, gate, .. } => Some((*entitlement, *gate)),
+        _ => None,
+    }
 }
 
 /// Whether an adjustment of an entitlement can make such a change.

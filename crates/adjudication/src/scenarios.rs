@@ -174,12 +174,14 @@ fn line(stage: StageIndex, hull: &Hull, runs: &[Totals<Decimal>]) -> Line {
     let why = match open {
         Some(why) if !amount.is_exact() || !amount.greatest.is_zero() => why,
         _ if !amount.is_exact() => Why::Depends,
+        _ if hull.stages[stage.at()].reasons_differ => Why::NothingAnyway,
         _ => whys.clone().next_back().map_or(Why::Nothing, |why| (*why).clone()),
     };
     Line {
         stage,
         amount,
         bearer: hull.stages[stage.at()].bearer,
+        bearer_open: hull.stages[stage.at()].bearers_differ && !amount.greatest.is_zero(),
         computed: totals.last().and_then(|total| total.computed).map(Money::from_yuan),
         why,
     }

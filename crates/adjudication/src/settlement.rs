@@ -67,6 +67,8 @@ pub struct Line {
     pub amount: Range,
     /// Who bears the amount.
     pub bearer: Bearer,
+    /// Whether that depends on what is open: the patient may have to bear it.
+    pub bearer_open: bool,
     /// What would have been computed, where the slip prints another amount.
     pub computed: Option<Money>,
     /// Why the amount is a range, or nothing.
@@ -107,6 +109,8 @@ pub enum Why {
     Undetermined,
     /// It depends on what is open elsewhere.
     Depends,
+    /// Nothing in every scenario, though not for the same reason in all.
+    NothingAnyway,
 }
 
 /// One step of the trace: a slot with what went in and what came out.

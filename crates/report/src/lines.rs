@@ -30,7 +30,13 @@ fn write(told: Told<'_>, line: &Settled, scenarios: &[Scenario]) -> Line {
         bearer: line.bearer.into(),
         amount: line.amount.into(),
         computed: computed(told, line, &traces),
-        reason: reason(told, line.stage, &line.why, &traces, line.amount.is_exact()),
+        reason: {
+            let mut reason = reason(told, line.stage, &line.why, &traces, line.amount.is_exact());
+            if line.bearer_open {
+                reason.text.push_str(&wording::bearer_open());
+            }
+            reason
+        },
     }
 }
 
@@ -110,6 +116,7 @@ fn reason(told: Told<'_>, stage: StageIndex, why: &Why, traces: &[&StageTrace], 
             (ReasonCode::Undetermined, wording::undetermined(says))
         }
         Why::Depends => (ReasonCode::Depends, wording::depends()),
+        Why::NothingAnyway => (ReasonCode::NothingAnyway, wording::nothing_anyway()),
     };
     reason
 }

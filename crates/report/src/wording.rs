@@ -164,6 +164,9 @@ pub fn nothing_open() -> String {
 
 /// The cost is short of the deductible.
 pub fn below_deductible(short: Money) -> String {
+    if short.is_zero() {
+        return "刚好到起付线，超过起付线的部分才报。".to_owned();
+    }
     format!("还差 {}才到起付线。", yuan(short))
 }
 
@@ -190,6 +193,16 @@ pub fn undetermined(says: Option<&str>) -> String {
 /// It depends on what is open elsewhere.
 pub fn depends() -> String {
     "要看还没有回答的问题，或者别的还没有定下来的项目。".to_owned()
+}
+
+/// Nothing in every case, though not for one reason.
+pub fn nothing_anyway() -> String {
+    "还没有回答的问题不管怎么答，这一项都是 0。".to_owned()
+}
+
+/// An amount that the patient may have to bear, as an open question decides.
+pub fn bearer_open() -> String {
+    "这笔钱到底由谁出，还要看没有回答的问题，也可能算您自己的。".to_owned()
 }
 
 /// The document does not cover the day: it began later, or had ended.

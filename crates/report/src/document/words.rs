@@ -41,6 +41,8 @@ words! {
         Undetermined,
         /// It depends on what is open elsewhere.
         Depends,
+        /// Nothing in every case, though not for one reason.
+        NothingAnyway,
     }
 
     /// What kind of thing is open.

@@ -179,9 +179,17 @@ impl Trials<'_> {
         if let Some(known) = self.tried.iter().position(|trial| trial.point == point) {
             return Ok(known);
         }
+        let turns = self.walk(&point, false)?;
+        self.tried.push(Trial { point, turns });
+        Ok(self.tried.len() - 1)
+    }
+
+    /// Walks at a point, with any amount that is unknown there alone at its least or at its greatest, and includes what
+    /// comes out; gives how every comparison came out.
+    fn walk(&mut self, point: &[(OpenAmount, Decimal)], generous: bool) -> Result<Vec<Ordering>, OpenPoint> {
         let amounts: Vec<_> = point.iter().chain(self.pinned).copied().collect();
         let turns = Some(Vec::with_capacity(32));
-        let mut exact = Exact { amounts: Some(&amounts), turns, ..Exact::default() };
+        let mut exact = Exact { amounts: Some(&amounts), generous, turns, ..Exact::default() };
         let totals = walk(self.case, self.branch, &mut exact)?;
         let outputs = outputs(self.case, &totals, &exact);
         let taken = exact.taken.iter();
@@ -192,8 +200,13 @@ impl Trials<'_> {
             None => self.hull = Some(found),
             Some(all) => all.include(found),
         }
-        self.tried.push(Trial { point, turns: exact.turns.unwrap_or_default() });
-        Ok(self.tried.len() - 1)
+        // A turn that is taken at one point alone, such as a gate that shuts at the very end of a range, can open an
+        // amount that no cell around it knows.
+        let unforeseen = exact.taken.iter().any(|(open, _)| !amounts.iter().any(|(known, _)| known == open));
+        if unforeseen && !generous {
+            self.walk(point, true)?;
+        }
+        Ok(exact.turns.unwrap_or_default())
     }
 
     /// Tries the fen on both sides of every turn near a point, along one unknown. Payments are rounded, so a gate does

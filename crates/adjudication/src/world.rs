@@ -90,6 +90,8 @@ pub(crate) trait World {
 pub(crate) struct Exact<'a> {
     /// The values assumed for unknown amounts; `None`: nothing unknown is tolerated.
     pub(crate) amounts: Option<&'a [(OpenAmount, Decimal)]>,
+    /// Whether an unknown amount that nothing is assumed for takes the greatest value it can, rather than the least.
+    pub(crate) generous: bool,
     /// The values that unknown amounts then took.
     pub(crate) taken: Vec<(OpenAmount, Decimal)>,
     /// How every comparison came out, where that is wanted.
@@ -143,9 +145,11 @@ impl World for Exact<'_> {
 
     fn unknown(&mut self, point: OpenAmount, least: &Decimal, greatest: &Decimal) -> Option<Decimal> {
         // What is assumed for one region of unknowns may lie outside the bounds of another, or say nothing of an amount
-        // that is unknown only there; it is held within the bounds, and the least will do.
+        // that is unknown only there; it is held within the bounds, and either end will do.
         let assumed = self.amounts?.iter().find(|(known, _)| *known == point);
-        let taken = assumed.map_or(*least, |(_, assumed)| (*assumed).min(*greatest).max(*least));
+        let taken = assumed.map_or(if self.generous { *greatest } else { *least }, |(_, assumed)| {
+            (*assumed).min(*greatest).max(*least)
+        });
         if !self.taken.iter().any(|(known, _)| *known == point) {
             self.taken.push((point, taken));
         }

@@ -12,8 +12,8 @@
 //! ```
 //!
 //! Every call is synchronous and none leaves the machine. What goes in and comes out is JSON text, the same that the
-//! command line reads and writes; `mingbai schema case` and `mingbai schema settlement` describe it. Whatever the text,
-//! nothing here panics: what is wrong with it is thrown as an `Error`.
+//! command line reads and writes; `mingbai schema case` and `mingbai schema settlement` describe it. Whatever is
+//! given, nothing here panics: what is wrong with it is thrown as an `Error`.
 
 use js_sys::{Array, Error, Reflect};
 use mingbai_packs::Registry;
@@ -36,8 +36,9 @@ impl Mingbai {
     /// # Errors
     /// Throws where the text is no bundle.
     #[wasm_bindgen(constructor)]
-    pub fn new(bundle: &str) -> Result<Mingbai, Error> {
-        let (registry, problems) = Registry::from_bundle(bundle).map_err(|problem| thrown(&[problem.to_string()]))?;
+    pub fn new(#[wasm_bindgen(unchecked_param_type = "string")] bundle: &JsValue) -> Result<Mingbai, Error> {
+        let bundle = text("bundle", bundle)?;
+        let (registry, problems) = Registry::from_bundle(&bundle).map_err(|problem| thrown(&[problem.to_string()]))?;
         Ok(Self { registry, problems: problems.iter().map(ToString::to_string).collect() })
     }
 
@@ -59,9 +60,20 @@ impl Mingbai {
     ///
     /// # Errors
     /// Throws where no policy has this id or the case has mistakes; all of them at once.
-    pub fn settle(&self, policy: &str, case: &str) -> Result<String, Error> {
-        settle::settle(&self.registry, policy, case).map_err(|messages| thrown(&messages))
+    pub fn settle(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] policy: &JsValue,
+        #[wasm_bindgen(js_name = caseJson, unchecked_param_type = "string")] case: &JsValue,
+    ) -> Result<String, Error> {
+        let (policy, case) = (text("policy", policy)?, text("caseJson", case)?);
+        settle::settle(&self.registry, &policy, &case).map_err(|messages| thrown(&messages))
     }
+}
+
+/// What JavaScript gives for a text. Its compiler checks no types, and the likeliest mistake is a case that is still an
+/// object.
+fn text(name: &str, given: &JsValue) -> Result<String, Error> {
+    given.as_string().ok_or_else(|| thrown(&[format!("{name} 不是文字；请写文字，案例请先用 JSON.stringify 变成文字")]))
 }
 
 /// An `Error` that says everything in its `message`, one thing a line, and has the lines apart as its `messages`.

@@ -11,7 +11,7 @@ use mingbai_packs::Registry;
 use mingbai_policy::formula::{ProvisionIndex, StageIndex};
 use mingbai_policy::policy::Body;
 use mingbai_policy::{Money, Policy};
-use mingbai_tests::{CaseFile, cases_folder, cases_in};
+use mingbai_tests::{CaseFile, cases_folder, cases_in, none_differs};
 use serde_json::Value;
 
 #[test]
@@ -45,14 +45,7 @@ fn check(id: &str) {
     let policy = registry.get(id).expect("a pack of this name");
     let cases = cases_in(&cases_folder().join(id));
     assert!(cases.len() >= 30, "{id} has {} cases, and should have at least 30", cases.len());
-    let mut differing = Vec::new();
-    for case in &cases {
-        let differences = differences(policy, case);
-        if !differences.is_empty() {
-            differing.push(format!("{}\n    {}", case.path.display(), differences.join("\n    ")));
-        }
-    }
-    assert!(differing.is_empty(), "{} of {} cases differ:\n{}", differing.len(), cases.len(), differing.join("\n"));
+    none_differs(&cases, |case| differences(policy, case));
 }
 
 fn differences(policy: &Policy, case: &CaseFile) -> Vec<String> {

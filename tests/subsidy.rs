@@ -7,7 +7,7 @@ use mingbai_adjudication::subsidy::{Subsidy, subsidy};
 use mingbai_adjudication::{Claim, Range};
 use mingbai_packs::Registry;
 use mingbai_policy::{Money, Policy};
-use mingbai_tests::{CaseFile, cases_folder, cases_in};
+use mingbai_tests::{CaseFile, cases_folder, cases_in, none_differs};
 use serde_json::Value;
 
 #[test]
@@ -16,14 +16,7 @@ fn qiannan() {
     let policy = registry.get("qiannan-2019").expect("a pack of this name");
     let cases = cases_in(&cases_folder().join("qiannan-2019/subsidy"));
     assert!(cases.len() >= 10, "{} cases", cases.len());
-    let mut differing = Vec::new();
-    for case in &cases {
-        let differences = differences(policy, case);
-        if !differences.is_empty() {
-            differing.push(format!("{}\n    {}", case.path.display(), differences.join("\n    ")));
-        }
-    }
-    assert!(differing.is_empty(), "{} of {} cases differ:\n{}", differing.len(), cases.len(), differing.join("\n"));
+    none_differs(&cases, |case| differences(policy, case));
 }
 
 #[test]

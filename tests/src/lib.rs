@@ -48,6 +48,21 @@ pub fn cases_in(folder: &Path) -> Vec<CaseFile> {
     paths.into_iter().map(read).collect()
 }
 
+/// Holds that no case differs from what is expected of it, and names all that do, not the first alone.
+///
+/// # Panics
+/// Where any does.
+pub fn none_differs(cases: &[CaseFile], differences: impl Fn(&CaseFile) -> Vec<String>) {
+    let mut differing = Vec::new();
+    for case in cases {
+        let differences = differences(case);
+        if !differences.is_empty() {
+            differing.push(format!("{}\n    {}", case.path.display(), differences.join("\n    ")));
+        }
+    }
+    assert!(differing.is_empty(), "{} of {} cases differ:\n{}", differing.len(), cases.len(), differing.join("\n"));
+}
+
 fn read(path: PathBuf) -> CaseFile {
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let tree = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -4,7 +4,9 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
-use mingbai_report::case::{json_tree, toml_tree};
+use mingbai_adjudication::claim::Case;
+use mingbai_policy::Policy;
+use mingbai_report::case::{json_tree, read_case, toml_tree};
 use serde_json::Value;
 
 use crate::failure::{self, Failure};
@@ -46,6 +48,15 @@ impl CaseText {
     /// The policy that the case itself names.
     pub(crate) fn policy(&self) -> Option<&str> {
         self.tree.get("policy").and_then(Value::as_str)
+    }
+
+    /// The case, under a policy.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub(crate) fn case(&self, policy: &Policy) -> Result<Case, Failure> {
+        read_case(policy, &self.tree)
+            .map_err(|errors| Failure::within(&self.source, errors.iter().map(ToString::to_string)))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use mingbai_adjudication::{Claim, Variation, compare};
 use mingbai_policy::{Policy, most_like};
-use mingbai_report::case::read_case;
 use mingbai_report::wording::{self, readable, readable_span};
 use mingbai_report::{Comparison, Span, comparison};
 
@@ -49,8 +48,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
     let registry = args.which.packs.registry()?;
     let text = args.case.read()?;
     let policy = args.which.choose(&registry, text.policy())?;
-    let case = read_case(policy, &text.tree)
-        .map_err(|errors| Failure::within(&text.source, errors.iter().map(ToString::to_string)))?;
+    let case = text.case(policy)?;
     let axes = axes(policy, &case.claim, &args.vary)?;
     let variants = combinations(&axes);
     let compared = compare(policy, &case.claim, &case.accumulators, &variants)?;

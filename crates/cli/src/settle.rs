@@ -1,7 +1,6 @@
 //! `mingbai settle`: one bill.
 
 use mingbai_adjudication::settle;
-use mingbai_report::case::read_case;
 use mingbai_report::report;
 
 use crate::case::CaseArg;
@@ -39,8 +38,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
     let registry = args.which.packs.registry()?;
     let text = args.case.read()?;
     let policy = args.which.choose(&registry, text.policy())?;
-    let case = read_case(policy, &text.tree)
-        .map_err(|errors| Failure::within(&text.source, errors.iter().map(ToString::to_string)))?;
+    let case = text.case(policy)?;
     let settlement = settle(policy, &case.claim, &case.accumulators);
     let report = report(policy, &case.claim, &settlement);
     output::result(&if args.json { output::json(&report)? } else { print::report(&report, args.full) })

@@ -35,7 +35,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn case(&mut self) -> Option<Case> {
-        if self.draft.is_blank(&Field::Billed) {
+        if self.draft.is_blank(&self.policy.pack.id, &Field::Billed) {
             self.wrong(&Field::Billed, wording::total_is_missing());
         }
         let billed = self.read(&Field::Billed, typed::amount).unwrap_or(ANY_TOTAL);
@@ -55,7 +55,7 @@ impl Reader<'_> {
 
     fn facts(&mut self, claim: &mut Claim) {
         for (place, fact) in (0u16..).zip(&self.policy.pack.facts) {
-            let answer = self.draft.text(&Field::Fact(fact.id.clone()));
+            let answer = self.draft.text(&self.policy.pack.id, &Field::Fact(fact.id.clone()));
             if !answer.is_empty() {
                 self.keep(claim.answer(self.policy, FactIndex(place), answer));
             }
@@ -91,7 +91,7 @@ impl Reader<'_> {
         let mut sound = true;
         let mut from = Some(Money::ZERO);
         for (end, rate) in bracket_fields(id) {
-            if self.draft.is_blank(&end) && self.draft.is_blank(&rate) {
+            if self.draft.is_blank(&self.policy.pack.id, &end) && self.draft.is_blank(&self.policy.pack.id, &rate) {
                 continue;
             }
             let Some(start) = from else {
@@ -100,14 +100,14 @@ impl Reader<'_> {
                 return None;
             };
             let share = self.read(&rate, typed::share);
-            if self.draft.is_blank(&rate) {
+            if self.draft.is_blank(&self.policy.pack.id, &rate) {
                 self.wrong(&rate, wording::bracket_without_rate());
             }
             let to = self.read(&end, typed::amount);
             if to.is_some_and(|to| to <= start) {
                 self.wrong(&end, wording::bracket_goes_backwards(start));
             }
-            sound &= share.is_some() && (to.is_some() || self.draft.is_blank(&end));
+            sound &= share.is_some() && (to.is_some() || self.draft.is_blank(&self.policy.pack.id, &end));
             brackets.push(Bracket { from: start, to, rate: share.unwrap_or_default(), source: None });
             from = to;
         }
@@ -117,7 +117,7 @@ impl Reader<'_> {
     fn readings(&mut self, claim: &mut Claim) {
         for (place, reading) in (0u16..).zip(&self.policy.pack.readings) {
             let field = Field::Reading(reading.id.clone());
-            let chosen = self.draft.text(&field);
+            let chosen = self.draft.text(&self.policy.pack.id, &field);
             let option = (0u16..).zip(&reading.options).find(|(_, option)| option.id == chosen);
             match (chosen, option) {
                 ("", _) => {}
@@ -147,10 +147,10 @@ impl Reader<'_> {
 
     /// What stands in a field; `None` where it is blank or wrong.
     fn read<T>(&mut self, field: &Field, read: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
-        if self.draft.is_blank(field) {
+        if self.draft.is_blank(&self.policy.pack.id, field) {
             return None;
         }
-        read(self.draft.text(field)).map_err(|message| self.wrong(field, message)).ok()
+        read(self.draft.text(&self.policy.pack.id, field)).map_err(|message| self.wrong(field, message)).ok()
     }
 
     fn wrong(&mut self, field: &Field, message: String) {

@@ -25,7 +25,7 @@ pub fn capitals(amount: Money) -> String {
     if fen.is_sign_negative() && !fen.is_zero() {
         text.push('负');
     }
-    let fen = fen.trunc().mantissa().unsigned_abs();
+    let fen = u64::try_from(fen.trunc().mantissa().unsigned_abs()).unwrap_or(u64::MAX);
     let (yuan, jiao, fen) = (fen / 100, fen / 10 % 10, fen % 10);
     if yuan > 0 || (jiao == 0 && fen == 0) {
         push_whole(&mut text, yuan);
@@ -49,7 +49,7 @@ pub fn capitals(amount: Money) -> String {
     text
 }
 
-fn push_whole(text: &mut String, number: u128) {
+fn push_whole(text: &mut String, number: u64) {
     if number == 0 {
         return text.push('零');
     }
@@ -66,7 +66,7 @@ fn push_whole(text: &mut String, number: u128) {
 }
 
 /// Four places; behind greater ones a place that is missing at the front is a 零.
-fn push_section(text: &mut String, section: u128, behind: bool) {
+fn push_section(text: &mut String, section: u64, behind: bool) {
     let mut gap = behind && section < 1000;
     for (value, unit) in [(1000, "仟"), (100, "佰"), (10, "拾"), (1, "")] {
         let digit = section / value % 10;
@@ -84,7 +84,7 @@ fn push_section(text: &mut String, section: u128, behind: bool) {
     }
 }
 
-fn push_digit(text: &mut String, digit: u128) {
+fn push_digit(text: &mut String, digit: u64) {
     let place = usize::try_from(digit % 10).unwrap_or_default();
     text.extend("零壹贰叁肆伍陆柒捌玖".chars().nth(place));
 }

@@ -13,8 +13,9 @@ pub(crate) fn read_yuan(text: &[u8], encoding: Encoding) -> Result<Money, String
     match plain_fen(text) {
         Some(fen) => Ok(Money::from_fen(fen)),
         // Several mistakes of a row stand in one line, so none ends with a full stop.
-        None => parse(&encoding.decode_roughly(text))
-            .map_err(|misread| misread.message().trim_end_matches('。').to_owned()),
+        None => {
+            parse(&encoding.decode_roughly(text)).map_err(|misread| misread.message().trim_end_matches('。').to_owned())
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::alike::{printed, without};
 use super::filled::filled;
 use super::markers::{Marker, markers};
-use super::pieces::{Line, Sample, fen_of, is_straight};
+use super::pieces::{Line, ROUNDING, Sample, fen_of, off_straight};
 use super::places::TELLING;
 use crate::accumulators::{Accumulators, Range};
 use crate::claim::Claim;
@@ -51,7 +51,7 @@ pub struct Point {
 }
 
 /// How many claims a curve settles at most.
-pub const MOST: usize = 240;
+pub const MOST: usize = 320;
 
 /// How many claims a band settles at most, and as many to hold a curve against questions that are open.
 pub const MOST_OPEN: usize = 16;
@@ -136,36 +136,50 @@ fn holds(curve: &mut Curve, policy: &Policy, claim: &Claim, accumulators: &Accum
 
 /// What a drawing needs: nothing, the ends of pieces, both sides of a jump, and today's bill.
 fn shown(samples: &[Sample], today: i64) -> Vec<Point> {
-    let needed = |place: usize| {
-        let here = &samples[place];
-        let (Some(before), Some(after)) =
-            (place.checked_sub(1).and_then(|place| samples.get(place)), samples.get(place + 1))
-        else {
-            return true;
-        };
-        if here.at == today {
-            return true;
-        }
-        let same = before.turns == after.turns && before.turns == here.turns;
-        let jumps =
-            || here.amounts.iter().zip(&after.amounts).any(|(here, after)| differ(here.greatest, after.greatest));
-        let bends_with_the_next = after.at - here.at == 1 && !jumps();
-        !(same && is_straight(before, here, after) || bends_with_the_next)
-    };
+    let mut needed: Vec<bool> = (0..samples.len())
+        .map(|place| {
+            let neighbours = place.checked_sub(1).and_then(|before| samples.get(before)).zip(samples.get(place + 1));
+            let inside = |(before, after): (&Sample, &Sample)| {
+                before.turns == samples[place].turns && after.turns == samples[place].turns
+            };
+            samples[place].at == today || !neighbours.is_some_and(inside)
+        })
+        .collect();
+    let ends: Vec<usize> = (0..samples.len()).filter(|place| needed[*place]).collect();
+    for pair in ends.windows(2) {
+        keep_bends(samples, &mut needed, pair[0], pair[1]);
+    }
+    for place in 1..samples.len() {
+        let (low, high) = (&samples[place - 1], &samples[place]);
+        let jumps = || low.amounts.iter().zip(&high.amounts).any(|(low, high)| differ(low.greatest, high.greatest));
+        // Of a bend without a jump one side is enough.
+        needed[place - 1] &= place == 1 || low.at == today || high.at - low.at > 1 || jumps();
+    }
     let of = |sample: &Sample| {
         let (payments, ends) = sample.amounts.split_at(sample.amounts.len().saturating_sub(2));
         let end = |place: usize| ends.get(place).copied().unwrap_or_default();
         rounded(Money::from_fen(sample.at), payments.to_vec(), end(0), end(1))
     };
     let mut points: Vec<Point> =
-        (0..samples.len()).filter(|place| needed(*place)).map(|place| of(&samples[place])).collect();
-    // The first sample is a bill of one fen; a bill of nothing needs no settling.
-    if let Some(first) = points.first_mut().filter(|first| first.billed == Money::FEN) {
-        first.billed = Money::ZERO;
-        first.payments.fill(Range::default());
-        (first.hospital, first.patient) = (Range::default(), Range::default());
+        (0..samples.len()).filter(|place| needed[*place]).map(|place| of(&samples[place])).collect();
+    // A bill of nothing needs no settling; the first sample stands for it, unless it is today's bill.
+    if let Some(first) = points.first().filter(|first| !first.billed.is_zero()).cloned() {
+        let nothing =
+            rounded(Money::ZERO, vec![Range::default(); first.payments.len()], Range::default(), Range::default());
+        if fen_of(first.billed) == today { points.insert(0, nothing) } else { points[0] = nothing }
     }
     points
+}
+
+/// Keeps what is off the straight line between two samples: a bend that no turn of the walk shows, as where the lesser of
+/// two amounts changes.
+fn keep_bends(samples: &[Sample], needed: &mut [bool], low: usize, high: usize) {
+    let inside = low + 1..high;
+    let off = |place: usize| off_straight(&samples[low], &samples[place], &samples[high]);
+    let Some(most) = inside.max_by_key(|place| off(*place)).filter(|place| off(*place) > ROUNDING) else { return };
+    needed[most] = true;
+    keep_bends(samples, needed, low, most);
+    keep_bends(samples, needed, most, high);
 }
 
 fn differ(one: Money, other: Money) -> bool {
@@ -226,7 +240,7 @@ fn share(out: Money, billed: Money) -> Decimal {
 
 /// The bills that are settled first: many small ones, where thresholds are, and ever fewer large ones.
 fn grid(limit: i64, today: i64) -> Vec<i64> {
-    let mut grid = vec![1, today.max(1), limit];
+    let mut grid = vec![FIRST.min(today), today, limit];
     let mut at = limit;
     for _ in 0..14 {
         at = at * 3 / 5;
@@ -236,6 +250,9 @@ fn grid(limit: i64, today: i64) -> Vec<i64> {
     grid.dedup();
     grid
 }
+
+/// The first bill that is settled: one yuan, in fen.
+const FIRST: i64 = 100;
 
 /// A curve reaches at least this far: 10,000 yuan, in fen.
 const SMALLEST_END: i64 = 1_000_000;

@@ -81,7 +81,7 @@ fn marker(samples: &[Sample], from: usize, to: usize, stage: StageIndex) -> Opti
     let jump = by(&steepest);
     if jump >= TELLING || jump <= -TELLING {
         let (before, after) = (&samples[steepest - 1], &samples[steepest]);
-        let patient_jump = after.patient().greatest - before.patient().greatest;
+        let patient_jump = (after.patient().greatest - before.patient().greatest).round_to_fen();
         let kind = if jump > Money::ZERO { Turning::JumpUp } else { Turning::JumpDown };
         return Some(Marker { at: Money::from_fen(after.at), stage, kind, jump, patient_jump });
     }

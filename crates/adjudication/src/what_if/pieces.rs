@@ -64,11 +64,14 @@ fn amounts(policy: &Policy, settlement: &Settlement) -> Vec<Range> {
 
 fn turns(steps: &[Step]) -> Vec<Turn> {
     let turn = |step: &Step| {
+        // Less than a fen comes of rounding, or of a share of the bill that is finer than a fen, and is no turn.
+        let nothing = step.after < Money::FEN;
         let way = match step.slot {
             Slot::Rounding | Slot::Paid => return None,
-            Slot::Basis | Slot::Deductible | Slot::EarlierThisYear => u16::from(step.after.is_zero()),
+            Slot::Basis | Slot::Deductible => u16::from(nothing),
+            // Where nothing is taken off, the deductible has told already.
+            Slot::EarlierThisYear => u16::from(nothing && !step.figure.is_zero()),
             Slot::Ceiling(_) => u16::from(step.after < step.before),
-            // A fen of rounding is no turn.
             Slot::Open if step.before - step.after <= Money::FEN => return None,
             Slot::Highest => u16::try_from(step.figure.mantissa()).unwrap_or_default(),
             _ => 0,
@@ -79,10 +82,13 @@ fn turns(steps: &[Step]) -> Vec<Turn> {
 }
 
 /// Amounts of one piece may be off the straight line by so much, since each stage rounds to the fen.
-const ROUNDING: Decimal = Decimal::from_parts(4, 0, 0, false, 2);
+pub(super) const ROUNDING: Decimal = Decimal::from_parts(4, 0, 0, false, 2);
 
 /// Neighbours with the same turns are not looked between where they are this near, in fen.
 pub(super) const NEAR: i64 = 64;
+
+/// How near a turn is looked for on either side of where straight lines meet, in fen.
+const AROUND: i64 = 6;
 
 /// Exploring a line within a bounded number of settlements.
 pub(super) struct Line<'s> {
@@ -131,7 +137,9 @@ impl<'s> Line<'s> {
             return;
         }
         if low.turns != high.turns {
-            let (last, first) = self.turn_between(low, high);
+            let below =
+                found.iter().rev().nth(usize::from(found.last().is_some_and(|last| last.at == low.at))).cloned();
+            let (last, first) = self.turn_between(below, low, high);
             if low.at < last.at {
                 self.between(low, &last, found);
                 found.push(last);
@@ -146,7 +154,7 @@ impl<'s> Line<'s> {
             return;
         }
         let Some(middle) = self.at(low.at + width / 2) else { return };
-        let straight = middle.turns == low.turns && is_straight(low, &middle, high);
+        let straight = middle.turns == low.turns && off_straight(low, &middle, high) <= ROUNDING;
         if straight {
             found.push(middle);
             return;
@@ -157,10 +165,13 @@ impl<'s> Line<'s> {
     }
 
     /// The last sample with the turns of `low`, and the first without, a fen apart while claims may still be settled.
-    fn turn_between(&mut self, low: &Sample, high: &Sample) -> (Sample, Sample) {
+    ///
+    /// A second sample on the piece of either makes two straight lines that meet near the turn, unless amounts jump there;
+    /// `below` may be one for the lower piece.
+    fn turn_between(&mut self, below: Option<Sample>, low: &Sample, high: &Sample) -> (Sample, Sample) {
         let (mut low, mut high) = (low.clone(), high.clone());
-        // A second sample on the piece of either; the two straight lines meet near the turn, unless amounts jump there.
-        let (mut below, mut above): (Option<Sample>, Option<Sample>) = (None, None);
+        let mut below = below.filter(|below| below.turns == low.turns);
+        let mut above: Option<Sample> = None;
         let mut guesses = 2;
         while high.at - low.at > 1 {
             let meeting = match (&below, &above) {
@@ -170,7 +181,7 @@ impl<'s> Line<'s> {
             let tries = match meeting {
                 Some(at) => {
                     guesses -= 1;
-                    [at - NEAR / 4, at + NEAR / 4]
+                    [at - AROUND, at + AROUND]
                 }
                 None => [low.at + (high.at - low.at) / 2; 2],
             };
@@ -206,13 +217,15 @@ pub(super) fn slope(low: &Sample, high: &Sample, of: usize) -> Option<Decimal> {
     })
 }
 
-/// Whether every amount of the middle one lies on the straight line between the other two.
-pub(super) fn is_straight(low: &Sample, middle: &Sample, high: &Sample) -> bool {
+/// How far the amounts of the middle one lie at most from the straight line between the other two, in yuan.
+pub(super) fn off_straight(low: &Sample, middle: &Sample, high: &Sample) -> Decimal {
     let share = Decimal::from(middle.at - low.at) / Decimal::from(high.at - low.at);
-    low.amounts.iter().zip(&middle.amounts).zip(&high.amounts).all(|((low, middle), high)| {
+    let amounts = low.amounts.iter().zip(&middle.amounts).zip(&high.amounts);
+    let off = amounts.map(|((low, middle), high)| {
         let (low, high) = (low.greatest.yuan(), high.greatest.yuan());
-        (low + (high - low) * share - middle.greatest.yuan()).abs() <= ROUNDING
-    })
+        (low + (high - low) * share - middle.greatest.yuan()).abs()
+    });
+    off.max().unwrap_or_default()
 }
 
 /// Where the straight lines through two pairs of samples meet between the pairs, in fen.

@@ -9,10 +9,11 @@ use mingbai_adjudication::what_if::{
 };
 use mingbai_adjudication::{Claim, Range, total};
 use mingbai_packs::Registry;
+use mingbai_policy::policy::{Bearer, Value};
 use mingbai_policy::{Money, Policy};
-use mingbai_tests::{cases_folder, cases_in, none_differs};
+use mingbai_tests::{CaseFile, cases_folder, cases_in, none_differs};
 use rust_decimal::Decimal;
-use serde_json::Value;
+use serde_json::Value as Json;
 
 #[test]
 fn hand_worked_examples() {
@@ -21,14 +22,12 @@ fn hand_worked_examples() {
     assert!(cases.len() >= 8, "only {} examples", cases.len());
     none_differs(&cases, |file| {
         let policy = registry.get(file.text(&["policy"]).expect("a policy")).expect("a known policy");
-        let mut tree = file.tree.clone();
-        let expected = tree.as_object_mut().and_then(|tree| tree.remove("expect")).expect("expectations");
-        let case = read_case(policy, &tree).expect("a sound case");
+        let (case, expected) = example(policy, file);
         differences(policy, &case, &expected)
     });
 }
 
-fn differences(policy: &Policy, case: &Case, expected: &Value) -> Vec<String> {
+fn differences(policy: &Policy, case: &Case, expected: &Json) -> Vec<String> {
     let mut differences = Vec::new();
     for (what, expected) in expected.as_object().expect("a table") {
         let found: Vec<String> = match what.as_str() {
@@ -40,7 +39,7 @@ fn differences(policy: &Policy, case: &Case, expected: &Value) -> Vec<String> {
             "identities" => told_identities(policy, &findings(policy, &case.claim, &case.accumulators)),
             other => panic!("{other} is nothing to expect"),
         };
-        let expected: Vec<&str> = expected.as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+        let expected: Vec<&str> = expected.as_array().expect("a list").iter().filter_map(Json::as_str).collect();
         if found != expected {
             differences.push(format!("{what}:\n      found    {found:#?}\n      expected {expected:#?}"));
         }
@@ -179,6 +178,13 @@ fn a_certain_curve_is_straight_between_its_points_and_jumps_where_it_says() {
                 }
             }
         }
+        for point in &curve.points {
+            let funds = curve.stages.iter().filter(|(_, bearer)| *bearer == Bearer::Fund);
+            let paid: Money = funds.map(|(stage, _)| point.payments[stage.at()].greatest).sum();
+            let off = (paid + point.hospital.greatest + point.patient.greatest - point.billed).yuan().abs();
+            // A share finer than a fen is shown rounded, for hospital and patient.
+            assert!(off <= Decimal::new(1, 2), "{name}: at {} payments do not add up to the bill", point.billed);
+        }
         for marker in curve.markers.iter().filter(|marker| marker.jumps()) {
             jumps += 1;
             let before = settled(policy, case, &curve, marker.at - Money::FEN);
@@ -250,6 +256,62 @@ fn the_best_place_is_certainly_the_best() {
             assert_eq!(row.settlement.patient, places.base.patient, "{name}: the present place is not the base");
         }
     });
+}
+
+#[test]
+fn documents_say_everything_in_whole_sentences() {
+    let registry = Registry::builtin().expect("sound packs");
+    let mut sentences = 0;
+    for file in cases_in(&cases_folder().with_file_name("what_if")) {
+        let name = file.path.display();
+        let policy = registry.get(file.text(&["policy"]).expect("a policy")).expect("a known policy");
+        let case = example(policy, &file).0;
+        let (claim, year) = (&case.claim, &case.accumulators);
+        let places = mingbai_report::places(policy, claim, &places(policy, claim, year).expect("hospitals"));
+        let curve = mingbai_report::curve(policy, &curve(policy, claim, year));
+        let findings = mingbai_report::findings(policy, &findings(policy, claim, year));
+        assert!(places.rows.iter().all(|row| row.payments.len() == places.stages.len()), "{name}");
+        assert!(curve.points.iter().all(|point| point.payments.len() == curve.stages.len()), "{name}");
+        let told = [vec![places.says], places.notes, curve.notes, findings.notes].concat();
+        let markers = curve.markers.into_iter().map(|marker| marker.says);
+        let found = findings.findings.into_iter().flat_map(|finding| {
+            let whole = [finding.when.as_str(), "，", &finding.says].concat();
+            [whole, finding.advice]
+        });
+        let readings =
+            findings.readings.into_iter().map(|reading| [reading.name, "，".to_owned(), reading.says].concat());
+        let identities = findings.identities.into_iter().map(|identity| identity.says);
+        for text in told.into_iter().chain(markers).chain(found).chain(readings).chain(identities) {
+            sentences += 1;
+            assert!(text.ends_with('。'), "{name}: “{text}” is no sentence");
+            for slip in ["。。", "，，", "，。", "元元", "  ", "None", "Some(", "！", "-"] {
+                assert!(!text.contains(slip), "{name}: “{text}” has “{slip}”");
+            }
+        }
+    }
+    assert!(sentences > 100, "only {sentences} sentences");
+}
+
+#[test]
+fn a_local_value_that_should_differ_by_hospital_is_told() {
+    let registry = Registry::builtin().expect("sound packs");
+    let policy = registry.named("banan-2018").expect("a pack");
+    let file = cases_in(&cases_folder().with_file_name("what_if"));
+    let file = file.iter().find(|file| file.path.ends_with("banan-120-yuan.toml")).expect("an example");
+    let mut case = example(policy, file).0;
+    let rate = policy.parameter("basic_rate").expect("a parameter");
+    case.claim.set_parameter(policy, rate, Value::Figure(Decimal::new(6, 1))).expect("a rate");
+    let places = places(policy, &case.claim, &case.accumulators).expect("hospitals");
+    assert!(places.same_everywhere.contains(&(rate, true)), "{:?}", places.same_everywhere);
+    let report = mingbai_report::places(policy, &case.claim, &places);
+    let expected = "居民医保的报销比例：各种医院本来不一样，您填了一个数，这里每种医院都按它算。要比别的医院，请改成那里的数再看。";
+    assert!(report.notes.iter().any(|note| note == expected), "{:?}", report.notes);
+}
+
+fn example(policy: &Policy, file: &CaseFile) -> (Case, Json) {
+    let mut tree = file.tree.clone();
+    let expected = tree.as_object_mut().and_then(|tree| tree.remove("expect")).expect("expectations");
+    (read_case(policy, &tree).expect("a sound case"), expected)
 }
 
 /// The claim of a case at another bill of its curve.

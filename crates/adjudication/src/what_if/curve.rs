@@ -1,6 +1,7 @@
 //! What everyone pays as the bill grows.
 
 use mingbai_policy::formula::StageIndex;
+use mingbai_policy::policy::Bearer;
 use mingbai_policy::{Money, Policy};
 use rust_decimal::Decimal;
 
@@ -18,6 +19,8 @@ use crate::{Total, settle, total};
 pub struct Curve {
     /// Points from nothing upwards; between two of them every amount is straight, where the curve is certain.
     pub points: Vec<Point>,
+    /// The stages in the order in which they run, with who bears what each of them takes out of the bill.
+    pub stages: Vec<(StageIndex, Bearer)>,
     /// Where a stage's payment turns or jumps, upwards; none where the curve is a band.
     pub markers: Vec<Marker>,
     /// Today's bill, which is one of the points.
@@ -73,9 +76,11 @@ pub fn curve(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Cur
         widened: false,
         cut_short: false,
         dropped,
+        stages: Vec::new(),
         settlements: 1,
     };
     let now = settle(policy, &bill, accumulators);
+    curve.stages = now.lines.iter().map(|line| (line.stage, line.bearer)).collect();
     curve.widened = now.widened;
     if let Some(certain) = filled(policy, &bill, &now) {
         exact(&mut curve, policy, &certain, accumulators);

@@ -58,7 +58,7 @@ fn told_places(policy: &Policy, places: &Places) -> Vec<String> {
         };
         let marks = [(row.current, ", here"), (row.best, ", best")];
         let marks: String = marks.iter().filter(|(holds, _)| *holds).map(|(_, mark)| *mark).collect();
-        format!("{}{referred}: {}{marks}", options[usize::from(row.hospital)].id, range(row.settlement.patient))
+        format!("{}{referred}: {}{marks}", options[usize::from(row.hospital)].id, range(row.patient))
     };
     places.rows.iter().map(row).collect()
 }
@@ -248,12 +248,12 @@ fn the_best_place_is_certainly_the_best() {
         let options = policy.pack.facts[places.hospital.at()].options.len();
         assert!(places.settlements <= 2 + 4 * options, "{name}: {} settlements", places.settlements);
         for best in places.rows.iter().filter(|row| row.best) {
-            let worst = best.settlement.patient.greatest;
-            assert!(places.rows.iter().all(|row| worst <= row.settlement.patient.least || row == best), "{name}");
+            let worst = best.patient.greatest;
+            assert!(places.rows.iter().all(|row| worst <= row.patient.least || row == best), "{name}");
         }
         let current = places.rows.iter().filter(|row| row.current);
         for row in current {
-            assert_eq!(row.settlement.patient, places.base.patient, "{name}: the present place is not the base");
+            assert_eq!(row.patient, places.base.patient, "{name}: the present place is not the base");
         }
     });
 }

@@ -1,7 +1,6 @@
 //! The same bill in other places, as a document.
 
 use mingbai_adjudication::Claim;
-use mingbai_adjudication::settlement::Settlement;
 use mingbai_adjudication::what_if::{Place, Places as Compared};
 use mingbai_policy::Policy;
 use mingbai_policy::document::FactKind;
@@ -37,25 +36,18 @@ pub fn places(policy: &Policy, claim: &Claim, compared: &Compared) -> Places {
 
 fn row(policy: &Policy, compared: &Compared, place: &Place) -> PlaceRow {
     let option = policy.pack.facts[compared.hospital.at()].options.get(usize::from(place.hospital));
-    let settlement = &place.settlement;
     PlaceRow {
         hospital: option.map(|option| option.id.clone()).unwrap_or_default(),
         referred: place.referred,
         name: wording::place(option.map_or("", |option| &option.name), place.referred),
         current: place.current,
         best: place.best,
-        patient: settlement.patient.into(),
-        patient_change: change(compared.base.patient, settlement.patient),
-        hospital_bears: settlement.hospital.into(),
-        payments: payments(&compared.base, settlement),
-        says: wording::change(compared.base.patient, settlement.patient),
+        patient: place.patient.into(),
+        patient_change: change(compared.base.patient, place.patient),
+        hospital_bears: place.hospital_bears.into(),
+        payments: compared.base.lines.iter().map(|line| place.payments[line.stage.at()].into()).collect(),
+        says: wording::change(compared.base.patient, place.patient),
     }
-}
-
-/// What each stage pays, in the order in which the base has them.
-fn payments(base: &Settlement, settlement: &Settlement) -> Vec<Span> {
-    let amount = |stage| settlement.line(stage).map(|line| line.amount).unwrap_or_default();
-    base.lines.iter().map(|line| amount(line.stage).into()).collect()
 }
 
 fn says(compared: &Compared, rows: &[PlaceRow]) -> String {
@@ -64,7 +56,7 @@ fn says(compared: &Compared, rows: &[PlaceRow]) -> String {
     }
     let Some(best) = compared.rows.iter().find(|row| row.best) else { return wording::BEST_UNKNOWN.to_owned() };
     let names: Vec<String> = rows.iter().filter(|row| row.best).map(|row| row.name.clone()).collect();
-    wording::best_places(&names, best.settlement.patient)
+    wording::best_places(&names, best.patient)
 }
 
 fn notes(policy: &Policy, claim: &Claim, compared: &Compared) -> Vec<String> {

@@ -57,7 +57,7 @@ pub struct Point {
 pub const MOST: usize = 320;
 
 /// How many claims a band settles at most, and as many to hold a curve against questions that are open.
-pub const MOST_OPEN: usize = 16;
+pub const MOST_OPEN: usize = 10;
 
 /// Follows what everyone pays from a bill of nothing to well above today's, or to where all ceilings are reached.
 ///
@@ -206,7 +206,7 @@ fn rounded(billed: Money, mut payments: Vec<Range>, hospital: Range, patient: Ra
 fn band(curve: &mut Curve, policy: &Policy, claim: &Claim, accumulators: &Accumulators) {
     let (out, today) = (claim.out_of_catalogue, fen_of(claim.billed));
     let end = rounded_up((today * 2).max(SMALLEST_END)).min(scan_limit(today));
-    let steps: i64 = if curve.widened { 2 } else { 12 };
+    let steps: i64 = if curve.widened { 2 } else { 6 };
     let mut at: Vec<i64> = (0..=steps).map(|step| end * step / steps).chain([today]).collect();
     at.sort_unstable();
     at.dedup();

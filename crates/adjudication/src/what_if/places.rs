@@ -5,10 +5,10 @@ use mingbai_policy::{Money, Policy};
 
 use super::alike::{Keep, touched, without};
 use super::{hospital, referral};
-use crate::accumulators::Accumulators;
+use crate::accumulators::{Accumulators, Range};
 use crate::claim::{Claim, small};
-use crate::settle;
 use crate::settlement::Settlement;
+use crate::{settle, total};
 
 /// A bill as every hospital that the policy knows would have it settled.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +36,12 @@ pub struct Place {
     pub hospital: u16,
     /// Whether with a referral; `None`: it makes no difference there, or the policy does not ask for it.
     pub referred: Option<bool>,
-    /// What it comes to.
-    pub settlement: Settlement,
+    /// What each stage pays or makes someone bear, by its place in the pack.
+    pub payments: Vec<Range>,
+    /// What the hospital bears.
+    pub hospital_bears: Range,
+    /// What the patient bears.
+    pub patient: Range,
     /// Whether the claim says that it was so.
     pub current: bool,
     /// Whether the patient certainly pays no more here than anywhere else. Where ranges overlap no place is the best.
@@ -84,15 +88,27 @@ pub fn places(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Op
     let (dropped, mut settlements) = touched(policy, claim, &claims, accumulators, Keep::Untouched);
     settlements += 1 + claims.len();
     let base = settle(policy, &without(claim, &dropped), accumulators);
+    let local = locals(policy, claim);
+    let mut used: Vec<(u16, ParameterIndex)> = Vec::new();
     let mut rows: Vec<Place> = Vec::with_capacity(claims.len());
-    for ((hospital_option, answer), there) in circumstances.into_iter().zip(&claims) {
-        let settlement = settle(policy, &without(there, &dropped), accumulators);
-        let same = |row: &Place| row.hospital == hospital_option && same_amounts(&row.settlement, &settlement);
-        if let Some(row) = rows.last_mut().filter(|row| same(row)) {
-            row.referred = None;
-            continue;
+    for ((option, answer), there) in circumstances.into_iter().zip(&claims) {
+        let there = without(there, &dropped);
+        let row = if local.is_empty() {
+            // Amounts alone, since a search for what would narrow them is long.
+            let total = total(policy, &there, accumulators);
+            place(option, answer, total.payments, total.hospital, total.patient)
+        } else {
+            let settlement = settle(policy, &there, accumulators);
+            let took_part = settlement.scenarios.iter().flat_map(|scenario| &scenario.parameters);
+            used.extend(took_part.map(|(parameter, _)| (option, *parameter)));
+            let paid = |stage| settlement.line(stage).map(|line| line.amount).unwrap_or_default();
+            let payments = (0u16..).take(policy.stages.len()).map(StageIndex).map(paid).collect();
+            place(option, answer, payments, settlement.hospital, settlement.patient)
+        };
+        match rows.last_mut().filter(|last| last.hospital == option && same_amounts(last, &row)) {
+            Some(last) => last.referred = None,
+            None => rows.push(row),
         }
-        rows.push(Place { hospital: hospital_option, referred: answer, settlement, current: false, best: false });
     }
     let answered = referred.and_then(|fact| claim.answered(fact)).map(|answer| answer == 1);
     for row in &mut rows {
@@ -100,40 +116,37 @@ pub fn places(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Op
             claim.answered(hospital) == Some(row.hospital) && (row.referred.is_none() || row.referred == answered);
     }
     mark_best(&mut rows);
-    let same_everywhere = same_everywhere(policy, claim, hospital, &rows);
+    let shared = local.into_iter().filter(|parameter| {
+        let mut hospitals: Vec<u16> = used.iter().filter(|(_, used)| used == parameter).map(|(at, _)| *at).collect();
+        hospitals.dedup();
+        hospitals.len() > 1
+    });
+    let same_everywhere = shared.map(|parameter| (parameter, differs_by(policy, parameter, hospital))).collect();
     Some(Places { hospital, referred, base, rows, dropped, same_everywhere, settlements })
 }
 
-fn same_amounts(one: &Settlement, other: &Settlement) -> bool {
-    let lines =
-        |settlement: &Settlement| settlement.lines.iter().map(|line| (line.stage, line.amount)).collect::<Vec<_>>();
-    one.patient == other.patient && one.hospital == other.hospital && lines(one) == lines(other)
+fn place(hospital: u16, referred: Option<bool>, payments: Vec<Range>, hospital_bears: Range, patient: Range) -> Place {
+    Place { hospital, referred, payments, hospital_bears, patient, current: false, best: false }
+}
+
+fn same_amounts(one: &Place, other: &Place) -> bool {
+    (one.patient, one.hospital_bears, &one.payments) == (other.patient, other.hospital_bears, &other.payments)
 }
 
 /// A place is the best where its worst is no worse than the best of every other one.
 fn mark_best(rows: &mut [Place]) {
     for place in 0..rows.len() {
-        let worst = rows[place].settlement.patient.greatest;
+        let worst = rows[place].patient.greatest;
         let mut others = rows.iter().enumerate().filter(|(other, _)| *other != place);
-        let best = others.all(|(_, row)| worst <= row.settlement.patient.least);
+        let best = others.all(|(_, row)| worst <= row.patient.least);
         rows[place].best = best;
     }
 }
 
-/// The local values that several hospitals shared.
-fn same_everywhere(policy: &Policy, claim: &Claim, hospital: FactIndex, rows: &[Place]) -> Vec<(ParameterIndex, bool)> {
-    let local =
-        (0u16..).take(policy.parameters.len()).map(ParameterIndex).filter(|known| claim.local(*known).is_some());
-    let shared = local.filter(|parameter| {
-        let took_part = |row: &&Place| {
-            let mut used = row.settlement.scenarios.iter().flat_map(|scenario| &scenario.parameters);
-            used.any(|(used, _)| used == parameter)
-        };
-        let mut hospitals: Vec<u16> = rows.iter().filter(took_part).map(|row| row.hospital).collect();
-        hospitals.dedup();
-        hospitals.len() > 1
-    });
-    shared.map(|parameter| (parameter, differs_by(policy, parameter, hospital))).collect()
+/// The parameters that have a local value.
+fn locals(policy: &Policy, claim: &Claim) -> Vec<ParameterIndex> {
+    let parameters = (0u16..).take(policy.parameters.len()).map(ParameterIndex);
+    parameters.filter(|parameter| claim.local(*parameter).is_some()).collect()
 }
 
 /// Whether the pack's own values of a parameter differ by the answer to a question.

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use mingbai_adjudication::claim::{Case, read_case};
 use mingbai_adjudication::settle;
-use mingbai_adjudication::what_if::{curve, findings, places};
+use mingbai_adjudication::what_if::{PrintedZeros, curve, findings, places};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 use mingbai_tests::{cases_folder, cases_in};
@@ -31,14 +31,15 @@ fn main() {
         for (claims, cases) in [("certain", certain), ("open", open)] {
             let rows: [(&str, Run); 4] = [
                 ("places", |policy, case| {
-                    places(policy, &case.claim, &case.accumulators).map_or(0, |places| places.settlements)
+                    places(policy, &case.claim, &case.accumulators, PrintedZeros::LeftOut)
+                        .map_or(0, |places| places.settlements)
                 }),
                 ("curve", |policy, case| {
-                    let curve = curve(policy, &case.claim, &case.accumulators);
+                    let curve = curve(policy, &case.claim, &case.accumulators, PrintedZeros::LeftOut);
                     if curve.certain { curve.settlements } else { 0 }
                 }),
                 ("band", |policy, case| {
-                    let curve = curve(policy, &case.claim, &case.accumulators);
+                    let curve = curve(policy, &case.claim, &case.accumulators, PrintedZeros::LeftOut);
                     if curve.certain { 0 } else { curve.settlements }
                 }),
                 ("findings", |policy, case| findings(policy, &case.claim, &case.accumulators).settlements),

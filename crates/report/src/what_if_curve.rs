@@ -6,7 +6,7 @@ use mingbai_policy::policy::Bearer;
 use mingbai_policy::{Money, Policy};
 
 use crate::document::{Curve, CurveMarker, CurvePoint, MarkerKind};
-use crate::what_if_places::payer;
+use crate::what_if_places::{names, payer};
 use crate::{provenance, wording};
 
 /// The name and version of the format.
@@ -32,7 +32,7 @@ pub fn curve(policy: &Policy, followed: &Followed) -> Curve {
         stages: stages.iter().map(|(stage, bearer)| payer(policy, *stage, (*bearer).into())).collect(),
         points: followed.points.iter().map(point).collect(),
         markers: followed.markers.iter().map(|marker| told(policy, marker)).collect(),
-        notes: notes(followed),
+        notes: notes(policy, followed),
     }
 }
 
@@ -57,7 +57,7 @@ fn told(policy: &Policy, marker: &Marker) -> CurveMarker {
     }
 }
 
-fn notes(followed: &Followed) -> Vec<String> {
+fn notes(policy: &Policy, followed: &Followed) -> Vec<String> {
     let share = followed.out_of_catalogue_share.map(wording::curve_share);
     let mut notes = vec![share.unwrap_or_else(|| wording::CURVE_OUT_UNKNOWN.to_owned())];
     let others = [
@@ -66,6 +66,9 @@ fn notes(followed: &Followed) -> Vec<String> {
         (followed.widened, wording::CURVE_WIDENED),
         (followed.cut_short, wording::CURVE_CUT_SHORT),
     ];
+    if !followed.kept.is_empty() {
+        notes.push(wording::zeros_stay(&names(policy, &followed.kept)));
+    }
     notes.extend(others.iter().filter(|(holds, _)| *holds).map(|(_, note)| (*note).to_owned()));
     notes
 }

@@ -64,6 +64,9 @@ fn notes(policy: &Policy, claim: &Claim, compared: &Compared) -> Vec<String> {
     if !compared.dropped.is_empty() {
         notes.push(wording::left_out(&names(policy, &compared.dropped)));
     }
+    if !compared.kept.is_empty() {
+        notes.push(wording::zeros_stay(&names(policy, &compared.kept)));
+    }
     for id in STAYING {
         let Some(fact) = policy.fact(id) else { continue };
         let (asked, Some(answer)) = (&policy.pack.facts[fact.at()], claim.answered(fact)) else { continue };

@@ -43,6 +43,12 @@ pub fn left_out(names: &[String]) -> String {
     ["结算单上印的", &names.join("、"), "，只在这次的情况下作数；这里前后都不用它，按规定重新算。"].concat()
 }
 
+/// Printed zeros that stay.
+pub fn zeros_stay(names: &[String]) -> String {
+    ["结算单上", &names.join("、"), "是 0，规定里又没有写怎么算，这里就一直按 0 算；情况变了，实际可能不一样。"]
+        .concat()
+}
+
 /// Local values that hold in every hospital although the policy has them differ.
 pub fn local_differs(names: &[String]) -> String {
     [&names.join("、"), "：各种医院本来不一样，您填了一个数，这里每种医院都按它算。要比别的医院，请改成那里的数再看。"]

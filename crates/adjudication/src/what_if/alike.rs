@@ -1,7 +1,7 @@
 //! Claims that differ in circumstances, made comparable: without printed amounts that hold for one of them alone.
 
-use mingbai_policy::Policy;
 use mingbai_policy::formula::StageIndex;
+use mingbai_policy::{Money, Policy};
 
 use crate::accumulators::{Accumulators, Range};
 use crate::claim::Claim;
@@ -44,6 +44,34 @@ pub(super) fn touched(
     }
     touched.sort();
     (touched, 1 + changed.len())
+}
+
+/// What becomes of a printed 0 where the slots cannot compute the stage.
+///
+/// Such a 0 is often the only thing that anyone knows of a fund: that it pays nothing. Left out, it makes the widest
+/// range; kept, everything else can be compared, as long as the reader is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintedZeros {
+    /// It is left out like every other printed amount.
+    LeftOut,
+    /// It stays, for every bill and place.
+    Stay,
+}
+
+/// The stages whose printed 0 stays.
+pub(super) fn staying(
+    policy: &Policy,
+    claim: &Claim,
+    accumulators: &Accumulators,
+    zeros: PrintedZeros,
+) -> Vec<StageIndex> {
+    let all = printed(policy, claim);
+    let zero = |stage: &StageIndex| claim.printed(*stage).is_some_and(Money::is_zero);
+    if zeros == PrintedZeros::LeftOut || !all.iter().any(zero) {
+        return Vec::new();
+    }
+    let slots = total(policy, &without(claim, &all), accumulators).payments;
+    all.into_iter().filter(|stage| zero(stage) && !slots[stage.at()].is_exact()).collect()
 }
 
 /// The claim without what the slip prints for these stages.

@@ -5,7 +5,7 @@ use mingbai_policy::policy::Bearer;
 use mingbai_policy::{Money, Policy};
 use rust_decimal::Decimal;
 
-use super::alike::{printed, without};
+use super::alike::{PrintedZeros, printed, staying, without};
 use super::filled::filled;
 use super::markers::{Marker, markers};
 use super::pieces::{Line, ROUNDING, Sample, fen_of, off_straight};
@@ -35,6 +35,8 @@ pub struct Curve {
     pub cut_short: bool,
     /// Stages whose printed amount was left out, since it holds for today's bill alone.
     pub dropped: Vec<StageIndex>,
+    /// Stages whose printed 0 stays for every bill.
+    pub kept: Vec<StageIndex>,
     /// How many claims were settled: at most [`MOST`] for a curve, [`MOST_OPEN`] for a band, and both where a band is needed
     /// after all.
     pub settlements: usize,
@@ -61,11 +63,13 @@ pub const MOST_OPEN: usize = 10;
 
 /// Follows what everyone pays from a bill of nothing to well above today's, or to where all ceilings are reached.
 ///
-/// What the slip prints is left out: it holds for today's bill alone. Where the claim is certain the curve is exact, and
+/// What the slip prints is left out, but for zeros that may stay: it holds for today's bill alone. Where the claim is certain the curve is exact, and
 /// every turn is found to the fen; where it is not, it is a band through some samples, without markers. Two turns
 /// between two of the points that are tried first, and that undo each other, can escape it.
-pub fn curve(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Curve {
-    let dropped = printed(policy, claim);
+pub fn curve(policy: &Policy, claim: &Claim, accumulators: &Accumulators, zeros: PrintedZeros) -> Curve {
+    let kept = staying(policy, claim, accumulators, zeros);
+    let mut dropped = printed(policy, claim);
+    dropped.retain(|stage| !kept.contains(stage));
     let bill = without(claim, &dropped);
     let mut curve = Curve {
         points: Vec::new(),
@@ -76,8 +80,9 @@ pub fn curve(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Cur
         widened: false,
         cut_short: false,
         dropped,
+        kept,
         stages: Vec::new(),
-        settlements: 1,
+        settlements: 2,
     };
     let now = settle(policy, &bill, accumulators);
     curve.stages = now.lines.iter().map(|line| (line.stage, line.bearer)).collect();
@@ -101,7 +106,7 @@ fn exact(curve: &mut Curve, policy: &Policy, claim: &Claim, accumulators: &Accum
         set_bill(&mut bill, at, (out, today), Part::Exact);
         Sample::new(policy, &bill, accumulators, at)
     };
-    let mut line = Line::new(&mut sample, MOST - 1, 4);
+    let mut line = Line::new(&mut sample, MOST - 2, 4);
     let limit = scan_limit(today);
     let mut samples = line.explore(&grid(limit, today));
     let found = markers(policy, &samples);

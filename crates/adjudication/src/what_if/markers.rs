@@ -95,7 +95,7 @@ fn marker(samples: &[Sample], from: usize, to: usize, stage: StageIndex) -> Opti
             |sample: &Sample| sample.turns_of(stage).iter().filter(|turn| slot(turn.slot)).copied().collect::<Vec<_>>();
         of(low) != of(high)
     };
-    let kind = if before.is_zero() && low.amounts[stage.at()].greatest.is_zero() {
+    let kind = if before.is_zero() && low.amounts[stage.at()].greatest <= Money::FEN {
         Turning::Starts
     } else if turned(|slot| matches!(slot, Slot::Ceiling(_))) && after.is_zero() {
         Turning::Ceiling

@@ -17,6 +17,7 @@ mod markers;
 mod pieces;
 mod places;
 
+pub use alike::PrintedZeros;
 pub use curve::{Curve, MOST as MOST_OF_A_CURVE, MOST_OPEN as MOST_OF_A_BAND, Point, curve};
 pub use findings::{
     Changed, Circumstance, Effect, Finding, Findings, Identity, ReadingEffect, findings, most_settlements,

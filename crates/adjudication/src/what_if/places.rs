@@ -3,7 +3,7 @@
 use mingbai_policy::formula::{Condition, FactIndex, ParameterIndex, StageIndex};
 use mingbai_policy::{Money, Policy};
 
-use super::alike::{Keep, touched, without};
+use super::alike::{Keep, PrintedZeros, staying, touched, without};
 use super::{hospital, referral};
 use crate::accumulators::{Accumulators, Range};
 use crate::claim::{Claim, small};
@@ -23,9 +23,11 @@ pub struct Places {
     pub rows: Vec<Place>,
     /// Stages whose printed amount holds for the present hospital alone and was left out everywhere.
     pub dropped: Vec<StageIndex>,
+    /// Stages whose printed 0 stays in every place.
+    pub kept: Vec<StageIndex>,
     /// Local values that took part in several hospitals alike, and whether the pack has them differ by hospital.
     pub same_everywhere: Vec<(ParameterIndex, bool)>,
-    /// How many claims were settled: at most 2 + 2 × rows, where rows are hospitals × 2.
+    /// How many claims were settled: at most 3 + 2 × rows, where rows are hospitals × 2.
     pub settlements: usize,
 }
 
@@ -65,7 +67,7 @@ impl Places {
 ///
 /// All other answers stay as they are. What the slip prints is left out everywhere where another hospital would change
 /// it, so that like is compared with like.
-pub fn places(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Option<Places> {
+pub fn places(policy: &Policy, claim: &Claim, accumulators: &Accumulators, zeros: PrintedZeros) -> Option<Places> {
     let hospital = hospital(policy)?;
     let referred = referral(policy);
     let mut circumstances = Vec::new();
@@ -85,8 +87,10 @@ pub fn places(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Op
             }
         }
     }
-    let (dropped, mut settlements) = touched(policy, claim, &claims, accumulators, Keep::Untouched);
-    settlements += 1 + claims.len();
+    let kept = staying(policy, claim, accumulators, zeros);
+    let (mut dropped, mut settlements) = touched(policy, claim, &claims, accumulators, Keep::Untouched);
+    dropped.retain(|stage| !kept.contains(stage));
+    settlements += 2 + claims.len();
     let base = settle(policy, &without(claim, &dropped), accumulators);
     let local = locals(policy, claim);
     let mut used: Vec<(u16, ParameterIndex)> = Vec::new();
@@ -122,7 +126,7 @@ pub fn places(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Op
         hospitals.len() > 1
     });
     let same_everywhere = shared.map(|parameter| (parameter, differs_by(policy, parameter, hospital))).collect();
-    Some(Places { hospital, referred, base, rows, dropped, same_everywhere, settlements })
+    Some(Places { hospital, referred, base, rows, dropped, kept, same_everywhere, settlements })
 }
 
 fn place(hospital: u16, referred: Option<bool>, payments: Vec<Range>, hospital_bears: Range, patient: Range) -> Place {

@@ -266,6 +266,28 @@ fn the_best_place_is_certainly_the_best() {
 }
 
 #[test]
+fn the_smallest_and_the_largest_bill_have_a_curve_and_findings() {
+    let registry = Registry::builtin().expect("sound packs");
+    let file = cases_in(&cases_folder().with_file_name("what_if"));
+    let file = file.iter().find(|file| file.path.ends_with("youyang-places-and-curve.toml")).expect("an example");
+    let policy = registry.named("youyang-2017").expect("a pack");
+    for billed in [Money::ZERO, Money::FEN, Money::YUAN, Money::from_fen(9_999_999_999)] {
+        for out in [Some(Money::ZERO), Some(billed), None] {
+            let (mut case, _) = example(policy, file);
+            (case.claim.billed, case.claim.out_of_catalogue) = (billed, out);
+            let curve = curve(policy, &case.claim, &case.accumulators, LeftOut);
+            assert!(!curve.cut_short, "{billed}");
+            assert!(curve.points.first().is_some_and(|first| first.billed.is_zero()), "{billed}");
+            assert!(curve.points.iter().any(|point| point.billed == billed), "{billed}");
+            assert!(curve.points.last().is_some_and(|last| last.billed > billed), "{billed}");
+            let found = findings(policy, &case.claim, &case.accumulators);
+            assert!(found.settlements <= most_settlements(policy), "{billed}");
+            assert!(places(policy, &case.claim, &case.accumulators, Stay).is_some(), "{billed}");
+        }
+    }
+}
+
+#[test]
 fn documents_say_everything_in_whole_sentences() {
     let registry = Registry::builtin().expect("sound packs");
     let mut sentences = 0;

@@ -89,7 +89,8 @@ pub fn curve(policy: &Policy, claim: &Claim, accumulators: &Accumulators, zeros:
     curve.widened = now.widened;
     if let Some(certain) = filled(policy, &bill, &now) {
         exact(&mut curve, policy, &certain, accumulators);
-        if certain == bill || holds(&mut curve, policy, &bill, accumulators) {
+        // A larger bill may need what today's does not: then all of it is a band.
+        if curve.certain && (certain == bill || holds(&mut curve, policy, &bill, accumulators)) {
             return curve;
         }
         (curve.points, curve.markers) = (Vec::new(), Vec::new());
@@ -121,10 +122,10 @@ fn exact(curve: &mut Curve, policy: &Policy, claim: &Claim, accumulators: &Accum
         samples.truncate(past + 1);
     }
     curve.settlements += line.settlements;
-    curve.certain = samples.iter().all(|sample| sample.turns.is_some());
     let ends = samples.last().map_or(0, |sample| sample.at);
     let jumps_over = |pair: &[Sample]| pair[0].turns != pair[1].turns && pair[1].at - pair[0].at > 1;
-    curve.cut_short = ends < end || samples.windows(2).any(jumps_over);
+    curve.certain = ends >= end && samples.iter().all(|sample| sample.turns.is_some());
+    curve.cut_short = samples.windows(2).any(jumps_over);
     curve.markers = found.into_iter().filter(|marker| fen_of(marker.at) <= ends).collect();
     curve.points = shown(&samples, today);
 }

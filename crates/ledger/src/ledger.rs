@@ -1,0 +1,360 @@
+//! Everyone with all bills, in order, searchable, settled as far as somebody has looked.
+
+use mingbai_adjudication::{Settlement, settle};
+use mingbai_policy::Policy;
+use serde_json::{Map, Value};
+
+use crate::account::{Account, account, opening};
+use crate::amount::narrow;
+use crate::claim::claim_of;
+use crate::entries::Entries;
+use crate::index::Index;
+use crate::person::{Bill, Person, PersonKey, field};
+
+/// Households, people and bills of one team, under one policy.
+///
+/// Accounts are settled when they are asked for, and kept; a change settles again only the bills that it touches.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    policy: String,
+    pub(crate) shared: Entries,
+    shared_revision: u32,
+    people: Vec<Option<Kept>>,
+    names: Index,
+    ids: Index,
+    households: Index,
+    revision: u32,
+    settlements: u64,
+    changed: Vec<PersonKey>,
+    pub(crate) unknown: Map<String, Value>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Kept {
+    person: Person,
+    account: Account,
+    /// The revisions of the ledger's shared part and of the person under which the account was settled.
+    settled: Option<(u32, u32)>,
+    /// The person's latest change of any kind.
+    touched: u32,
+    /// What is searched: name, number, household and address, without difference of width and case.
+    sought: Box<str>,
+}
+
+/// In which order people are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By household, and within it as they were entered.
+    #[default]
+    Household,
+    /// By name, in the order of the characters' code points: the same family name stands together.
+    Name,
+    /// By number.
+    Id,
+}
+
+impl Ledger {
+    /// An empty ledger under a policy.
+    pub fn new(policy: &str) -> Self {
+        Self { policy: policy.to_owned(), ..Self::default() }
+    }
+
+    /// The name of the policy under which the bills are settled. It may be one that is no longer there.
+    pub fn policy(&self) -> &str {
+        &self.policy
+    }
+
+    /// Settles under another policy from now on. What was typed stays as it is.
+    pub fn set_policy(&mut self, policy: &str) {
+        policy.clone_into(&mut self.policy);
+        self.shared_revision = self.next_revision();
+    }
+
+    /// What counts for everyone: parameters with local values, readings.
+    pub fn shared(&self) -> &Entries {
+        &self.shared
+    }
+
+    /// Writes what counts for everyone. Every account is settled again when it is next looked at.
+    pub fn write_shared(&mut self, field: &str, text: &str) {
+        if self.shared.set(field, text) {
+            self.shared_revision = self.next_revision();
+        }
+    }
+
+    /// How many people there are.
+    pub fn len(&self) -> usize {
+        self.people.iter().flatten().count()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A number that rises with every change, so that what was worked out before can be known to be stale.
+    pub fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    /// How many bills have been settled since the ledger was made.
+    pub fn settlements(&self) -> u64 {
+        self.settlements
+    }
+
+    /// Everyone who was changed, added or removed since the last call: what has to be stored.
+    pub fn take_changed(&mut self) -> Vec<PersonKey> {
+        let mut changed = std::mem::take(&mut self.changed);
+        changed.sort_unstable();
+        changed.dedup();
+        changed
+    }
+
+    /// A person.
+    pub fn person(&self, key: PersonKey) -> Option<&Person> {
+        self.kept(key).map(|kept| &kept.person)
+    }
+
+    /// Adds somebody of whom nothing is known yet.
+    pub fn add_person(&mut self) -> PersonKey {
+        let key = PersonKey(u32::try_from(self.people.len()).unwrap_or(u32::MAX));
+        self.put(key, Person::default());
+        key
+    }
+
+    /// Writes a field of a person; false where there is no such person.
+    pub fn write_person(&mut self, key: PersonKey, name: &str, text: &str) -> bool {
+        let revision = self.next_revision();
+        let Some(kept) = self.kept_mut(key) else { return false };
+        let before = indexed(&kept.person);
+        if !kept.person.fields.set(name, text) {
+            return true;
+        }
+        if name.starts_with("claim.") || name.starts_with(field::OPENING) {
+            kept.person.revision = revision;
+        }
+        kept.touched = revision;
+        kept.sought = sought(&kept.person);
+        let after = indexed(&kept.person);
+        self.reindex(key, Some(&before), Some(&after));
+        self.changed.push(key);
+        true
+    }
+
+    /// Removes a person with all bills, and gives them, so that the step can be undone with [`Ledger::put`].
+    pub fn remove_person(&mut self, key: PersonKey) -> Option<Person> {
+        self.next_revision();
+        let kept = self.people.get_mut(key.0 as usize)?.take()?;
+        let before = indexed(&kept.person);
+        self.reindex(key, Some(&before), None);
+        self.changed.push(key);
+        Some(kept.person)
+    }
+
+    /// Puts a person into a place of its own, in place of whoever is there.
+    pub fn put(&mut self, key: PersonKey, mut person: Person) {
+        /// More places than any team has people: what a damaged file calls a place must not fill the memory.
+        const MOST: usize = 10_000_000;
+        let revision = self.next_revision();
+        let place = key.0 as usize;
+        if place >= MOST {
+            return;
+        }
+        if place >= self.people.len() {
+            self.people.resize_with(place + 1, || None);
+        }
+        person.revision = revision;
+        for bill in &mut person.bills {
+            bill.revision = revision;
+            person.last = person.last.max(bill.number);
+        }
+        let before = self.kept(key).map(|kept| indexed(&kept.person));
+        let after = indexed(&person);
+        self.reindex(key, before.as_ref(), Some(&after));
+        let sought = sought(&person);
+        self.people[place] = Some(Kept { person, sought, touched: revision, ..Kept::default() });
+        self.changed.push(key);
+    }
+
+    /// Adds a blank bill; `None` where there is no such person.
+    pub fn add_bill(&mut self, key: PersonKey) -> Option<u32> {
+        let revision = self.next_revision();
+        let kept = self.kept_mut(key)?;
+        kept.person.last += 1;
+        let number = kept.person.last;
+        kept.person.bills.push(Bill { number, revision, ..Bill::default() });
+        kept.touched = revision;
+        self.changed.push(key);
+        Some(number)
+    }
+
+    /// Writes a field of a bill; false where there is no such bill.
+    pub fn write_bill(&mut self, key: PersonKey, number: u32, name: &str, text: &str) -> bool {
+        let revision = self.next_revision();
+        let Some(kept) = self.kept_mut(key) else { return false };
+        let Some(bill) = kept.person.bills.iter_mut().find(|bill| bill.number == number) else { return false };
+        if bill.fields.set(name, text) {
+            if name.starts_with("claim.") {
+                bill.revision = revision;
+            }
+            kept.touched = revision;
+            self.changed.push(key);
+        }
+        true
+    }
+
+    /// Removes a bill and gives it, so that the step can be undone with [`Ledger::put_bill`].
+    pub fn remove_bill(&mut self, key: PersonKey, number: u32) -> Option<Bill> {
+        let revision = self.next_revision();
+        let kept = self.kept_mut(key)?;
+        let place = kept.person.bills.iter().position(|bill| bill.number == number)?;
+        let bill = kept.person.bills.remove(place);
+        kept.touched = revision;
+        self.changed.push(key);
+        Some(bill)
+    }
+
+    /// Puts a bill that was removed back among the others; one of its number is replaced. False where there is no such
+    /// person.
+    pub fn put_bill(&mut self, key: PersonKey, mut bill: Bill) -> bool {
+        let revision = self.next_revision();
+        let Some(kept) = self.kept_mut(key) else { return false };
+        bill.revision = revision;
+        let bills = &mut kept.person.bills;
+        kept.person.last = kept.person.last.max(bill.number);
+        match bills.binary_search_by_key(&bill.number, |known| known.number) {
+            Ok(place) => bills[place] = bill,
+            Err(place) => bills.insert(place, bill),
+        }
+        kept.touched = revision;
+        self.changed.push(key);
+        true
+    }
+
+    /// Everyone, in order.
+    pub fn people(&self, order: Order) -> impl Iterator<Item = PersonKey> {
+        match order {
+            Order::Household => self.households.keys(),
+            Order::Name => self.names.keys(),
+            Order::Id => self.ids.keys(),
+        }
+    }
+
+    /// Everyone whose name, number, household or address has every word of the query, in order.
+    pub fn find(&self, query: &str, order: Order) -> Vec<PersonKey> {
+        let query = narrow(query).to_lowercase();
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let has_all = |kept: &Kept| words.iter().all(|word| kept.sought.contains(word));
+        self.people(order).filter(|key| self.kept(*key).is_some_and(has_all)).collect()
+    }
+
+    /// Everyone with this number, as it is compared: without difference of width and case. No two should have the same.
+    pub fn with_id<'l>(&'l self, id: &'l str) -> impl Iterator<Item = PersonKey> + 'l {
+        let same = compared(id);
+        let found: Vec<PersonKey> = if same.is_empty() { Vec::new() } else { self.ids.with(&same).collect() };
+        found.into_iter()
+    }
+
+    /// Everyone of this name.
+    pub fn with_name<'l>(&'l self, name: &'l str) -> impl Iterator<Item = PersonKey> + 'l {
+        self.names.with(name.trim())
+    }
+
+    /// Everyone of a household, as they were entered.
+    pub fn household<'l>(&'l self, household: &'l str) -> impl Iterator<Item = PersonKey> + 'l {
+        self.households.with(household.trim())
+    }
+
+    /// A person's bills with what came of each, settled as far as need be. `policy` must be the one that
+    /// [`Ledger::policy`] names.
+    pub fn account(&mut self, policy: &Policy, key: PersonKey) -> Option<&Account> {
+        let shared_revision = self.shared_revision;
+        let kept = self.people.get_mut(key.0 as usize)?.as_mut()?;
+        let now = (shared_revision, kept.touched);
+        if kept.settled != Some(now) {
+            let shared = (&self.shared, shared_revision);
+            kept.account = account(policy, shared, &kept.person, &kept.account, &mut self.settlements);
+            kept.settled = Some(now);
+        }
+        Some(&kept.account)
+    }
+
+    /// A person's account as it was last settled; `None` where it is not up to date.
+    pub fn settled(&self, key: PersonKey) -> Option<&Account> {
+        let kept = self.kept(key)?;
+        (kept.settled == Some((self.shared_revision, kept.touched))).then_some(&kept.account)
+    }
+
+    /// Settles accounts that are not up to date, until about so many bills are settled; whether any are left. A page calls
+    /// this while it has nothing else to do.
+    pub fn settle_some(&mut self, policy: &Policy, bills: u64) -> bool {
+        let most = self.settlements.saturating_add(bills);
+        for place in 0..self.people.len() {
+            if self.settlements >= most {
+                return true;
+            }
+            self.account(policy, PersonKey(u32::try_from(place).unwrap_or(u32::MAX)));
+        }
+        false
+    }
+
+    /// One bill with everything that can be said of it, for showing it; `None` where it cannot be settled.
+    pub fn settlement(&mut self, policy: &Policy, key: PersonKey, number: u32) -> Option<Settlement> {
+        let account = self.account(policy, key)?;
+        let place = account.bills.iter().position(|bill| bill.number == number)?;
+        let year = account.bills[place].discharged?.year();
+        let earlier = account.bills[..place].iter().rev();
+        let earlier = earlier.take_while(|bill| bill.discharged.is_some_and(|day| day.year() == year));
+        let last = earlier.filter_map(crate::account::Settled::amounts).next().map(|amounts| amounts.after(policy));
+        let person = self.person(key)?;
+        let before = last.unwrap_or_else(|| opening(policy, &person.fields, Some(year), &mut Vec::new()));
+        let claim = claim_of(policy, &self.shared, &person.fields, &person.bill(number)?.fields).ok()?;
+        Some(settle(policy, &claim, &before))
+    }
+
+    fn kept(&self, key: PersonKey) -> Option<&Kept> {
+        self.people.get(key.0 as usize)?.as_ref()
+    }
+
+    fn kept_mut(&mut self, key: PersonKey) -> Option<&mut Kept> {
+        self.people.get_mut(key.0 as usize)?.as_mut()
+    }
+
+    fn next_revision(&mut self) -> u32 {
+        self.revision = self.revision.wrapping_add(1);
+        self.revision
+    }
+
+    fn reindex(&mut self, key: PersonKey, before: Option<&[String; 3]>, after: Option<&[String; 3]>) {
+        if before == after {
+            return;
+        }
+        for (place, index) in [&mut self.names, &mut self.ids, &mut self.households].into_iter().enumerate() {
+            if let Some(before) = before {
+                index.remove(&before[place], key);
+            }
+            if let Some(after) = after {
+                index.insert(&after[place], key);
+            }
+        }
+    }
+}
+
+/// The texts by which a person stands in the indices.
+fn indexed(person: &Person) -> [String; 3] {
+    [person.name().to_owned(), compared(person.id()), person.household().to_owned()]
+}
+
+/// A number as it is compared.
+pub(crate) fn compared(id: &str) -> String {
+    narrow(id).to_uppercase()
+}
+
+fn sought(person: &Person) -> Box<str> {
+    let mut text = String::new();
+    for field in [field::NAME, field::ID, field::HOUSEHOLD, field::HEAD, field::ADDRESS, field::PHONE] {
+        text.push_str(&narrow(person.fields.get(field)).to_lowercase());
+        text.push('\n');
+    }
+    text.into()
+}

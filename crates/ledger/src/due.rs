@@ -82,9 +82,7 @@ impl Ledger {
 fn deadlines(known: Known<'_>) -> Vec<(usize, Date)> {
     let Known { policy, claim, .. } = known;
     let mut found = Vec::new();
-    for (place, ((concerns, applies), procedure)) in
-        policy.procedures.iter().zip(&policy.pack.procedures).enumerate()
-    {
+    for (place, ((concerns, applies), procedure)) in policy.procedures.iter().zip(&policy.pack.procedures).enumerate() {
         let (Some(deadline), Some(discharged)) = (&procedure.deadline, claim.discharged) else { continue };
         if known.holds(concerns) != Some(true) || known.holds(applies) != Some(true) {
             continue;

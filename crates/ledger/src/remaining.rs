@@ -100,8 +100,7 @@ impl Year<'_> {
                         greatest: (limit - used.least).or_zero(),
                     });
                     let uncertain = !entitled;
-                    let one =
-                        Left { stage: place, entitlement: of_stage, accumulator, limit, used, left, uncertain };
+                    let one = Left { stage: place, entitlement: of_stage, accumulator, limit, used, left, uncertain };
                     let same = |known: &Left| known.accumulator == one.accumulator && known.limit == one.limit;
                     if !found.iter().any(same) {
                         found.push(one);

@@ -19,7 +19,7 @@ pub struct Ledger {
     policy: String,
     pub(crate) shared: Entries,
     shared_revision: u32,
-    people: Vec<Option<Kept>>,
+    people: Vec<Option<Box<Kept>>>,
     names: Index,
     ids: Index,
     households: Index,
@@ -52,6 +52,9 @@ pub enum Order {
     /// By number.
     Id,
 }
+
+/// More places than any team has people: what a damaged file calls a place must not fill the memory.
+const MOST_PLACES: usize = 1_000_000;
 
 impl Ledger {
     /// An empty ledger under a policy.
@@ -151,14 +154,12 @@ impl Ledger {
         Some(kept.person)
     }
 
-    /// Puts a person into a place of its own, in place of whoever is there.
-    pub fn put(&mut self, key: PersonKey, mut person: Person) {
-        /// More places than any team has people: what a damaged file calls a place must not fill the memory.
-        const MOST: usize = 10_000_000;
+    /// Puts a person into a place, instead of whoever is there; false where the place is beyond all that a ledger has.
+    pub fn put(&mut self, key: PersonKey, mut person: Person) -> bool {
         let revision = self.next_revision();
         let place = key.0 as usize;
-        if place >= MOST {
-            return;
+        if place >= MOST_PLACES {
+            return false;
         }
         if place >= self.people.len() {
             self.people.resize_with(place + 1, || None);
@@ -172,8 +173,9 @@ impl Ledger {
         let after = indexed(&person);
         self.reindex(key, before.as_ref(), Some(&after));
         let sought = sought(&person);
-        self.people[place] = Some(Kept { person, sought, touched: revision, ..Kept::default() });
+        self.people[place] = Some(Box::new(Kept { person, sought, touched: revision, ..Kept::default() }));
         self.changed.push(key);
+        true
     }
 
     /// Adds a blank bill; `None` where there is no such person.
@@ -231,6 +233,11 @@ impl Ledger {
         true
     }
 
+    /// Everyone's place, in the order in which they were added.
+    pub fn keys(&self) -> impl Iterator<Item = PersonKey> {
+        (0u32..).zip(&self.people).filter(|(_, kept)| kept.is_some()).map(|(place, _)| PersonKey(place))
+    }
+
     /// Everyone, in order.
     pub fn people(&self, order: Order) -> impl Iterator<Item = PersonKey> {
         match order {
@@ -269,7 +276,7 @@ impl Ledger {
     /// [`Ledger::policy`] names.
     pub fn account(&mut self, policy: &Policy, key: PersonKey) -> Option<&Account> {
         let shared_revision = self.shared_revision;
-        let kept = self.people.get_mut(key.0 as usize)?.as_mut()?;
+        let kept = self.people.get_mut(key.0 as usize)?.as_deref_mut()?;
         let now = (shared_revision, kept.touched);
         if kept.settled != Some(now) {
             let shared = (&self.shared, shared_revision);
@@ -313,11 +320,11 @@ impl Ledger {
     }
 
     fn kept(&self, key: PersonKey) -> Option<&Kept> {
-        self.people.get(key.0 as usize)?.as_ref()
+        self.people.get(key.0 as usize)?.as_deref()
     }
 
     fn kept_mut(&mut self, key: PersonKey) -> Option<&mut Kept> {
-        self.people.get_mut(key.0 as usize)?.as_mut()
+        self.people.get_mut(key.0 as usize)?.as_deref_mut()
     }
 
     fn next_revision(&mut self) -> u32 {

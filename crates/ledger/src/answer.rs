@@ -68,10 +68,9 @@ const OTHER: &str = "其他病";
 pub(crate) fn choices(policy: &Policy, fact: FactIndex) -> String {
     let Some(asked) = policy.pack.facts.get(fact.at()) else { return String::new() };
     match asked.kind {
-        FactKind::YesNo | FactKind::Identity => "是、否".to_owned(),
+        FactKind::YesNo | FactKind::Identity => "“是”“否”".to_owned(),
         FactKind::Choice => {
-            let names: Vec<&str> = asked.options.iter().map(|option| option.name.as_str()).collect();
-            names.join("、")
+            asked.options.iter().map(|option| ["“", &option.name, "”"].concat()).collect()
         }
         FactKind::Disease => "政策里的病名，不在里面写“其他病”".to_owned(),
         FactKind::Date => "日期，如 2018-11-20".to_owned(),

@@ -58,30 +58,31 @@ fn short(text: &str) -> String {
 /// A file without anything in it.
 pub(crate) const FILE_IS_EMPTY: &str = "这个文件是空的，里面没有字；请看看是不是选错了文件";
 /// An Excel workbook.
-pub(crate) const FILE_IS_A_WORKBOOK: &str =
-    "这是 Excel 工作簿（.xlsx），不是 CSV；请用 Excel 或 WPS 打开它，点“另存为”，类型选“CSV UTF-8（逗号分隔）”，再来导入";
+pub(crate) const FILE_IS_A_WORKBOOK: &str = "这是 Excel 工作簿（.xlsx），不是 CSV；请用 Excel 或 WPS 打开它，点“另存为”，类型选“CSV UTF-8（逗号分隔）”，再来导入";
 /// A workbook of an old Excel.
 pub(crate) const FILE_IS_AN_OLD_WORKBOOK: &str =
     "这是 Excel 工作簿（.xls），不是 CSV；请用 Excel 或 WPS 打开它，点“另存为”，类型选“CSV（逗号分隔）”，再来导入";
 /// A web page that calls itself a workbook.
-pub(crate) const FILE_IS_A_WEB_PAGE: &str =
-    "这其实是一个网页，只是名字像表格（有的医院系统会这样导出）；请用 Excel 或 WPS 打开它，点“另存为”，类型选“CSV（逗号分隔）”，再来导入";
+pub(crate) const FILE_IS_A_WEB_PAGE: &str = "这其实是一个网页，只是名字像表格（有的医院系统会这样导出）；请用 Excel 或 WPS 打开它，点“另存为”，类型选“CSV（逗号分隔）”，再来导入";
 /// A printed page.
 pub(crate) const FILE_IS_A_PDF: &str = "这是 PDF，里面的表格取不出来；请找导出它的人要一份 CSV 或者 Excel 表";
 /// A picture.
 pub(crate) const FILE_IS_A_PICTURE: &str = "这是照片或图片，里面的字取不出来；请导入 CSV 表格";
 /// Anything else.
-pub(crate) const FILE_IS_NO_TEXT: &str = "这不是表格文字，读不懂；请在表格软件里点“另存为”，类型选“CSV UTF-8（逗号分隔）”";
+pub(crate) const FILE_IS_NO_TEXT: &str =
+    "这不是表格文字，读不懂；请在表格软件里点“另存为”，类型选“CSV UTF-8（逗号分隔）”";
 /// More than a team has.
 pub(crate) const FILE_IS_TOO_LARGE: &str = "这个文件太大了（超过 64 MB）；请分成几个小一点的文件，一个一个导入";
 /// No row with names of columns.
-pub(crate) const NO_HEADER: &str = "没有找到写着各列名字的一行（如：姓名、身份证号、出院日期、总费用）；请在表格最上面加上这一行";
+pub(crate) const NO_HEADER: &str =
+    "没有找到写着各列名字的一行（如：姓名、身份证号、出院日期、总费用）；请在表格最上面加上这一行";
 /// No column that says who it is.
 pub(crate) const NO_PERSON_COLUMN: &str = "不知道哪一列是姓名或编号；请指定一列";
 /// The ledger has changed since the preview.
 pub(crate) const PREVIEW_IS_STALE: &str = "预览以后名册又改过了；请重新看一遍预览再确认";
 /// A row in another encoding.
-pub(crate) const ROW_IS_GARBLED: &str = "这一行的文字编码和别的行不一样，读出来是乱码；请在原来的表格里重新填写这一行，再存一次";
+pub(crate) const ROW_IS_GARBLED: &str =
+    "这一行的文字编码和别的行不一样，读出来是乱码；请在原来的表格里重新填写这一行，再存一次";
 /// A cell with marks where letters were.
 pub(crate) const CELL_IS_GARBLED: &str = "这一格有乱码；请重新填写";
 /// A quotation mark without counterpart.
@@ -106,14 +107,12 @@ pub(crate) fn other_name(known: &str) -> String {
 
 /// The same number, another name, in one file.
 pub(crate) fn other_name_in_file(known: &str, line: u32) -> String {
-    let mut message = other_in_file(line);
-    message.push_str("，那里写的是");
-    message + &quoted(known, "；请核对编号和姓名")
+    format!("第 {line} 行同一个编号的人叫") + &quoted(known, "，名字不一样；请核对编号和姓名")
 }
 
 /// Said otherwise in one file.
 pub(crate) fn other_in_file(line: u32) -> String {
-    format!("和第 {line} 行的同一个人写得不一样；请核对，留一个")
+    format!("和第 {line} 行的同一个人写得不一样；请核对，只留对的")
 }
 
 /// A bill of this number that is another.

@@ -120,7 +120,8 @@ fn older_and_newer_versions_are_read() {
     let restored = backup::read(new).unwrap();
     assert!(restored.problems[0].contains("更新的版本"), "{:?}", restored.problems);
     let again = backup::write(&restored.ledger);
-    for kept in ["\"palette\":\"dark\"", "\"photo\":{\"a\":[1]}", "\"scan\":\"s\"", "\"x.later\":\"1\"", "\"number\":9"] {
+    for kept in ["\"palette\":\"dark\"", "\"photo\":{\"a\":[1]}", "\"scan\":\"s\"", "\"x.later\":\"1\"", "\"number\":9"]
+    {
         assert!(again.contains(kept), "{kept} in {again}");
     }
     assert!(restored.ledger.person(PersonKey(5)).is_some());

@@ -94,9 +94,12 @@ impl Table {
                     continue;
                 }
                 if plain(&one.name) == plain(&other.name) {
-                    let same = |row: &Row| self.cell(row, left) == self.cell(row, right);
-                    let blank = |row: &Row| self.cell(row, right).is_empty();
-                    let agree = self.rows.iter().all(same) || self.rows.iter().all(blank);
+                    // A row that is too wide has its cells in other columns, and is wrong anyway.
+                    let agrees = |row: &Row| {
+                        let right = self.cell(row, right);
+                        right.is_empty() || right == self.cell(row, left) || row.cells.len() > self.columns.len()
+                    };
+                    let agree = self.rows.iter().all(agrees);
                     self.columns[right].twice = !agree;
                     if agree {
                         self.columns[right].field = None;
@@ -180,7 +183,8 @@ impl<'p> Names<'p> {
         }
         let named = NAMES.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(field, _)| *field);
         // Only some policies have a stage of basic insurance by that name.
-        let named = named.filter(|field| field.strip_prefix(field::SLIP).is_none_or(|id| self.policy.stage(id).is_some()));
+        let named =
+            named.filter(|field| field.strip_prefix(field::SLIP).is_none_or(|id| self.policy.stage(id).is_some()));
         if let Some(named) = named {
             return Some(named.to_owned());
         }

@@ -118,8 +118,16 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_with_a_way_out() {
-        let files: [&[u8]; 8] =
-            [b"", b"\xEF\xBB\xBF \r\n", b"PK\x03\x04..", b"\xD0\xCF\x11\xE0", b" <HTML>", b"%PDF-1", b"\x89PNG", b"a\0b"];
+        let files: [&[u8]; 8] = [
+            b"",
+            b"\xEF\xBB\xBF \r\n",
+            b"PK\x03\x04..",
+            b"\xD0\xCF\x11\xE0",
+            b" <HTML>",
+            b"%PDF-1",
+            b"\x89PNG",
+            b"a\0b",
+        ];
         for file in files {
             assert!(look(file).is_err_and(|why| why.contains('请')), "{file:?}");
         }

@@ -31,8 +31,7 @@ pub fn people(policy: &Policy, ledger: &Ledger) -> String {
 pub fn bills(policy: &Policy, ledger: &Ledger) -> String {
     let all: Vec<&Person> = ledger.people(Order::Household).filter_map(|key| ledger.person(key)).collect();
     let of_person = [field::HOUSEHOLD, field::HEAD, field::NAME, field::ID];
-    let of_bill =
-        [BILL, field::INVOICE, field::DISCHARGED, field::BILLED, field::OUT_OF_CATALOGUE, field::NOTE];
+    let of_bill = [BILL, field::INVOICE, field::DISCHARGED, field::BILLED, field::OUT_OF_CATALOGUE, field::NOTE];
     let own: Vec<&str> = of_person.into_iter().chain(of_bill).collect();
     let columns = columns(policy, &own, all.iter().flat_map(|person| &person.bills).map(|bill| &bill.fields));
     let mut out = heading(&columns);
@@ -126,12 +125,14 @@ fn columns<'e>(
         }
     }
     let of_policy = of_policy(policy);
-    let (known, unknown): (Vec<&str>, Vec<&str>) =
-        used.into_iter().filter(|field| !own.contains(field)).partition(|field| {
-            of_policy.iter().any(|(known, _)| known == field)
-        });
+    let (known, unknown): (Vec<&str>, Vec<&str>) = used
+        .into_iter()
+        .filter(|field| !own.contains(field))
+        .partition(|field| of_policy.iter().any(|(known, _)| known == field));
     columns.extend(of_policy.iter().filter(|(field, _)| known.contains(&field.as_str())).cloned());
-    columns.extend(unknown.into_iter().filter(|field| *field != IDENTITIES).map(|field| (field.to_owned(), field.to_owned())));
+    columns.extend(
+        unknown.into_iter().filter(|field| *field != IDENTITIES).map(|field| (field.to_owned(), field.to_owned())),
+    );
     columns
 }
 

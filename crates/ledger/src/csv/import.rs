@@ -34,9 +34,7 @@ impl Preview {
 
     /// Whether there is anything to import, leaving out what is wrong.
     pub fn is_useful(&self) -> bool {
-        let makes = |row: &PreviewRow| {
-            matches!(row.makes, Makes::NewPerson | Makes::Changes(..) | Makes::Bill { .. })
-        };
+        let makes = |row: &PreviewRow| matches!(row.makes, Makes::NewPerson | Makes::Changes(..) | Makes::Bill { .. });
         self.problems.is_empty() && self.rows.iter().any(makes)
     }
 

@@ -112,12 +112,22 @@ impl Table {
         for (right, column) in self.columns.iter().enumerate() {
             if column.twice {
                 problems.push(wording::column_twice(&column.name));
-            } else if let Some(left) = self.columns[..right].iter().find(|left| left.field.is_some() && left.field == column.field) {
+            } else if let Some(left) =
+                self.columns[..right].iter().find(|left| left.field.is_some() && left.field == column.field)
+            {
                 problems.push(wording::field_twice(&left.name, &column.name));
             }
         }
         let names = Names::of(policy);
-        let mut looking = Looking { policy, ledger, table: self, kind, rows: Vec::new(), new: BTreeMap::new(), seen: BTreeMap::new() };
+        let mut looking = Looking {
+            policy,
+            ledger,
+            table: self,
+            kind,
+            rows: Vec::new(),
+            new: BTreeMap::new(),
+            seen: BTreeMap::new(),
+        };
         for row in &self.rows {
             let no_entry = row::is_no_entry(self, row);
             let said = if no_entry { Said::default() } else { row::read(policy, &names, self, row) };
@@ -154,7 +164,11 @@ impl Looking<'_> {
             let whose = self.whose(line, &said);
             let made = whose.and_then(|whose| {
                 row.whose = whose;
-                if self.kind == Kind::Bills { self.bill(line, whose, &said, &mut row) } else { self.person(line, whose, &said, &mut row) }
+                if self.kind == Kind::Bills {
+                    self.bill(line, whose, &said, &mut row)
+                } else {
+                    self.person(line, whose, &said, &mut row)
+                }
             });
             row.errors = said.errors;
             row.remarks = said.remarks;
@@ -191,7 +205,11 @@ impl Looking<'_> {
                 return error(field::ID, wording::ID_IS_SHARED.to_owned());
             }
             let known = self.ledger.person(key).map_or("", Person::name);
-            return if differs(known, name) { error(field::NAME, wording::other_name(known)) } else { Ok(Whose::Known(key)) };
+            return if differs(known, name) {
+                error(field::NAME, wording::other_name(known))
+            } else {
+                Ok(Whose::Known(key))
+            };
         }
         if name.is_empty() {
             // A cell that could not be read says so already.
@@ -218,9 +236,8 @@ impl Looking<'_> {
             }
             Whose::New(place) => {
                 let first = &self.rows[place];
-                let other = said.fields.iter().find(|(name, text)| {
-                    name != field::ID && text_of(&first.person, name) != text
-                });
+                let other =
+                    said.fields.iter().find(|(name, text)| name != field::ID && text_of(&first.person, name) != text);
                 other.map_or(Ok(Makes::SamePerson), |(name, _)| {
                     Err(vec![self.error(line, name, said, wording::other_in_file(first.line))])
                 })
@@ -253,7 +270,8 @@ impl Looking<'_> {
             let entry = (name.clone(), text.clone());
             if is_of_person(name) || (new_person && is_identity(self.policy, name)) {
                 row.person.push(entry);
-            } else if !(matches!(whose, Whose::New(_)) && is_identity(self.policy, name) && standing.get(name) == text) {
+            } else if !(matches!(whose, Whose::New(_)) && is_identity(self.policy, name) && standing.get(name) == text)
+            {
                 row.bill.push(entry);
             }
         }
@@ -269,7 +287,8 @@ impl Looking<'_> {
                 // What is wrong with a person was there before; what a cell says wrongly has been said.
                 let in_row = row.bill.iter().any(|(name, _)| *name == one.field);
                 let missing = [field::BILLED, field::DISCHARGED].contains(&one.field.as_str()) && !in_row;
-                let said_so = said.errors.iter().any(|error| error.column.is_none() || self.is_column_of(error, &one.field));
+                let said_so =
+                    said.errors.iter().any(|error| error.column.is_none() || self.is_column_of(error, &one.field));
                 if (in_row || missing) && !said_so {
                     errors.push(self.error(line, &one.field, said, one.message));
                 }
@@ -280,7 +299,9 @@ impl Looking<'_> {
         }
         let number: Option<u32> = said.get(BILL).parse().ok();
         if let Some(known) = self.known_bill(whose, number, &bill) {
-            return known.map(|()| Makes::SameBill(None)).map_err(|message| vec![self.error(line, BILL, said, message)]);
+            return known
+                .map(|()| Makes::SameBill(None))
+                .map_err(|message| vec![self.error(line, BILL, said, message)]);
         }
         let key = same_key(whose, number, &bill);
         if let Some(first) = self.seen.get(&key) {

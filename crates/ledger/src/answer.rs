@@ -69,9 +69,7 @@ pub(crate) fn choices(policy: &Policy, fact: FactIndex) -> String {
     let Some(asked) = policy.pack.facts.get(fact.at()) else { return String::new() };
     match asked.kind {
         FactKind::YesNo | FactKind::Identity => "“是”“否”".to_owned(),
-        FactKind::Choice => {
-            asked.options.iter().map(|option| ["“", &option.name, "”"].concat()).collect()
-        }
+        FactKind::Choice => asked.options.iter().map(|option| ["“", &option.name, "”"].concat()).collect(),
         FactKind::Disease => "政策里的病名，不在里面写“其他病”".to_owned(),
         FactKind::Date => "日期，如 2018-11-20".to_owned(),
     }

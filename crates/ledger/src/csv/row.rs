@@ -65,10 +65,10 @@ pub(crate) fn read(policy: &Policy, names: &Names<'_>, table: &Table, row: &Row)
         said.errors.push(whole(wording::too_many_cells(found, named)));
         return said;
     }
-    if table.separator == ',' && found < named && row.cells.iter().any(|cell| cell.contains('，')) {
+    if table.separator == ',' && row.width < named && row.cells.iter().any(|cell| cell.contains('，')) {
         let apart: usize = row.cells.iter().map(|cell| cell.matches('，').count() + 1).sum();
         if apart >= named {
-            said.errors.push(whole(wording::full_width_separator(found, named)));
+            said.errors.push(whole(wording::full_width_separator(row.width, named)));
             return said;
         }
     }

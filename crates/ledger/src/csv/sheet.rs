@@ -18,6 +18,8 @@ pub(crate) struct Row {
     pub(crate) lines: u32,
     /// The cells, without spaces around them and without the empty ones behind the last.
     pub(crate) cells: Vec<String>,
+    /// How many cells there are with the empty ones behind the last.
+    pub(crate) width: usize,
     /// Whether a quotation mark in it has no counterpart.
     pub(crate) broken: bool,
 }
@@ -37,6 +39,11 @@ impl Sheet {
             None => (likely_separator(text), text, 1),
         };
         let mut rows = split(rest, separator, line, usize::MAX);
+        for row in &mut rows {
+            row.width = row.cells.len();
+            let last = row.cells.iter().rposition(|cell| !cell.is_empty());
+            row.cells.truncate(last.map_or(0, |last| last + 1));
+        }
         rows.retain(|row| !row.cells.is_empty());
         Self { separator, rows }
     }
@@ -71,8 +78,6 @@ fn split(text: &str, separator: char, first_line: u32, most: usize) -> Vec<Row> 
         let taken = &rest[..rest.len() - after.len()];
         row.lines = line_ends(taken).max(1);
         line += line_ends(taken);
-        let last = row.cells.iter().rposition(|cell| !cell.is_empty());
-        row.cells.truncate(last.map_or(0, |last| last + 1));
         rows.push(row);
         rest = after;
     }

@@ -54,6 +54,8 @@ pub enum Outcome {
     Settled(Box<Amounts>),
     /// It was not settled, for these reasons.
     Refused(Vec<ClaimError>),
+    /// It has not been settled yet, see [`crate::Ledger::account_within`].
+    Pending,
 }
 
 /// The amounts of a settled bill. Detail is settled again when somebody looks, see [`crate::Ledger::settlement`].
@@ -103,24 +105,31 @@ impl Amounts {
     }
 }
 
+impl Account {
+    /// Whether no bill is pending.
+    pub fn is_complete(&self) -> bool {
+        !self.bills.iter().any(|bill| bill.outcome == Outcome::Pending)
+    }
+}
+
 impl Settled {
-    /// The amounts, where it was settled.
+    /// The amounts, where it is settled.
     pub fn amounts(&self) -> Option<&Amounts> {
         match &self.outcome {
             Outcome::Settled(amounts) => Some(amounts),
-            Outcome::Refused(_) => None,
+            Outcome::Refused(_) | Outcome::Pending => None,
         }
     }
 }
 
 /// Settles a person's bills; `known` is what came of them before, and what nothing has changed in is taken from there.
-/// Counts in `settlements` how many bills were really settled.
+/// At most `budget` bills are really settled, each of which is taken off it; the others are pending.
 pub(crate) fn account(
     policy: &Policy,
     shared: (&Entries, u32),
     person: &Person,
     known: &Account,
-    settlements: &mut u64,
+    budget: &mut u64,
 ) -> Account {
     let mut ordered: Vec<(Option<Date>, &Bill)> = (person.bills.iter())
         .map(|bill| (day::read(bill.fields.get(field::DISCHARGED)).ok().map(|day| day.date), bill))
@@ -138,18 +147,24 @@ pub(crate) fn account(
         let before = known.bills.iter().find(|settled| settled.number == bill.number);
         let reusable = before.filter(|before| {
             let given_the_same = year.intact && before.follows == year.last.as_ref().map(|(number, _)| *number);
-            before.stamp == stamp && (given_the_same || matches!(before.outcome, Outcome::Refused(_)))
+            match before.outcome {
+                _ if before.stamp != stamp => false,
+                Outcome::Settled(_) => given_the_same && !year.pending,
+                Outcome::Refused(_) => true,
+                Outcome::Pending => false,
+            }
         });
         let follows = year.last.as_ref().map(|(number, _)| *number);
         let outcome = match reusable {
             Some(reusable) => reusable.outcome.clone(),
             None => match claim_of(policy, shared.0, &person.fields, &bill.fields) {
+                Ok(_) if year.pending || *budget == 0 => Outcome::Pending,
                 Ok(claim) => {
                     let accumulators = match &year.last {
                         Some((_, after)) => unpack(policy, after),
                         None => opening(policy, &person.fields, year.year, &mut Vec::new()),
                     };
-                    *settlements += 1;
+                    *budget -= 1;
                     let total = total(policy, &claim, &accumulators);
                     Outcome::Settled(Box::new(Amounts::of(claim.billed, &total)))
                 }
@@ -164,6 +179,8 @@ pub(crate) fn account(
                 year.last = Some((bill.number, amounts.after.clone()));
             }
             Outcome::Refused(_) => year.gap = year.gap.or(Some(bill.number)),
+            // What comes behind it in its year has to wait for what it leaves.
+            Outcome::Pending => year.pending = true,
         }
         account.bills.push(Settled { number: bill.number, discharged: day, outcome, lacks, stamp, follows });
     }
@@ -180,6 +197,7 @@ struct Running {
     /// Whether the last bill left what it had left before.
     intact: bool,
     gap: Option<u32>,
+    pending: bool,
 }
 
 /// The accumulators that a year starts with: nothing, but for what was typed as had before the ledger's first bill.

@@ -25,6 +25,8 @@ pub struct Ledger {
     households: Index,
     revision: u32,
     settlements: u64,
+    /// Where [`Ledger::settle_some`] goes on; everyone before was up to date then.
+    unsettled: usize,
     changed: Vec<PersonKey>,
     pub(crate) unknown: Map<String, Value>,
 }
@@ -275,13 +277,21 @@ impl Ledger {
     /// A person's bills with what came of each, settled as far as need be. `policy` must be the one that
     /// [`Ledger::policy`] names.
     pub fn account(&mut self, policy: &Policy, key: PersonKey) -> Option<&Account> {
+        self.account_within(policy, key, u64::MAX)
+    }
+
+    /// The same with so many bills settled at most; the others are pending until the next call. A bill with much that is
+    /// open takes long enough for a page to want to breathe between two.
+    pub fn account_within(&mut self, policy: &Policy, key: PersonKey, bills: u64) -> Option<&Account> {
         let shared_revision = self.shared_revision;
         let kept = self.people.get_mut(key.0 as usize)?.as_deref_mut()?;
         let now = (shared_revision, kept.touched);
         if kept.settled != Some(now) {
+            let mut budget = bills;
             let shared = (&self.shared, shared_revision);
-            kept.account = account(policy, shared, &kept.person, &kept.account, &mut self.settlements);
-            kept.settled = Some(now);
+            kept.account = account(policy, shared, &kept.person, &kept.account, &mut budget);
+            kept.settled = kept.account.is_complete().then_some(now);
+            self.settlements += bills - budget;
         }
         Some(&kept.account)
     }
@@ -296,12 +306,15 @@ impl Ledger {
     /// this while it has nothing else to do.
     pub fn settle_some(&mut self, policy: &Policy, bills: u64) -> bool {
         let most = self.settlements.saturating_add(bills);
-        for place in 0..self.people.len() {
-            if self.settlements >= most {
+        for place in self.unsettled..self.people.len() {
+            let left = most.saturating_sub(self.settlements);
+            let account = self.account_within(policy, PersonKey(u32::try_from(place).unwrap_or(u32::MAX)), left);
+            if account.is_some_and(|account| !account.is_complete()) {
+                self.unsettled = place;
                 return true;
             }
-            self.account(policy, PersonKey(u32::try_from(place).unwrap_or(u32::MAX)));
         }
+        self.unsettled = 0;
         false
     }
 
@@ -329,6 +342,7 @@ impl Ledger {
 
     fn next_revision(&mut self) -> u32 {
         self.revision = self.revision.wrapping_add(1);
+        self.unsettled = 0;
         self.revision
     }
 

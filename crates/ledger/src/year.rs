@@ -3,7 +3,7 @@
 use mingbai_adjudication::{Accumulators, Range};
 use mingbai_policy::{Money, Policy};
 
-use crate::account::Account;
+use crate::account::{Account, Outcome, Settled};
 
 /// Sums over bills. Ranges stay ranges: the least of each bill added up, and the greatest. Where bills share what is open,
 /// the true sum lies within.
@@ -11,8 +11,10 @@ use crate::account::Account;
 pub struct Sums {
     /// How many bills were settled.
     pub settled: usize,
-    /// How many were not, so that the sums lack them; bills without a readable day count in every year.
+    /// How many could not be, so that the sums lack them; bills without a readable day count in every year.
     pub refused: usize,
+    /// How many have not been yet.
+    pub pending: usize,
     /// The bills.
     pub billed: Money,
     /// What each stage paid or made someone bear, in the pack's order.
@@ -28,6 +30,7 @@ pub fn sums<'a>(policy: &Policy, accounts: impl IntoIterator<Item = &'a Account>
     let mut sums = Sums {
         settled: 0,
         refused: 0,
+        pending: 0,
         billed: Money::ZERO,
         payments: vec![Range::default(); policy.stages.len()],
         hospital: Range::default(),
@@ -37,9 +40,16 @@ pub fn sums<'a>(policy: &Policy, accounts: impl IntoIterator<Item = &'a Account>
         if year.is_some() && bill.discharged.is_some_and(|day| Some(day.year()) != year) {
             continue;
         }
-        let Some(amounts) = bill.amounts() else {
-            sums.refused += 1;
-            continue;
+        let amounts = match &bill.outcome {
+            Outcome::Settled(amounts) => amounts,
+            Outcome::Refused(_) => {
+                sums.refused += 1;
+                continue;
+            }
+            Outcome::Pending => {
+                sums.pending += 1;
+                continue;
+            }
         };
         sums.settled += 1;
         sums.billed += amounts.billed;
@@ -65,8 +75,8 @@ impl Account {
 
     /// What had added up by the end of a year, `None` where no bill of it was settled.
     pub fn after(&self, policy: &Policy, year: i32) -> Option<Accumulators> {
-        let of_year = |bill: &&crate::account::Settled| bill.discharged.is_some_and(|day| day.year() == year);
-        let last = self.bills.iter().rev().filter(of_year).find_map(crate::account::Settled::amounts);
+        let of_year = |bill: &&Settled| bill.discharged.is_some_and(|day| day.year() == year);
+        let last = self.bills.iter().rev().filter(of_year).find_map(Settled::amounts);
         last.map(|amounts| amounts.after(policy))
     }
 }

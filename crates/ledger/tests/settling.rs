@@ -30,6 +30,7 @@ fn patient(ledger: &mut Ledger, policy: &Policy, key: PersonKey) -> Vec<String> 
         Outcome::Settled(amounts) if amounts.patient.is_exact() => amounts.patient.least.to_string(),
         Outcome::Settled(amounts) => format!("{}..{}", amounts.patient.least, amounts.patient.greatest),
         Outcome::Refused(_) => "-".to_owned(),
+        Outcome::Pending => "…".to_owned(),
     });
     shown.collect()
 }
@@ -307,6 +308,34 @@ fn settling_again_in_part_gives_what_settling_all_gives() {
         };
         assert_eq!(end(anew), end(&partly.1), "step {step}");
     }
+}
+
+#[test]
+fn a_page_can_settle_bill_by_bill() {
+    let policy = policy("huainan-2019");
+    let mut ledger = Ledger::new("huainan-2019");
+    let key = person(&mut ledger, &HUAINAN);
+    for day in ["2019-01-05", "2019-02-05", "2020-03-05"] {
+        bill(&mut ledger, key, &huainan_bill(day, "10500"));
+    }
+    let shown = |ledger: &mut Ledger, most: u64| -> Vec<Option<String>> {
+        let account = ledger.account_within(&policy, key, most).expect("a person");
+        account.bills.iter().map(|bill| Some(bill.amounts()?.patient.least.to_string())).collect()
+    };
+    let amount = |yuan: &str| Some(yuan.to_owned());
+    assert_eq!(shown(&mut ledger, 0), [None, None, None]);
+    assert_eq!(shown(&mut ledger, 1), [amount("2500.00"), None, None]);
+    assert_eq!(ledger.settled(key), None);
+    assert_eq!(shown(&mut ledger, 1), [amount("2500.00"), amount("500.00"), None]);
+    assert_eq!(shown(&mut ledger, 1), [amount("2500.00"), amount("500.00"), amount("2500.00")]);
+    assert!(ledger.settled(key).is_some());
+    assert_eq!(ledger.settlements(), 3);
+    // A correction leaves nothing stale: what follows in its year waits for it, another year does not.
+    ledger.write_bill(key, 1, field::BILLED, "5500");
+    assert_eq!(shown(&mut ledger, 0), [None, None, amount("2500.00")]);
+    assert_eq!(shown(&mut ledger, 1), [amount("1500.00"), None, amount("2500.00")]);
+    assert_eq!(shown(&mut ledger, 9), [amount("1500.00"), amount("1500.00"), amount("2500.00")]);
+    assert_eq!(ledger.settlements(), 5);
 }
 
 #[test]

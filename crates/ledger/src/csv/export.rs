@@ -91,7 +91,8 @@ fn result(person: &Person, account: &Account, settled: &Settled, stages: &[usize
             }
             if amounts.is_exact() { "算准了" } else { "是一个范围" }
         }
-        Outcome::Refused(errors) => {
+        Outcome::Refused(_) | Outcome::Pending => {
+            let errors: &[_] = if let Outcome::Refused(errors) = &settled.outcome { errors } else { &[] };
             cells.push(typed(field::BILLED));
             cells.resize(cells.len() + 2 * (stages.len() + 2), String::new());
             notes.extend(errors.iter().map(|error| error.message.clone()));

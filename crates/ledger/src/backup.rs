@@ -62,11 +62,12 @@ pub fn read_head(text: &str) -> Result<(Ledger, Vec<String>), String> {
 
 /// The backup file.
 pub fn write(ledger: &Ledger) -> String {
-    let people = ledger.keys().filter_map(|key| Some(record(key, ledger.person(key)?)));
-    let records: Vec<String> = people.collect();
+    let people = ledger.keys().filter_map(|key| Some(checked(person_tree(key, ledger.person(key)?))));
+    let people: Vec<Value> = people.collect();
     let mut head = head_tree(ledger);
-    head.insert("count".to_owned(), records.len().into());
-    let check = checksum(records.iter().map(String::as_str).chain([Value::Object(head.clone()).to_string().as_str()]));
+    head.insert("count".to_owned(), people.len().into());
+    let check = sum_of(&Value::Object(head.clone()).to_string(), &people);
+    let records: Vec<String> = people.iter().map(Value::to_string).collect();
     let mut text = Value::Object(head).to_string();
     text.pop();
     text.push_str(",\"people\":[\n");
@@ -104,8 +105,7 @@ fn read_whole(mut tree: Map<String, Value>) -> Result<Restored, String> {
     let mut restored = Restored { ledger, problems, lost: 0 };
     let Some(Value::Array(people)) = people else { return Err(NO_BACKUP.to_owned()) };
     let found = people.len() as u64;
-    let texts: Vec<String> = people.iter().map(Value::to_string).collect();
-    let sum = checksum(texts.iter().map(String::as_str).chain([head.as_str()]));
+    let sum = sum_of(&head, &people);
     for person in people {
         add(&mut restored, Some(person));
     }
@@ -150,11 +150,9 @@ fn add(restored: &mut Restored, tree: Option<Value>) {
         return;
     };
     restored.problems.extend(problem);
-    let free = key.filter(|key| restored.ledger.person(*key).is_none());
-    if !free.is_some_and(|key| restored.ledger.put(key, person.clone())) {
-        let key = restored.ledger.add_person();
-        restored.ledger.put(key, person);
-    }
+    let free = key.filter(|key| restored.ledger.is_free(*key));
+    let key = free.unwrap_or_else(|| restored.ledger.add_person());
+    restored.ledger.put(key, person);
 }
 
 fn head_tree(ledger: &Ledger) -> Map<String, Value> {
@@ -246,17 +244,43 @@ fn take_check(tree: &mut Map<String, Value>) -> Option<bool> {
     Some(check.as_str() == Some(&checksum([Value::Object(tree.clone()).to_string().as_str()])))
 }
 
+/// The checksum of a file: of its head and of the records' own.
+fn sum_of(head: &str, people: &[Value]) -> String {
+    let checks = people.iter().map(|person| person.get("check").and_then(Value::as_str).unwrap_or(""));
+    checksum([head].into_iter().chain(checks))
+}
+
 /// CRC-32 (IEEE 802.3) of texts one behind another, in hexadecimal: it finds damage, not forgery.
 fn checksum<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut crc = u32::MAX;
     for byte in texts.into_iter().flat_map(str::bytes) {
         crc ^= u32::from(byte);
-        for _ in 0..8 {
-            crc = (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg());
+        for _ in 0..2 {
+            crc = (crc >> 4) ^ BY_FOUR_BITS[(crc & 15) as usize];
         }
     }
     format!("{:08x}", !crc)
 }
+
+/// What four zero bits behind these four make of the sum, polynomial 0xEDB88320.
+const BY_FOUR_BITS: [u32; 16] = [
+    0x0000_0000,
+    0x1DB7_1064,
+    0x3B6E_20C8,
+    0x26D9_30AC,
+    0x76DC_4190,
+    0x6B6B_51F4,
+    0x4DB2_6158,
+    0x5005_713C,
+    0xEDB8_8320,
+    0xF00F_9344,
+    0xD6D6_A3E8,
+    0xCB61_B38C,
+    0x9B64_C2B0,
+    0x86D3_D2D4,
+    0xA00A_E278,
+    0xBDBD_F21C,
+];
 
 const NO_RECORD: &str = "这一条记录坏了，读不出来；可以从备份文件里找回";
 const NO_BACKUP: &str = "这不是“明白账”的备份文件，或者开头坏了；请选名字以 .json 结尾、从这里存出去的那个文件";

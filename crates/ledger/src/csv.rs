@@ -13,6 +13,7 @@ mod columns;
 mod encoding;
 mod export;
 mod import;
+mod looking;
 mod names;
 mod preview;
 mod row;

@@ -5,10 +5,10 @@ use mingbai_policy::Policy;
 use serde_json::{Map, Value};
 
 use crate::account::{Account, account, opening};
-use crate::amount::narrow;
 use crate::claim::claim_of;
 use crate::entries::Entries;
 use crate::index::Index;
+use crate::listing::{LISTED, indexed, sought};
 use crate::person::{Bill, Person, PersonKey, field};
 
 /// Households, people and bills of one team, under one policy.
@@ -19,10 +19,10 @@ pub struct Ledger {
     policy: String,
     pub(crate) shared: Entries,
     shared_revision: u32,
-    people: Vec<Option<Box<Kept>>>,
-    names: Index,
-    ids: Index,
-    households: Index,
+    pub(crate) people: Vec<Option<Box<Kept>>>,
+    pub(crate) names: Index,
+    pub(crate) ids: Index,
+    pub(crate) households: Index,
     revision: u32,
     settlements: u64,
     /// Where [`Ledger::settle_some`] goes on; everyone before was up to date then.
@@ -32,7 +32,7 @@ pub struct Ledger {
 }
 
 #[derive(Clone, Debug, Default)]
-struct Kept {
+pub(crate) struct Kept {
     person: Person,
     account: Account,
     /// The revisions of the ledger's shared part and of the person under which the account was settled.
@@ -40,19 +40,7 @@ struct Kept {
     /// The person's latest change of any kind.
     touched: u32,
     /// What is searched: name, number, household and address, without difference of width and case.
-    sought: Box<str>,
-}
-
-/// In which order people are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// By household, and within it as they were entered.
-    #[default]
-    Household,
-    /// By name, in the order of the characters' code points: the same family name stands together.
-    Name,
-    /// By number.
-    Id,
+    pub(crate) sought: Box<str>,
 }
 
 /// More places than any team has people: what a damaged file calls a place must not fill the memory.
@@ -131,7 +119,8 @@ impl Ledger {
     pub fn write_person(&mut self, key: PersonKey, name: &str, text: &str) -> bool {
         let revision = self.next_revision();
         let Some(kept) = self.kept_mut(key) else { return false };
-        let before = indexed(&kept.person);
+        // Most fields have no part in the order and the search.
+        let before = LISTED.contains(&name).then(|| indexed(&kept.person));
         if !kept.person.fields.set(name, text) {
             return true;
         }
@@ -139,9 +128,11 @@ impl Ledger {
             kept.person.revision = revision;
         }
         kept.touched = revision;
-        kept.sought = sought(&kept.person);
-        let after = indexed(&kept.person);
-        self.reindex(key, Some(&before), Some(&after));
+        if let Some(before) = before {
+            kept.sought = sought(&kept.person);
+            let after = indexed(&kept.person);
+            self.reindex(key, Some(&before), Some(&after));
+        }
         self.changed.push(key);
         true
     }
@@ -178,6 +169,11 @@ impl Ledger {
         self.people[place] = Some(Box::new(Kept { person, sought, touched: revision, ..Kept::default() }));
         self.changed.push(key);
         true
+    }
+
+    /// Whether nobody is at a place, and somebody could be put there.
+    pub(crate) fn is_free(&self, key: PersonKey) -> bool {
+        (key.0 as usize) < MOST_PLACES && self.person(key).is_none()
     }
 
     /// Adds a blank bill; `None` where there is no such person.
@@ -233,45 +229,6 @@ impl Ledger {
         kept.touched = revision;
         self.changed.push(key);
         true
-    }
-
-    /// Everyone's place, in the order in which they were added.
-    pub fn keys(&self) -> impl Iterator<Item = PersonKey> {
-        (0u32..).zip(&self.people).filter(|(_, kept)| kept.is_some()).map(|(place, _)| PersonKey(place))
-    }
-
-    /// Everyone, in order.
-    pub fn people(&self, order: Order) -> impl Iterator<Item = PersonKey> {
-        match order {
-            Order::Household => self.households.keys(),
-            Order::Name => self.names.keys(),
-            Order::Id => self.ids.keys(),
-        }
-    }
-
-    /// Everyone whose name, number, household or address has every word of the query, in order.
-    pub fn find(&self, query: &str, order: Order) -> Vec<PersonKey> {
-        let query = narrow(query).to_lowercase();
-        let words: Vec<&str> = query.split_whitespace().collect();
-        let has_all = |kept: &Kept| words.iter().all(|word| kept.sought.contains(word));
-        self.people(order).filter(|key| self.kept(*key).is_some_and(has_all)).collect()
-    }
-
-    /// Everyone with this number, as it is compared: without difference of width and case. No two should have the same.
-    pub fn with_id<'l>(&'l self, id: &'l str) -> impl Iterator<Item = PersonKey> + 'l {
-        let same = compared(id);
-        let found: Vec<PersonKey> = if same.is_empty() { Vec::new() } else { self.ids.with(&same).collect() };
-        found.into_iter()
-    }
-
-    /// Everyone of this name.
-    pub fn with_name<'l>(&'l self, name: &'l str) -> impl Iterator<Item = PersonKey> + 'l {
-        self.names.with(name.trim())
-    }
-
-    /// Everyone of a household, as they were entered.
-    pub fn household<'l>(&'l self, household: &'l str) -> impl Iterator<Item = PersonKey> + 'l {
-        self.households.with(household.trim())
     }
 
     /// A person's bills with what came of each, settled as far as need be. `policy` must be the one that
@@ -332,7 +289,7 @@ impl Ledger {
         Some(settle(policy, &claim, &before))
     }
 
-    fn kept(&self, key: PersonKey) -> Option<&Kept> {
+    pub(crate) fn kept(&self, key: PersonKey) -> Option<&Kept> {
         self.people.get(key.0 as usize)?.as_deref()
     }
 
@@ -359,23 +316,4 @@ impl Ledger {
             }
         }
     }
-}
-
-/// The texts by which a person stands in the indices.
-fn indexed(person: &Person) -> [String; 3] {
-    [person.name().to_owned(), compared(person.id()), person.household().to_owned()]
-}
-
-/// A number as it is compared.
-pub(crate) fn compared(id: &str) -> String {
-    narrow(id).to_uppercase()
-}
-
-fn sought(person: &Person) -> Box<str> {
-    let mut text = String::new();
-    for field in [field::NAME, field::ID, field::HOUSEHOLD, field::HEAD, field::ADDRESS, field::PHONE] {
-        text.push_str(&narrow(person.fields.get(field)).to_lowercase());
-        text.push('\n');
-    }
-    text.into()
 }

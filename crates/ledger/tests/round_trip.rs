@@ -83,7 +83,7 @@ fn drawn() -> impl Strategy<Value = Drawn> {
 fn answer(policy: &Policy, fact: usize, place: usize) -> (String, String) {
     let asked = &policy.pack.facts[fact % policy.pack.facts.len()];
     let answer = match asked.kind {
-        FactKind::YesNo | FactKind::Identity => (place % 2 == 0).to_string(),
+        FactKind::YesNo | FactKind::Identity => place.is_multiple_of(2).to_string(),
         FactKind::Choice => asked.options[place % asked.options.len()].id.clone(),
         FactKind::Disease => policy.pack.diseases.get(place).map_or("other".to_owned(), |disease| disease.id.clone()),
         FactKind::Date => format!("2018-03-{:02}", 1 + place % 28),

@@ -10,7 +10,8 @@ use crate::account::{Account, Outcome, Settled};
 use crate::answer;
 use crate::day;
 use crate::entries::Entries;
-use crate::ledger::{Ledger, Order};
+use crate::ledger::Ledger;
+use crate::listing::Order;
 use crate::person::{Person, field};
 
 /// Everyone, by household. Bills are a table of their own.

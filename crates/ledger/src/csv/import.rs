@@ -4,7 +4,7 @@ use super::names::BILL;
 use super::preview::{Makes, Preview, PreviewRow, Whose};
 use crate::entries::Entries;
 use crate::ledger::Ledger;
-use crate::person::{Bill, PersonKey};
+use crate::person::{Bill, Person, PersonKey};
 use crate::wording;
 
 /// What was imported.
@@ -61,11 +61,15 @@ impl Preview {
                 Makes::NewPerson | Makes::Bill { new_person: true } => {
                     let key = ledger.add_person();
                     added[place] = Some(key);
-                    write_person(ledger, key, row);
+                    let mut person = Person::default();
+                    row.person.iter().for_each(|(name, text)| _ = person.fields.set(name, text));
+                    ledger.put(key, person);
                     imported.people += 1;
                 }
                 Makes::Changes(key, _) => {
-                    write_person(ledger, *key, row);
+                    for (name, text) in &row.person {
+                        ledger.write_person(*key, name, text);
+                    }
                     imported.changed += 1;
                 }
                 Makes::SamePerson | Makes::SameBill(_) => imported.known += 1,
@@ -81,12 +85,6 @@ impl Preview {
             }
         }
         Ok(imported)
-    }
-}
-
-fn write_person(ledger: &mut Ledger, key: PersonKey, row: &PreviewRow) {
-    for (name, text) in &row.person {
-        ledger.write_person(key, name, text);
     }
 }
 

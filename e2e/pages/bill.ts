@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The page for one bill: what is asked, and the result. */
+/** The desk: what is asked of one bill, and the result. */
 export class Bill {
   readonly total: Locator;
   readonly outOfCatalogue: Locator;
@@ -31,11 +31,17 @@ export class Bill {
   }
 
   async choose(county: string): Promise<void> {
-    await this.page.getByRole('radio', { name: county }).check();
+    const start = this.page.getByRole('link', { name: '回首页' });
+    if (await start.isVisible()) await start.click();
+    const other = this.page.getByRole('link', { name: '换一个地方' });
+    if (await other.isVisible()) await other.click();
+    await this.county(county).click();
+    await this.page.getByRole('link', { name: '村医服务台' }).click();
+    await this.total.waitFor();
   }
 
   county(name: string): Locator {
-    return this.page.getByRole('radio', { name });
+    return this.page.locator('.ways').getByRole('link', { name });
   }
 
   async enterBill(total: string, outOfCatalogue: string): Promise<void> {

@@ -14,7 +14,7 @@ export class Home {
     this.heading = page.getByRole('heading', { level: 1, name: '明白账' });
     this.loading = page.getByText('正在打开');
     this.advice = page.getByRole('heading', { name: '还没有打开？' });
-    this.ready = page.getByRole('group', { name: '按哪里的政策算？' });
+    this.ready = page.getByRole('heading', { name: '按哪里的政策算？' });
   }
 
   async open(): Promise<void> {

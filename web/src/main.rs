@@ -4,14 +4,18 @@
 // Leptos's `component` macro writes `pub` where the source says `pub(crate)`.
 #![allow(unreachable_pub)]
 
+mod address;
 mod app;
+mod comfort;
 mod components;
 mod draft;
+mod keep;
 mod pages;
 mod session;
 mod shell;
 mod wording;
 
 fn main() {
+    comfort::restore();
     shell::replace_with(app::App);
 }

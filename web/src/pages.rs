@@ -1,5 +1,15 @@
-//! The pages.
+//! One page for each view.
 
-mod bill;
+mod answer;
+mod ask;
+mod desk;
+mod households;
+mod rules;
+mod start;
 
-pub(crate) use bill::BillPage;
+pub(crate) use answer::AnswerPage;
+pub(crate) use ask::AskPage;
+pub(crate) use desk::DeskPage;
+pub(crate) use households::HouseholdsPage;
+pub(crate) use rules::RulesPage;
+pub(crate) use start::StartPage;

@@ -9,6 +9,7 @@ use mingbai_policy::Policy;
 use mingbai_report::case::Case;
 use mingbai_report::{QuestionKind, Report, report};
 
+use crate::address::Address;
 use crate::draft::{Draft, Field};
 
 /// The draft, and all that follows from it: draft → case → settlement → report.
@@ -61,9 +62,11 @@ struct Latest {
 
 impl Session {
     /// A session with an empty draft.
-    pub(crate) fn new(registry: &'static Registry) -> Self {
+    ///
+    /// The policy is the one that the address names, so a link, the browser's back and a choice all do the same.
+    pub(crate) fn new(registry: &'static Registry, address: ReadSignal<Address>) -> Self {
         let draft = RwSignal::new(Draft::default());
-        let policy = Memo::new(move |_| draft.with(|draft| registry.get(draft.policy()?).map(Chosen)));
+        let policy = Memo::new(move |_| address.with(|address| registry.get(&address.policy).map(Chosen)));
         let case = Memo::new(move |_| {
             let Chosen(policy) = policy.get()?;
             Some(Read(Arc::new(draft.with(|draft| draft.case(policy)))))
@@ -91,24 +94,31 @@ impl Session {
         self.policy.get()
     }
 
-    /// Chooses a policy.
-    pub(crate) fn choose_policy(self, id: &str) {
-        self.draft.update(|draft| draft.choose_policy(id));
+    /// The id of the chosen policy, without being told of changes; empty before one is chosen.
+    fn policy_id(self) -> &'static str {
+        self.policy.get_untracked().map_or("", |Chosen(policy)| policy.pack.id.as_str())
     }
 
     /// What stands in a field.
     pub(crate) fn text(self, field: Field) -> Memo<String> {
-        Memo::new(move |_| self.draft.with(|draft| draft.text(&field).to_owned()))
+        let policy = self.policy_id();
+        Memo::new(move |_| self.draft.with(|draft| draft.text(policy, &field).to_owned()))
     }
 
     /// Whether nothing stands in a field, now.
     pub(crate) fn is_blank(self, field: &Field) -> bool {
-        self.draft.with(|draft| draft.is_blank(field))
+        self.draft.with(|draft| draft.is_blank(self.policy_id(), field))
     }
 
     /// Writes into a field.
     pub(crate) fn write(self, field: Field, text: String) {
-        self.draft.update(|draft| draft.write(field, text));
+        let policy = self.policy_id();
+        self.draft.update(|draft| draft.write(policy, field, text));
+    }
+
+    /// Forgets everything that was typed and chosen: the next patient must not meet the last one's bill.
+    pub(crate) fn wipe(self) {
+        self.draft.set(Draft::default());
     }
 
     /// Everything that stands in the way of a result.

@@ -44,6 +44,18 @@ pub(crate) fn reveal(element: &str) {
     }
 }
 
+/// Puts the page's top in view and the focus on its heading, as the browser does after following a link.
+pub(crate) fn begin_at_heading() {
+    if let Some(window) = leptos::web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    let heading = document().query_selector("#content h2").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        // Without the focus the page reads the same.
+        heading.focus().ok();
+    }
+}
+
 /// The bundle of policy packs as it was downloaded, unchecked; `None` when the page around the app holds none.
 ///
 /// The bundle arrives beside the code rather than inside it, so that a county replaces its packs without compiling.

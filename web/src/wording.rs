@@ -10,6 +10,63 @@ pub(crate) const POLICY: &str = "按哪里的政策算？";
 pub(crate) const POLICY_HELP: &str = "选病人户口所在的地方。";
 /// A document without a number.
 pub(crate) const NO_NUMBER: &str = "没有文号";
+/// Label of the search among counties.
+pub(crate) const SEEK_COUNTY: &str = "找县名（写名字或拼音首字母）";
+/// The way to the other counties.
+pub(crate) const OTHER_COUNTY: &str = "换一个地方";
+/// Whether to keep the county for the next visit.
+pub(crate) const REMEMBER_COUNTY: &str = "下次打开还用这个地方（只记在这台设备上）";
+/// The way to the start.
+pub(crate) const BACK_TO_START: &str = "回首页";
+/// One way in: a patient's own bill.
+pub(crate) const WAY_ASK: &str = "算我的账单";
+/// What it is for.
+pub(crate) const WAY_ASK_IS: &str = "一次问一件事，问完告诉您各报多少、自己付多少";
+/// One way in: a village doctor.
+pub(crate) const WAY_DESK: &str = "村医服务台";
+/// What it is for.
+pub(crate) const WAY_DESK_IS: &str = "一屏填完，当面讲清：换家医院、办了转诊，会差多少";
+/// One way in: a family-doctor team.
+pub(crate) const WAY_HOUSEHOLDS: &str = "我管的户";
+/// What it is for.
+pub(crate) const WAY_HOUSEHOLDS_IS: &str = "按户按人记一年的账，看每项还剩多少";
+/// One way in: entitlements.
+pub(crate) const WAY_RULES: &str = "能享受什么";
+/// What it is for.
+pub(crate) const WAY_RULES_IS: &str = "这份文件写的待遇、服务、权利和手续，每一条都有出处";
+/// At the foot of every page.
+pub(crate) const NOTHING_LEAVES: &str = "您填的内容只在这台设备上计算，不会上传。";
+/// Heading of what makes reading easier.
+pub(crate) const COMFORT: &str = "字号和颜色";
+/// Label of the size of type.
+pub(crate) const TYPE: &str = "字号";
+/// The usual size.
+pub(crate) const TYPE_USUAL: &str = "标准";
+/// A larger size.
+pub(crate) const TYPE_LARGE: &str = "大字";
+/// Label of the contrast.
+pub(crate) const CONTRAST: &str = "对比";
+/// A stronger contrast.
+pub(crate) const CONTRAST_HIGH: &str = "更清楚";
+/// Label of light and dark.
+pub(crate) const COLOURS: &str = "底色";
+/// Light ground.
+pub(crate) const COLOURS_LIGHT: &str = "白底黑字";
+/// Dark ground.
+pub(crate) const COLOURS_DARK: &str = "黑底白字";
+/// As the device is set.
+pub(crate) const AS_DEVICE: &str = "跟随手机";
+
+/// The policy whose ways in are shown.
+pub(crate) fn under_policy(county: &str) -> String {
+    format!("{county}：您想做什么？")
+}
+
+/// An address that names a policy which is not here.
+pub(crate) fn unknown_policy(id: &str) -> String {
+    format!("这里没有“{}”这份政策。请从下面选一个地方。", short(id))
+}
+
 /// Heading of the bill.
 pub(crate) const BILL: &str = "账单";
 /// Label of the whole bill.
@@ -152,47 +209,6 @@ pub(crate) fn computed_otherwise(computed: &str, difference: &str) -> String {
 /// A missing total.
 pub(crate) fn total_is_missing() -> String {
     "请填总费用。".to_owned()
-}
-
-/// No amount can be read.
-pub(crate) fn not_an_amount(text: &str) -> String {
-    format!("“{}”读不懂。请只写数字，最多两位小数，比如 12000.50 或 12,000.50。", short(text))
-}
-
-/// A negative amount.
-pub(crate) fn negative_amount(text: &str) -> String {
-    format!("“{}”是负数。请写不小于 0 的金额。", short(text))
-}
-
-/// An amount that no hospital charges.
-pub(crate) fn amount_too_large(text: &str) -> String {
-    format!("“{}”太大，不像一张医院账单。请看看是不是多写了数字；单位是元。", short(text))
-}
-
-/// More than two decimals.
-pub(crate) fn finer_than_a_fen(text: &str) -> String {
-    format!("“{}”多于两位小数。金额最多写到分。", short(text))
-}
-
-/// No share can be read.
-pub(crate) fn not_a_share(text: &str) -> String {
-    format!("“{}”不是百分数。请写 0 到 100 的数，百分之七十就写 70。", short(text))
-}
-
-/// A share that could be meant in two ways.
-pub(crate) fn unclear_share(text: &str) -> String {
-    let text = short(text);
-    format!("“{text}”是百分之{text}，还是别的意思？百分之七十请写 70；真是百分之{text}，请写 {text}%。")
-}
-
-/// No whole number can be read.
-pub(crate) fn not_a_count(text: &str) -> String {
-    format!("“{}”不是次数。请写一个整数，比如 1。", short(text))
-}
-
-/// No day can be read.
-pub(crate) fn not_a_day(text: &str) -> String {
-    format!("“{}”不是真实的日期。请写年、月、日，比如 2018-11-20。", short(text))
 }
 
 /// A reading that the policy does not have.

@@ -11,7 +11,6 @@ use crate::claim::claim_of;
 use crate::day;
 use crate::entries::Entries;
 use crate::person::{Bill, Person, field};
-use crate::wording;
 
 /// A person's bills with what came of each.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -216,11 +215,8 @@ pub(crate) fn opening(
             continue;
         }
         let counts = policy.accumulators[index.at()].counts == Counts::Applications;
-        let read = match amount::narrow(text).parse::<u32>() {
-            Ok(count) if counts => Ok(Money::from_yuan(Decimal::from(count))),
-            Err(_) if counts => Err(wording::not_a_count(text)),
-            _ => amount::read(text),
-        };
+        let count = || mingbai_amounts::parse_count(text).map(|count| Money::from_yuan(Decimal::from(count)));
+        let read = if counts { count().map_err(|misread| misread.message()) } else { amount::read(text) };
         match read {
             Ok(amount) => accumulators.set(index, Range::exactly(amount)),
             Err(message) => errors.push(ClaimError { field: name.to_owned(), message }),

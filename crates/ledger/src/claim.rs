@@ -3,7 +3,7 @@
 use mingbai_adjudication::{Claim, ClaimError};
 use mingbai_policy::document::Unit;
 use mingbai_policy::policy::{Bracket, Value};
-use mingbai_policy::{Money, Policy};
+use mingbai_policy::{Money, Policy, Rate};
 use rust_decimal::Decimal;
 
 use crate::amount::{self, narrow};
@@ -113,7 +113,7 @@ fn set(policy: &Policy, name: &str, text: &str, claim: &mut Claim, errors: &mut 
         let figure = match policy.pack.parameters[parameter.at()].unit {
             Unit::Rate => share(text),
             Unit::Yuan => amount::read(text).map(Money::yuan),
-            Unit::Count => narrow(text).parse::<u32>().map(Decimal::from).map_err(|_| wording::not_a_count(text)),
+            Unit::Count => mingbai_amounts::parse_count(text).map(Decimal::from).map_err(|misread| misread.message()),
             Unit::Brackets => return,
         };
         match figure {
@@ -123,16 +123,9 @@ fn set(policy: &Policy, name: &str, text: &str, claim: &mut Claim, errors: &mut 
     }
 }
 
-/// Reads a share in percent: `70` and `70%` are 0.70; a number below 1 needs its percent sign, since 0.7 may be meant as
-/// 70%.
+/// Reads a share in percent.
 fn share(text: &str) -> Result<Decimal, String> {
-    let plain = narrow(text);
-    let bare = plain.trim_end_matches('%').trim_end();
-    let digits = bare.len() <= 8 && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let share: Option<Decimal> = bare.parse().ok().filter(|_| digits);
-    let share = share.filter(|share| *share <= Decimal::ONE_HUNDRED && share.scale() <= 4);
-    let share = share.filter(|share| share.is_zero() || *share >= Decimal::ONE || bare.len() < plain.len());
-    share.map(|share| share / Decimal::ONE_HUNDRED).ok_or_else(|| wording::not_a_share(text))
+    mingbai_amounts::parse_share(text).map(Rate::share).map_err(|misread| misread.message())
 }
 
 /// The brackets of a parameter, as the page asks for them: `….0.to` and `….0.rate`, each from the end of the last; one

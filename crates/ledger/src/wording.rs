@@ -7,24 +7,9 @@ pub(crate) const DAY_IS_MISSING: &str = "没有填出院日期，不知道算进
 /// A bracket after one that has no end.
 pub(crate) const BRACKET_ABOVE_IS_OPEN: &str = "上一段没有填到多少元，这一段就不知道从哪里开始；请先填上一段";
 
-/// No amount can be read.
-pub(crate) fn not_an_amount(text: &str) -> String {
-    quoted(text, "读不懂；请只写数字，最多两位小数，如 12000.50 或 12,000.50")
-}
-
 /// No day can be read.
 pub(crate) fn not_a_day(text: &str) -> String {
     quoted(text, "不是真实的日期；请写年、月、日，如 2018-11-20")
-}
-
-/// No share can be read.
-pub(crate) fn not_a_share(text: &str) -> String {
-    quoted(text, "不是百分数；百分之七十请写 70 或 70%，不到百分之一的要写百分号")
-}
-
-/// No whole number can be read.
-pub(crate) fn not_a_count(text: &str) -> String {
-    quoted(text, "不是次数；请写一个整数，如 1")
 }
 
 /// No answer to a question.

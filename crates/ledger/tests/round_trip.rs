@@ -286,10 +286,9 @@ fn results_are_rows_that_a_spreadsheet_adds_up() {
     let lines: Vec<&str> = text.split("\r\n").collect();
     assert!(text.starts_with('\u{feff}') && lines[0].contains("城乡居民医保（最少）,城乡居民医保（最多）"), "{text}");
     // Five stages, the hospital and the patient: fourteen columns, blank for a bill that is not settled.
-    assert_eq!(
-        lines[1],
-        format!(",'=王秀英,340403195501010021\t,1,2019-03-10,看不清{},没有结算,“看不清”读不懂；请只写数字，最多两位小数，如 12000.50 或 12,000.50", ",".repeat(14)).replace("“看不清”读", "\"“看不清”读").replace("12,000.50", "12,000.50\"")
-    );
+    let start =
+        format!(",'=王秀英,340403195501010021\t,1,2019-03-10,看不清{},没有结算,\"“看不清”读不懂", ",".repeat(14));
+    assert!(lines[1].starts_with(&start) && lines[1].ends_with("一万二\""), "{}", lines[1]);
     // (10,500 - 500) x 80% = 8,000; 2,500 are left.
     assert!(
         lines[2].starts_with(",'=王秀英,340403195501010021\t,2,2019-11-20,10500.00,8000.00,8000.00,0.00,0.00,"),

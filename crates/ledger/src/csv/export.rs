@@ -96,7 +96,7 @@ fn result(person: &Person, account: &Account, settled: &Settled, stages: &[usize
             let errors: &[_] = if let Outcome::Refused(errors) = &settled.outcome { errors } else { &[] };
             cells.push(typed(field::BILLED));
             cells.resize(cells.len() + 2 * (stages.len() + 2), String::new());
-            notes.extend(errors.iter().map(|error| error.message.clone()));
+            notes.extend(errors.iter().map(|error| error.message.trim_end_matches('。').to_owned()));
             "没有结算"
         }
     };

@@ -96,7 +96,12 @@ pub(crate) fn read(policy: &Policy, names: &Names<'_>, table: &Table, row: &Row)
 fn value(policy: &Policy, field: &str, text: &str, remarks: &mut Vec<String>) -> Result<String, String> {
     let is_amount = [field::BILLED, field::OUT_OF_CATALOGUE].contains(&field) || field.starts_with(field::SLIP);
     if is_amount {
-        return amount::read(text).map(|amount| amount.to_string());
+        let amount = amount::read(text)?.to_string();
+        // Words and letters that mean a number are worth a look.
+        if narrow(text).chars().any(|letter| !letter.is_ascii_digit() && !".,¥￥元 ".contains(letter)) {
+            remarks.push(wording::read_as(text, &amount));
+        }
+        return Ok(amount);
     }
     match field {
         field::DISCHARGED => {

@@ -1,26 +1,23 @@
-//! One bill, settled live: what is asked on one side, the result on the other.
+//! At the desk: one bill, settled live. What is asked on one side, the result on the other.
 
 use leptos::prelude::*;
 use mingbai_report::wording as words;
 
 use crate::components::{
-    Announcement, Answer, Counties, DayEntry, Entry, MissingFigures, Questions, Readings, Slip, SummaryBar, YearBefore,
+    Announcement, Answer, DayEntry, Entry, MissingFigures, Questions, Readings, Slip, SummaryBar, YearBefore,
 };
 use crate::draft::{Field, Kind};
 use crate::session::{Chosen, Session};
 use crate::wording;
 
-/// The page for one bill.
+/// The desk.
 #[component]
-pub(crate) fn BillPage(session: Session) -> impl IntoView {
+pub(crate) fn DeskPage(session: Session, chosen: Chosen) -> impl IntoView {
     view! {
-        <div class="bill-page">
+        <h2 tabindex="-1">{wording::WAY_DESK}</h2>
+        <div class="desk-page">
             <form class="asked" novalidate=true on:submit=|event| event.prevent_default()>
-                <Counties session />
-                // Everything below belongs to one policy: another one gets a form of its own.
-                <For each=move || session.policy() key=|chosen| &chosen.0.pack.id let:chosen>
-                    <Form session chosen />
-                </For>
+                <Form session chosen />
             </form>
             <Answer session />
         </div>

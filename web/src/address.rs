@@ -1,0 +1,146 @@
+//! Where someone is, as the address says after its `#`: `#/banan-2018/ask/hospital`.
+//!
+//! The fragment alone is used, so any static server will do, in any folder, and nothing of it ever reaches a server.
+
+use leptos::prelude::*;
+use leptos::web_sys::window;
+
+/// What someone came for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum View {
+    /// Choosing a county, or what one came for.
+    Start,
+    /// My bill: one question at a time.
+    Ask,
+    /// The answer to it.
+    Answer,
+    /// At the desk: everything on one screen.
+    Desk,
+    /// My households.
+    Households,
+    /// What am I entitled to.
+    Rules,
+}
+
+/// Every view with its name in the address.
+const VIEWS: [(View, &str); 6] = [
+    (View::Start, ""),
+    (View::Ask, "ask"),
+    (View::Answer, "answer"),
+    (View::Desk, "desk"),
+    (View::Households, "households"),
+    (View::Rules, "rules"),
+];
+
+/// A place in the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Address {
+    /// The id of the policy; empty before one is chosen.
+    pub(crate) policy: String,
+    /// What is seen.
+    pub(crate) view: View,
+    /// Where in it: a question, a household; empty for its beginning.
+    pub(crate) step: String,
+    /// A case that a link carries, still encoded; empty without one.
+    pub(crate) case: String,
+}
+
+impl Address {
+    /// A view of a policy, from its beginning.
+    pub(crate) fn of(policy: &str, view: View) -> Self {
+        Self { policy: policy.to_owned(), view, step: String::new(), case: String::new() }
+    }
+
+    /// A step within a view.
+    pub(crate) fn step(policy: &str, view: View, step: &str) -> Self {
+        Self { step: step.to_owned(), ..Self::of(policy, view) }
+    }
+
+    /// Reads a fragment, with its `#` or without. What names no view leads to the start; `None` where the fragment is no
+    /// address at all, such as the name of an element.
+    pub(crate) fn read(fragment: &str) -> Option<Self> {
+        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        if fragment.is_empty() {
+            return Some(Self::of("", View::Start));
+        }
+        let (path, query) = fragment.strip_prefix('/')?.split_once('?').unwrap_or((&fragment[1..], ""));
+        let mut parts = path.splitn(3, '/');
+        let mut part = || parts.next().unwrap_or("");
+        let (policy, view, step) = (part(), part(), part());
+        let known = VIEWS.iter().find(|(_, name)| *name == view);
+        let case = query.split('&').find_map(|pair| pair.strip_prefix("case="));
+        Some(Self {
+            policy: policy.to_owned(),
+            view: known.map_or(View::Start, |(view, _)| *view),
+            step: step.to_owned(),
+            case: case.unwrap_or("").to_owned(),
+        })
+    }
+
+    /// The fragment, with its `#`.
+    pub(crate) fn href(&self) -> String {
+        let view = VIEWS.iter().find(|(view, _)| *view == self.view).map_or("", |(_, name)| *name);
+        let mut href = String::from("#");
+        for part in [self.policy.as_str(), view, self.step.as_str()] {
+            if part.is_empty() {
+                break;
+            }
+            href.push('/');
+            href.push_str(part);
+        }
+        if href.len() == 1 {
+            href.push('/');
+        }
+        if !self.case.is_empty() {
+            href.push_str("?case=");
+            href.push_str(&self.case);
+        }
+        href
+    }
+}
+
+/// The address, kept up with the browser's own: back, forward and links all end here.
+pub(crate) fn follow() -> ReadSignal<Address> {
+    let (address, set) = signal(now().unwrap_or_else(|| Address::of("", View::Start)));
+    let handle = window_event_listener(leptos::ev::hashchange, move |_| {
+        // A fragment that names an element is the browser's business.
+        if let Some(new) = now() {
+            set.set(new);
+        }
+    });
+    on_cleanup(move || handle.remove());
+    address
+}
+
+/// Goes to another place; back leads here again.
+pub(crate) fn go(address: &Address) {
+    if let Some(window) = window() {
+        // Without it the page stays where it is, and its links still work.
+        window.location().set_hash(&address.href()).ok();
+    }
+}
+
+fn now() -> Option<Address> {
+    Address::read(&window()?.location().hash().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_back_as_it_was_written() {
+        for href in
+            ["#/", "#/banan-2018", "#/banan-2018/ask", "#/banan-2018/ask/hospital", "#/qiannan-2019/answer?case=AbC_-9"]
+        {
+            assert_eq!(Address::read(href).map(|address| address.href()).as_deref(), Some(href), "{href}");
+        }
+    }
+
+    #[test]
+    fn what_names_no_view_leads_to_the_start() {
+        assert_eq!(Address::read("").map(|address| address.view), Some(View::Start));
+        assert_eq!(Address::read("#/banan-2018/dance"), Some(Address::of("banan-2018", View::Start)));
+        assert_eq!(Address::read("#answer"), None);
+    }
+}

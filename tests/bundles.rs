@@ -107,7 +107,7 @@ fn a_changed_byte_costs_one_policy_at_most() {
 #[test]
 fn a_forged_bundle_is_refused_or_safe() {
     let tries = env::var("MINGBAI_FUZZ").ok().and_then(|tries| tries.parse().ok()).unwrap_or(2000);
-    let mut taken = 0;
+    let mut taken: u64 = 0;
     for (number, (name, _)) in (0u64..).zip(BUILTIN) {
         let policy = builtin().swap_remove(usize::try_from(number).unwrap());
         let whole = bundle::write(&[policy]).unwrap();
@@ -120,7 +120,7 @@ fn a_forged_bundle_is_refused_or_safe() {
                 let (registry, problems) = Registry::from_bundle(&bytes).expect("a sound head");
                 assert_eq!(registry.all().len() + problems.len(), 1);
                 registry.all().iter().for_each(|policy| try_everything(policy, attempt % 16 == 0));
-                registry.all().len()
+                registry.all().len() as u64
             }));
             taken += safe.unwrap_or_else(|_| panic!("{name}, attempt {attempt}"));
         }
@@ -160,7 +160,8 @@ fn sealed(id: &str, body: &[u8]) -> Vec<u8> {
     numbers.extend([1, 0]);
     let mut head = Vec::new();
     put(&mut head, numbers.len());
-    let head = [head, numbers, format!("{id}\0an安\0").into_bytes()].concat();
+    let texts = format!("{id}\0an安\0").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let head = [head, numbers, texts].concat();
     let mut bytes = format!("{}\n", bundle::FORMAT).into_bytes();
     put(&mut bytes, head.len());
     put(&mut bytes, checksum(&head));

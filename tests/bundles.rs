@@ -106,7 +106,7 @@ fn a_changed_byte_costs_one_policy_at_most() {
 /// a policy must be safe to use. `MINGBAI_FUZZ=100000 cargo test -p mingbai-tests --test bundles` looks harder.
 #[test]
 fn a_forged_bundle_is_refused_or_safe() {
-    let tries = env::var("MINGBAI_FUZZ").ok().and_then(|tries| tries.parse().ok()).unwrap_or(2000);
+    let tries = env::var("MINGBAI_FUZZ").ok().and_then(|tries| tries.parse().ok()).unwrap_or(1000);
     let mut taken: u64 = 0;
     for (number, (name, _)) in (0u64..).zip(BUILTIN) {
         let policy = builtin().swap_remove(usize::try_from(number).unwrap());

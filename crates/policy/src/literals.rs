@@ -8,7 +8,7 @@ use crate::money::Money;
 /// A figure of a policy: not negative, below [`Money::LIMIT`], at most six decimals.
 pub fn figure(text: &str) -> Option<Decimal> {
     let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let number = text.parse::<Decimal>().ok().filter(|_| plain)?;
+    let number = Decimal::from_str_exact(text).ok().filter(|_| plain)?;
     (number.scale() <= 6 && Money::from_yuan(number) < Money::LIMIT).then_some(number)
 }
 

@@ -29,18 +29,19 @@ pub struct Sounds {
 impl Sounds {
     /// Reads the table of a bundle.
     pub(crate) fn new(table: String) -> Self {
-        let mut places = Vec::new();
+        let mut places: Vec<(char, usize, usize)> = Vec::new();
         let (mut start, mut end) = (0, 0);
         for (place, character) in table.char_indices() {
             if !character.is_ascii() {
-                places.push((character, start, end));
+                // Put in where it belongs: for some hundred characters a sort would be more code than work.
+                let before = places.partition_point(|(known, ..)| *known <= character);
+                places.insert(before, (character, start, end));
             } else if place == end {
                 end += 1;
             } else {
                 (start, end) = (place, place + 1);
             }
         }
-        places.sort_unstable();
         Self { table, places }
     }
 

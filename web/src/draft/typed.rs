@@ -107,7 +107,7 @@ fn number(text: &str) -> Option<Decimal> {
         && all_digits(decimals)
         && !(digits.contains('.') && decimals.is_empty())
         && digits.len() <= 28;
-    let mut number: Decimal = digits.replace(',', "").parse().ok().filter(|_| sound)?;
+    let mut number: Decimal = Decimal::from_str_exact(&digits.replace(',', "")).ok().filter(|_| sound)?;
     number.set_sign_negative(negative);
     Some(number)
 }

@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use mingbai_adjudication::subsidy::subsidy;
 use mingbai_adjudication::{Accumulators, Claim, settle};
 use mingbai_packs::{BUILTIN, Registry};
-use mingbai_policy::document::FactKind;
+use mingbai_policy::document::{FactKind, Pack};
 use mingbai_policy::formula::FactIndex;
 use mingbai_policy::pinyin::Fit;
 use mingbai_policy::{Money, Policy, bundle, date};
@@ -48,6 +48,38 @@ fn every_case_gives_the_same_report_under_the_policy_of_a_bundle() {
 fn what_is_read_is_written_again_byte_for_byte() {
     let bytes = bundle::write(&builtin()).unwrap();
     assert_eq!(bundle::write(loaded(&bytes).all()).as_deref(), Ok(bytes.as_slice()));
+}
+
+/// The smallest pack that has a bit of everything that the layout's order decides.
+const SMALL: &str = r#"
+format = 1
+id = "small-2018"
+county = "重庆市酉阳县"
+initials = "yy"
+document = { title = "办法", issuer = "县政府", issued = "2018-10-21", under = [] }
+provision = [{ id = "S-1", article = "一", says = "报「70%」。", kind = "money" }]
+fact = [{ id = "poor", kind = "identity", ask = "是贫困户吗？", clause = ["S-1"] }]
+parameter = [{ id = "share", name = "比例", unit = "rate", case = [{ value = "0.70", source = "stated" }] }]
+warning = [{ id = "high", when = "billed > 100", says = "费用高。" }]
+[[stage]]
+id = "basic"
+name = "医保"
+kind = "fund"
+clause = ["S-1"]
+rate = "share"
+ceilings = [{ up_to = "1000", per = "year" }]
+gate = [{ if = "poor or discharged >= 2018-01-01", otherwise = "不是。" }]
+adjust = [{ when = "poor", rate_plus = "0.10" }]
+"#;
+
+/// A page reads bundles of its own version only, so a change of the layout needs another version. Where this fails:
+/// count `FORMAT` up, then write the new sum here.
+#[test]
+fn the_layout_of_this_version_has_not_changed() {
+    let policy = Pack::from_toml(SMALL).and_then(|(pack, _)| Policy::compile(pack)).unwrap();
+    let bytes = bundle::write(&[policy]).unwrap();
+    let body = &bytes[parts(&bytes).bodies[0].0..];
+    assert_eq!((bundle::FORMAT, checksum(body)), ("mingbai-packs/2", 2_210_389_992));
 }
 
 #[test]

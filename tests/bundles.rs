@@ -316,7 +316,7 @@ fn put(bytes: &mut Vec<u8>, mut number: usize) {
 
 /// FNV-1a of 32 bits, as its authors define it.
 fn checksum(bytes: &[u8]) -> usize {
-    bytes.iter().fold(2_166_136_261, |sum, byte| (sum ^ usize::from(*byte)) * 16_777_619 & 0xffff_ffff)
+    bytes.iter().fold(2_166_136_261, |sum, byte| ((sum ^ usize::from(*byte)) * 16_777_619) & 0xffff_ffff)
 }
 
 /// Numbers that look random and are the same in every run.

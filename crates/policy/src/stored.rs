@@ -8,6 +8,9 @@
 
 #[cfg(feature = "compile")]
 use std::collections::BTreeMap;
+#[cfg(not(feature = "compile"))]
+use std::marker::PhantomData;
+#[cfg(feature = "compile")]
 use std::ops::Deref;
 
 use rust_decimal::Decimal;
@@ -26,10 +29,12 @@ pub(crate) trait Stored: Sized {
     fn load(reader: &mut Reader<'_>) -> Self;
 }
 
-/// What a pack says that is compiled and then needed no more: it is left out of a bundle, and empty when read from one.
+/// What a pack says that is compiled and then needed no more: it is left out of a bundle, empty when read from one, and
+/// not there at all in a program that compiles no packs.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Written<T>(pub T);
+pub struct Written<T>(#[cfg(feature = "compile")] pub T, #[cfg(not(feature = "compile"))] PhantomData<T>);
 
+#[cfg(feature = "compile")]
 impl<T> Deref for Written<T> {
     type Target = T;
 
@@ -447,10 +452,7 @@ impl<T: Stored> Stored for Vec<T> {
     fn load(reader: &mut Reader<'_>) -> Self {
         reader.deeper();
         let length = reader.length();
-        let mut read = Vec::with_capacity(length);
-        for _ in 0..length {
-            read.push(T::load(reader));
-        }
+        let read = (0..length).map(|_| T::load(reader)).collect();
         reader.depth -= 1;
         read
     }

@@ -1,6 +1,7 @@
-//! How long one settlement takes, over every case of tests/cases: `cargo bench -p mingbai-tests`.
+//! How long one settlement takes: `cargo bench -p mingbai-tests`.
 //!
-//! Prints the median of each policy, with full trace and in amounts alone; nothing here can fail on a busy machine.
+//! Prints the median of each policy over every case of tests/cases, with full trace and in amounts alone, then what a
+//! bill costs of which nothing but the total is known; nothing here can fail on a busy machine.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, clippy::float_arithmetic, reason = "a benchmark")]
 
@@ -8,9 +9,9 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use mingbai_adjudication::claim::{Case, read_case};
-use mingbai_adjudication::{settle, total};
+use mingbai_adjudication::{Accumulators, Claim, settle, total};
 use mingbai_packs::Registry;
-use mingbai_policy::Policy;
+use mingbai_policy::{Money, Policy};
 use mingbai_tests::{cases_folder, cases_in};
 
 fn main() {
@@ -42,6 +43,23 @@ fn main() {
             settled.iter().max().unwrap_or(&0) / 1000,
         );
     }
+    println!("\n{:<14} {:>12} {:>12} {:>12}", "total alone", "billed", "settle us", "total us");
+    for policy in registry.all() {
+        for billed in [800, 12_000, 150_000] {
+            let case = [blank(policy, billed)];
+            let settled =
+                times(policy, &case, |policy, case| _ = black_box(settle(policy, &case.claim, &case.accumulators)));
+            let totals =
+                times(policy, &case, |policy, case| _ = black_box(total(policy, &case.claim, &case.accumulators)));
+            println!("{:<14} {billed:>12} {:>12} {:>12}", policy.pack.id, settled[0] / 1000, totals[0] / 1000);
+        }
+    }
+}
+
+/// A bill of so many yuan of which nothing else is known.
+fn blank(policy: &Policy, billed: i64) -> Case {
+    let claim = Claim::new(policy, Money::from_fen(billed * 100)).expect("a bill");
+    Case { claim, accumulators: Accumulators::none(policy) }
 }
 
 /// Nanoseconds of each case, the best of several rounds.

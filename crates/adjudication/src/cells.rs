@@ -10,6 +10,7 @@ use std::cmp::Ordering;
 use mingbai_policy::Money;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::arithmetic::{minus, over, plus, times};
 use crate::settlement::Slot;
 use crate::world::{OpenAmount, World};
 
@@ -77,14 +78,17 @@ impl Linear {
     fn combined(&self, other: &Self, combine: impl Fn(Decimal, Decimal) -> Decimal) -> Self {
         let mut slopes = self.slopes;
         for (slope, other) in slopes.iter_mut().zip(&other.slopes) {
-            *slope = combine(*slope, *other);
+            // Most amounts answer to one or two unknowns.
+            if !slope.is_zero() || !other.is_zero() {
+                *slope = combine(*slope, *other);
+            }
         }
         Self { constant: combine(self.constant, other.constant), slopes, here: combine(self.here, other.here) }
     }
 
     pub(crate) fn at(&self, point: &[Decimal]) -> Decimal {
         let add = |sum: Decimal, (slope, x): (&Decimal, &Decimal)| {
-            if slope.is_zero() { sum } else { sum.saturating_add(slope.saturating_mul(*x)) }
+            if slope.is_zero() { sum } else { plus(sum, times(*slope, *x)) }
         };
         self.slopes.iter().zip(point).fold(self.constant, add)
     }
@@ -98,19 +102,19 @@ impl World for LinearWorld<'_> {
     }
 
     fn plus(&self, a: &Linear, b: &Linear) -> Linear {
-        a.combined(b, Decimal::saturating_add)
+        a.combined(b, plus)
     }
 
     fn minus(&self, a: &Linear, b: &Linear) -> Linear {
-        a.combined(b, Decimal::saturating_sub)
+        a.combined(b, minus)
     }
 
     fn times(&self, a: &Linear, factor: Decimal) -> Linear {
-        a.combined(a, |a, _| a.saturating_mul(factor))
+        a.combined(a, |a, _| times(a, factor))
     }
 
     fn over(&self, a: &Linear, divisor: Decimal) -> Linear {
-        a.combined(a, |a, _| a.checked_div(divisor).unwrap_or(a))
+        a.combined(a, |a, _| over(a, divisor).unwrap_or(a))
     }
 
     fn order(&mut self, a: &Linear, b: &Linear) -> Ordering {
@@ -137,7 +141,7 @@ impl World for LinearWorld<'_> {
             let held = self.least(held, *greatest);
             return Some(self.greatest(held, *least));
         }
-        let width = greatest.here.saturating_sub(least.here);
+        let width = minus(greatest.here, least.here);
         if width <= Decimal::ZERO {
             return Some(*least);
         }
@@ -145,7 +149,7 @@ impl World for LinearWorld<'_> {
         let chosen = self.at.iter().find(|(known, _)| *known == point).map(|(_, x)| *x);
         // Odd fractions keep the first walk off the thresholds, which are round.
         let odd = Decimal::new(3_137 + 613 * i64::try_from(place).unwrap_or(0), 4);
-        let here = chosen.unwrap_or(least.here.saturating_add(width.saturating_mul(odd - odd.trunc())));
+        let here = chosen.unwrap_or(plus(least.here, times(width, odd - odd.trunc())));
         let here = here.clamp(least.here, greatest.here);
         if place == MOST_UNKNOWNS {
             self.crowded = true;
@@ -191,7 +195,7 @@ impl Cell {
         let mut walls: Vec<Wall> = Vec::new();
         for wall in &world.walls {
             let scale = wall.form.slopes.iter().map(|slope| slope.abs()).max().unwrap_or(Decimal::ONE);
-            let form = wall.form.combined(&wall.form, |a, _| a.checked_div(scale).unwrap_or(a));
+            let form = wall.form.combined(&wall.form, |a, _| over(a, scale).unwrap_or(a));
             match walls.iter_mut().find(|known| known.form.slopes == form.slopes) {
                 // Of parallel walls the nearer counts; of two at one place the one that is no passage.
                 Some(known) => {
@@ -240,15 +244,15 @@ impl Cell {
             }
             let foot = mean(on_wall.into_iter(), self.unknowns);
             let outward: Vec<Decimal> =
-                foot.iter().zip(&centre).map(|(foot, centre)| foot.saturating_sub(*centre)).collect();
+                foot.iter().zip(&centre).map(|(foot, centre)| minus(*foot, *centre)).collect();
             let longest = outward.iter().map(Decimal::abs).max().unwrap_or_default();
             if longest < TOLERANCE {
                 continue;
             }
             // A step of a tenth of a fen: no cell that holds a payable amount is thinner.
-            let step = Decimal::new(1, 3) / longest;
+            let Some(step) = over(Decimal::new(1, 3), longest) else { continue };
             neighbours
-                .push(foot.iter().zip(&outward).map(|(foot, outward)| foot.saturating_add(outward * step)).collect());
+                .push(foot.iter().zip(&outward).map(|(foot, outward)| plus(*foot, times(*outward, step))).collect());
         }
         neighbours
     }
@@ -300,19 +304,17 @@ impl Cell {
                 if place == column || row[column].is_zero() {
                     continue;
                 }
-                let factor = row[column].checked_div(pivot_row[column])?;
+                let factor = over(row[column], pivot_row[column])?;
                 for (entry, pivot) in row.iter_mut().zip(&pivot_row) {
-                    *entry = entry.checked_sub(factor.checked_mul(*pivot)?)?;
+                    *entry = minus(*entry, times(factor, *pivot));
                 }
-                *value = value.checked_sub(factor.checked_mul(pivot_value)?)?;
+                *value = minus(*value, times(factor, pivot_value));
             }
         }
         (0..size)
             .map(|row| {
                 Some(
-                    rows[row]
-                        .1
-                        .checked_div(rows[row].0[row])?
+                    over(rows[row].1, rows[row].0[row])?
                         .round_dp_with_strategy(12, RoundingStrategy::MidpointAwayFromZero),
                 )
             })
@@ -327,10 +329,10 @@ fn mean<'c>(points: impl ExactSizeIterator<Item = &'c Vec<Decimal>>, size: usize
     let mut sum = vec![Decimal::ZERO; size];
     for point in points {
         for (sum, x) in sum.iter_mut().zip(point) {
-            *sum += x;
+            *sum = plus(*sum, *x);
         }
     }
-    sum.into_iter().map(|sum| sum / count).collect()
+    sum.into_iter().map(|sum| over(sum, count).unwrap_or(sum)).collect()
 }
 
 /// The amounts in whole fen around a corner: payments are whole fen, and a gate may shut a fen before its wall.

@@ -6,6 +6,10 @@
 
 pub mod accumulators;
 mod answers;
+mod arithmetic;
+mod bounds;
+mod bounds_entitlement;
+mod bounds_oracle;
 mod case;
 mod cells;
 pub mod claim;

@@ -8,6 +8,7 @@ use mingbai_policy::formula::{
 use mingbai_policy::policy::Value;
 use rust_decimal::Decimal;
 
+use crate::arithmetic::{minus, over, plus, times};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint, covers};
 use crate::walk::{Stop, Walk};
 use crate::world::World;
@@ -81,10 +82,10 @@ impl<'a, W: World> Walk<'a, W> {
         Ok(match amount {
             Amount::Figure(figure) => *figure,
             Amount::Parameter(parameter) => self.figure(*parameter)?,
-            Amount::Plus(a, b) => self.constant(a)?.saturating_add(self.constant(b)?),
-            Amount::Minus(a, b) => self.constant(a)?.saturating_sub(self.constant(b)?),
-            Amount::Times(a, b) => self.constant(a)?.saturating_mul(self.constant(b)?),
-            Amount::Over(a, divisor) => self.constant(a)?.checked_div(*divisor).unwrap_or(Decimal::ZERO),
+            Amount::Plus(a, b) => plus(self.constant(a)?, self.constant(b)?),
+            Amount::Minus(a, b) => minus(self.constant(a)?, self.constant(b)?),
+            Amount::Times(a, b) => times(self.constant(a)?, self.constant(b)?),
+            Amount::Over(a, divisor) => over(self.constant(a)?, *divisor).unwrap_or(Decimal::ZERO),
             Amount::Least(parts) => {
                 let parts = parts.iter().map(|part| self.constant(part)).collect::<Result<Vec<_>, _>>()?;
                 parts.into_iter().min().unwrap_or_default()

@@ -9,7 +9,7 @@ use crate::settlement::{Assumed, OpenAmount, OpenPoint, Question, Why};
 use crate::walk::Case;
 
 /// How many walks may go into finding out by how much unknown amounts would narrow a range.
-const MOST_WALKS: usize = 4_000;
+const MOST_WALKS: usize = 600;
 
 /// What would narrow the patient's range, the most first; in the order of meeting where the search was given up, since
 /// then nobody knows how much each would.
@@ -46,7 +46,7 @@ fn narrows_by(case: Case<'_>, all: &Search, point: OpenPoint) -> Money {
             }
             let held = [&all.hull.best, &all.hull.worst].map(|assumed| amounts_of(assumed));
             let held = held.iter().filter_map(|amounts| amounts.iter().find(|(known, _)| *known == open));
-            held.map(|held| search(case, &[*held]).hull.total(Output::Patient).width()).max()
+            held.map(|held| search(case, &[*held], false).hull.total(Output::Patient).width()).max()
         }
         _ => widest_answer(all, point),
     };

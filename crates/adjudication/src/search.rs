@@ -7,15 +7,21 @@ use rust_decimal::Decimal;
 
 use crate::accumulators::Range;
 use crate::answers::answers;
+use crate::arithmetic::plus;
+use crate::bounds::{Bounds, bounds};
 use crate::cells::{Cell, Linear, LinearWorld, whole_fen_around};
 use crate::hull::{Hull, Output, outputs};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint};
 use crate::walk::{Case, walk};
 use crate::world::Exact;
 
-/// How many walks a search may take. What is still untried then counts as anything between nothing and the whole bill:
-/// someone who has answered nothing yet needs the questions, not a range, and needs them at once.
-const MOST_WALKS: usize = 1_500;
+/// How many walks a search may take, about a millisecond's worth. What is still untried then counts as anything within
+/// its bounds: someone who has answered nothing yet needs the questions, not a range, and needs them at once.
+const MOST_WALKS: usize = 250;
+/// After so many walks a look at the bounds of what is untried pays: often they hold nothing new.
+const FEW_WALKS: usize = 24;
+/// Of how many sets of answers none is tried: they would not be finished.
+const MOST_BRANCHES: u32 = 1_000;
 
 /// All scenarios of a case.
 pub(crate) struct Search {
@@ -25,20 +31,31 @@ pub(crate) struct Search {
     /// Every point with separate answers and every amount that was open, in the order in which they were met.
     pub(crate) points: Vec<OpenPoint>,
     pub(crate) walks: usize,
+    /// The bounds of all scenarios.
+    pub(crate) bounds: Bounds,
     /// Whether the search was given up.
     pub(crate) widened: bool,
 }
 
-/// Searches the scenarios of a case, with some amounts held at a value.
-pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)]) -> Search {
+/// Searches the scenarios of a case, with some amounts held at a value; `examples`: where there are too many, two that
+/// reach far are wanted.
+pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)], examples: bool) -> Search {
+    let all = bounds(case, &[]);
     let mut searching =
         Searching { case, pinned, hull: None, leaves: Vec::new(), points: Vec::new(), walks: 0, too_much: false };
+    if branches(case, &all) > MOST_BRANCHES {
+        let mut hull = Hull::within(&all);
+        if examples && let Some(mut tried) = searching.examples() {
+            tried.include_untried(&all);
+            hull = tried;
+        }
+        let Searching { leaves, points, walks, .. } = searching;
+        return Search { hull, leaves, points, walks, bounds: all, widened: true };
+    }
     let mut branches = vec![Vec::new()];
     while let Some(branch) = branches.pop() {
-        // At least one scenario is followed to its end, so that there is an example to show.
-        if (searching.too_much || searching.walks > MOST_WALKS) && searching.hull.is_some() {
-            searching.too_much = true;
-            break;
+        if searching.walks > FEW_WALKS && searching.skips(&branch) {
+            continue;
         }
         if let Err(point) = searching.sweep(&branch) {
             searching.meet(point);
@@ -50,18 +67,22 @@ pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)]) -> Search
         }
     }
     let Searching { hull, leaves, points, walks, too_much, .. } = searching;
-    let hull = match hull {
-        Some(hull) if !too_much => hull,
-        Some(mut hull) => {
-            // What nobody tried has no scenario to show; the best and the worst of those tried stay.
-            let (best, worst) = (hull.best.clone(), hull.worst.clone());
-            hull.include(Hull::anything(case));
-            (hull.best, hull.worst) = (best, worst);
-            hull
+    if let Some(hull) = &hull {
+        for (place, (range, bound)) in hull.ranges().iter().zip(&all.outputs).enumerate() {
+            assert!(bound.least <= range.least.yuan() && range.greatest.yuan() <= bound.greatest, "UNSOUND {place} {range:?} {bound:?} of {} billed {}", case.policy.pack.id, case.claim.billed);
         }
-        None => Hull::anything(case),
-    };
-    Search { hull, leaves, points, walks, widened: too_much }
+    }
+    Search { hull: hull.unwrap_or_else(|| Hull::within(&all)), leaves, points, walks, bounds: all, widened: too_much }
+}
+
+/// How many sets of answers there are at most, as far as amounts hang on them.
+fn branches(case: Case<'_>, all: &Bounds) -> u32 {
+    let on = all.outputs.iter().fold(0, |on, output| on | output.on);
+    let open = all.points.iter().enumerate().filter(|(place, _)| on >> (*place).min(127) & 1 == 1);
+    open.fold(1, |product: u32, (_, point)| match point {
+        OpenPoint::Amount(_) | OpenPoint::Bearer(_) => product,
+        _ => product.saturating_mul(u32::try_from(answers(case, &[], *point).len()).unwrap_or(u32::MAX).max(1)),
+    })
 }
 
 struct Searching<'a> {
@@ -75,6 +96,55 @@ struct Searching<'a> {
 }
 
 impl Searching<'_> {
+    /// Whether a branch need not be tried: it holds nothing new, or there have been walks enough.
+    fn skips(&mut self, branch: &[(OpenPoint, Assumed)]) -> bool {
+        let Some(hull) = &mut self.hull else { return false };
+        let untried = bounds(self.case, branch);
+        let new = !hull.holds(&untried);
+        if new && self.walks <= MOST_WALKS {
+            return false;
+        }
+        self.too_much |= new;
+        hull.include_untried(&untried);
+        self.leaves.push((branch.to_vec(), untried.patient().range()));
+        true
+    }
+
+    /// Two scenarios, of which one promises the patient to pay little and the other to pay much, with what is unknown
+    /// at its least and at its greatest in each.
+    fn examples(&mut self) -> Option<Hull> {
+        let (case, pinned) = (self.case, self.pinned);
+        let mut hull: Option<Hull> = None;
+        for worst in [false, true] {
+            let mut branch: Vec<(OpenPoint, Assumed)> = Vec::new();
+            loop {
+                let mut trials = Trials { case, branch: &branch, pinned, tried: Vec::new(), hull: None };
+                self.walks += 1;
+                // What is then unknown is taken at its least and at its greatest.
+                let Err(point) = trials.walk(&[], false) else {
+                    hull = match (hull, trials.hull) {
+                        (Some(mut hull), Some(other)) => {
+                            hull.include(other);
+                            Some(hull)
+                        }
+                        (one, other) => one.or(other),
+                    };
+                    break;
+                };
+                let promise = |answer: &Assumed| {
+                    branch.push((point, *answer));
+                    let patient = bounds(case, &branch).patient();
+                    branch.pop();
+                    let sum = plus(patient.least, patient.greatest);
+                    if worst { (-patient.greatest, -sum) } else { (patient.least, sum) }
+                };
+                let answer = answers(case, &[], point).into_iter().min_by_key(promise)?;
+                branch.push((point, answer));
+            }
+        }
+        hull
+    }
+
     fn meet(&mut self, point: OpenPoint) {
         if !self.points.contains(&point) {
             self.points.push(point);
@@ -89,6 +159,7 @@ impl Searching<'_> {
         let mut queue: Vec<Vec<(OpenAmount, Decimal)>> = vec![Vec::new()];
         let mut seen: Vec<(Vec<OpenAmount>, Vec<Ordering>)> = Vec::new();
         let mut trials = Trials { case: self.case, branch, pinned: self.pinned, tried: Vec::new(), hull: None };
+        let mut crowded = false;
         while let Some(point) = queue.pop() {
             let mut world = LinearWorld::at(self.pinned, &point);
             self.walks += 2;
@@ -103,7 +174,7 @@ impl Searching<'_> {
             let Some(cell) = cell else {
                 let here = world.here.iter().map(|yuan| Money::from_yuan(*yuan).round_to_fen().yuan());
                 trials.run(world.unknowns.iter().copied().zip(here).collect())?;
-                self.too_much = true;
+                crowded = true;
                 break;
             };
             let forms = outputs(self.case, &totals, &world);
@@ -127,7 +198,12 @@ impl Searching<'_> {
             queue.extend(cell.neighbours().iter().map(|neighbour| named(neighbour)));
         }
         self.walks += trials.tried.len();
-        let Some(leaf) = trials.hull else { return Ok(()) };
+        let Some(mut leaf) = trials.hull else { return Ok(()) };
+        if crowded {
+            let untried = bounds(self.case, branch);
+            self.too_much |= !leaf.holds(&untried);
+            leaf.include_untried(&untried);
+        }
         self.leaves.push((branch.to_vec(), leaf.total(Output::Patient)));
         match &mut self.hull {
             None => self.hull = Some(leaf),
@@ -214,7 +290,7 @@ impl Trials<'_> {
     fn turns_beside(&mut self, point: &[(OpenAmount, Decimal)], place: usize) -> Result<(), OpenPoint> {
         let moved = |fen: i64| {
             let mut point = point.to_vec();
-            point[place].1 = point[place].1.saturating_add(Decimal::new(fen, 2)).max(Decimal::ZERO);
+            point[place].1 = plus(point[place].1, Decimal::new(fen, 2)).max(Decimal::ZERO);
             point
         };
         let mut spans = vec![(-REACH, REACH)];

@@ -14,7 +14,9 @@ pub(crate) fn answers(case: Case<'_>, branch: &[(OpenPoint, Assumed)], point: Op
     let options = |count: u16| (0..count).map(Assumed::Option).collect();
     match point {
         OpenPoint::Fact(fact) => match policy.facts[fact.at()].kind {
-            FactKind::YesNo | FactKind::Identity if branch.iter().any(|(other, no)| repeats(policy, fact, other, no)) => {
+            FactKind::YesNo | FactKind::Identity
+                if branch.iter().any(|(other, no)| repeats(policy, fact, other, no)) =>
+            {
                 options(1)
             }
             FactKind::YesNo | FactKind::Identity | FactKind::Choice => options(policy.facts[fact.at()].answers),

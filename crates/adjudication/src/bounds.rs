@@ -7,7 +7,7 @@
 
 use mingbai_policy::Money;
 use mingbai_policy::document::Pool;
-use mingbai_policy::formula::{AccumulatorIndex, StageIndex};
+use mingbai_policy::formula::{AccumulatorIndex, ParameterIndex, StageIndex};
 use mingbai_policy::policy::{Bearer, Body, Change, Gate, Grant, Stage};
 use rust_decimal::Decimal;
 
@@ -19,6 +19,8 @@ use crate::walk::{Case, order};
 
 /// Open points, as bits in the order of [`Bounds::points`].
 pub(crate) type Points = u128;
+
+const LAST_BIT: usize = 127;
 
 /// An amount between two others.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,11 +41,31 @@ pub(crate) struct Bounds {
     pub(crate) bearers: Vec<(Bearer, bool)>,
     /// The points that decide who bears a printed amount, or of which costs it was paid.
     pub(crate) of_printed: Points,
+    /// The points that gates of a stage hang on of which a payment is printed.
+    pub(crate) of_printed_gates: Points,
     /// The points that offers of grants hang on.
     pub(crate) of_grants: Points,
+    /// Figures that nobody has stated, with the stage whose amount they leave open.
+    pub(crate) lacking: Vec<(StageIndex, ParameterIndex)>,
 }
 
 impl Bounds {
+    /// Whether a set of points holds the point at this place of the list.
+    pub(crate) fn has(on: Points, place: usize) -> bool {
+        on >> place.min(LAST_BIT) & 1 == 1
+    }
+
+    /// The points that some stage's amount or some total hangs on.
+    pub(crate) fn of_amounts(&self) -> Points {
+        let amounts = self.outputs.iter().take(self.bearers.len() + OUTPUTS);
+        amounts.fold(0, |on, amount| on | amount.on)
+    }
+
+    /// How many stages' amounts hang on the point at this place of the list.
+    pub(crate) fn stages_on(&self, place: usize) -> usize {
+        self.outputs.iter().take(self.bearers.len()).filter(|amount| Self::has(amount.on, place)).count()
+    }
+
     /// What the patient bears in all.
     pub(crate) fn patient(&self) -> Bound {
         self.outputs[self.bearers.len() + Output::Patient as usize]
@@ -55,7 +77,7 @@ pub(crate) fn bounds(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Bounds
     let billed = Bound::exactly(case.claim.billed.yuan());
     let mut pass = Pass {
         case,
-        assumed,
+        assumed: assumed.to_vec(),
         billed,
         in_catalogue: billed,
         out: Bound::default(),
@@ -74,7 +96,9 @@ pub(crate) fn bounds(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Bounds
         bearers: vec![(Bearer::Fund, false); case.policy.stages.len()],
         points: Vec::new(),
         of_printed: 0,
+        of_printed_gates: 0,
         of_grants: 0,
+        lacking: Vec::new(),
     };
     pass.out = match case.claim.out_of_catalogue {
         Some(out) => Bound::exactly(out.yuan()),
@@ -183,7 +207,7 @@ impl Bound {
 /// One pass on its way.
 pub(crate) struct Pass<'a> {
     pub(crate) case: Case<'a>,
-    pub(crate) assumed: &'a [(OpenPoint, Assumed)],
+    pub(crate) assumed: Vec<(OpenPoint, Assumed)>,
     pub(crate) billed: Bound,
     pub(crate) in_catalogue: Bound,
     pub(crate) out: Bound,
@@ -205,7 +229,9 @@ pub(crate) struct Pass<'a> {
     bearers: Vec<(Bearer, bool)>,
     points: Vec<OpenPoint>,
     of_printed: Points,
+    of_printed_gates: Points,
     of_grants: Points,
+    lacking: Vec<(StageIndex, ParameterIndex)>,
 }
 
 /// What a stage gives, who may bear it, and what it is paid on.
@@ -227,7 +253,20 @@ impl<'a> Pass<'a> {
             self.points.push(point);
             self.points.len() - 1
         });
-        1 << place.min(127)
+        1 << place.min(LAST_BIT)
+    }
+
+    /// The only point among these, where there is but one.
+    pub(crate) fn sole(&self, on: Points) -> Option<OpenPoint> {
+        let place = usize::try_from(on.trailing_zeros()).ok()?;
+        (on.count_ones() == 1 && place < LAST_BIT).then(|| self.points[place])
+    }
+
+    /// Keeps that nobody has stated a figure of the stage that is looked at.
+    pub(crate) fn lacks(&mut self, parameter: ParameterIndex) {
+        if !self.lacking.contains(&(self.at, parameter)) {
+            self.lacking.push((self.at, parameter));
+        }
     }
 
     pub(crate) fn open(&self, pays_on: Pool) -> Bound {
@@ -278,6 +317,7 @@ impl<'a> Pass<'a> {
                 }
             }
             self.of_printed |= paid.on;
+            self.of_printed_gates |= self.gates(&stage.gates).points();
         }
         for entitlement in entitlements {
             let Some(accumulator) = entitlement.basis_accumulator else { continue };
@@ -430,8 +470,8 @@ impl<'a> Pass<'a> {
         let within = |bound: Bound| bound.least(self.billed);
         outputs.extend([self.out, within(self.hospital), patient_in, patient_out, patient, within(self.unassigned)]);
         outputs.extend(self.added);
-        let Self { bearers, points, of_printed, of_grants, .. } = self;
-        Bounds { outputs, bearers, points, of_printed, of_grants }
+        let Self { bearers, points, of_printed, of_printed_gates, of_grants, lacking, .. } = self;
+        Bounds { outputs, bearers, points, of_printed, of_printed_gates, of_grants, lacking }
     }
 }
 

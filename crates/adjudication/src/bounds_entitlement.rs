@@ -108,7 +108,9 @@ impl<'a> Pass<'a> {
         changes().filter(|change| change.sets()).for_each(|change| open.slots.change(change));
         changes().filter(|change| !change.sets()).for_each(|change| open.slots.change(change));
         changes().for_each(|change| paid.change(change, Truth::Yes));
-        for (change, points) in possible.iter().flat_map(|(adjustment, on)| adjustment.changes.iter().map(|change| (change, *on))) {
+        for (change, points) in
+            possible.iter().flat_map(|(adjustment, on)| adjustment.changes.iter().map(|change| (change, *on)))
+        {
             match change {
                 Change::Bearer(_) | Change::PaysOn(_) => paid.change(change, Truth::Open(points)),
                 Change::Basis(basis) => {
@@ -210,7 +212,9 @@ impl<'a> Pass<'a> {
     /// The rates or scales that may count, and the points that decide which.
     fn scales(&mut self, slots: &Slots<'a>) -> Result<(Vec<Rates>, Points), Points> {
         let several = |brackets: &[Bracket]| {
-            Rates::Several(brackets.iter().map(|bracket| Bracket { rate: slots.rate(bracket.rate), ..*bracket }).collect())
+            Rates::Several(
+                brackets.iter().map(|bracket| Bracket { rate: slots.rate(bracket.rate), ..*bracket }).collect(),
+            )
         };
         Ok(match slots.scale {
             Scale::Rate(rate) => {

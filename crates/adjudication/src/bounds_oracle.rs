@@ -8,6 +8,7 @@ use mingbai_policy::formula::{Amount, Comparison, Condition, Day, FactIndex, Lis
 use mingbai_policy::policy::Value;
 use rust_decimal::Decimal;
 
+use crate::answers::answers;
 use crate::arithmetic::{over, times};
 use crate::bounds::{Bound, Pass, Points, Truth};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint};
@@ -81,9 +82,10 @@ impl<'a> Pass<'a> {
         let point = OpenPoint::Fact(fact);
         let members = &policy.lists[list.at()].members;
         match (self.case.claim.answered(fact), self.assumption(point)) {
-            (Some(disease), _) | (None, Some(Assumed::Option(disease))) => {
-                members.iter().find(|(member, _)| *member == disease).map_or(Truth::No, |(_, counts)| self.truth(counts))
-            }
+            (Some(disease), _) | (None, Some(Assumed::Option(disease))) => members
+                .iter()
+                .find(|(member, _)| *member == disease)
+                .map_or(Truth::No, |(_, counts)| self.truth(counts)),
             _ => {
                 let readings = members.iter().fold(0, |on, (_, counts)| on | self.truth(counts).points());
                 Truth::Open(self.bit(point) | readings)
@@ -155,17 +157,46 @@ impl<'a> Pass<'a> {
     /// # Errors
     /// The points on which it hangs, where it may have none.
     pub(crate) fn values(&mut self, parameter: ParameterIndex) -> Result<(Vec<&'a Value>, Points), Points> {
+        let mut values = Vec::new();
+        let on = match self.cases(parameter, &mut values) {
+            Ok(on) => return Ok((values, on)),
+            Err(on) => on,
+        };
+        if on == 0 {
+            self.lacks(parameter);
+        }
+        // No case holds for certain; where one question alone decides, its answers may each find one.
+        let point = self.sole(on).filter(|point| !matches!(point, OpenPoint::Amount(_) | OpenPoint::Discharged));
+        let Some(point) = point else { return Err(on) };
+        values.clear();
+        for answer in answers(self.case, &self.assumed, point) {
+            self.assumed.push((point, answer));
+            let found = self.cases(parameter, &mut values);
+            self.assumed.pop();
+            if found != Ok(0) {
+                return Err(on);
+            }
+        }
+        Ok((values, on))
+    }
+
+    /// Adds the values that may count; gives the points that decide which.
+    ///
+    /// # Errors
+    /// The same, where none may count.
+    fn cases(&mut self, parameter: ParameterIndex, values: &mut Vec<&'a Value>) -> Result<Points, Points> {
         let case = self.case;
         if let Some(local) = case.claim.local(parameter) {
-            return Ok((vec![local], 0));
+            values.push(local);
+            return Ok(0);
         }
-        let (mut values, mut on) = (Vec::new(), 0);
+        let mut on = 0;
         for one in &case.policy.parameters[parameter.at()].cases {
             match self.truth(&one.when) {
                 Truth::No => continue,
                 Truth::Yes => {
                     values.push(&one.value);
-                    return Ok((values, on));
+                    return Ok(on);
                 }
                 Truth::Open(points) => {
                     on |= points;
@@ -185,9 +216,8 @@ impl Bound {
             times(self.greatest, other.least),
             times(self.greatest, other.greatest),
         ];
-        let (least, greatest) = ends.iter().fold((ends[0], ends[0]), |(least, greatest), end| {
-            (least.min(*end), greatest.max(*end))
-        });
+        let (least, greatest) =
+            ends.iter().fold((ends[0], ends[0]), |(least, greatest), end| (least.min(*end), greatest.max(*end)));
         Self::between(least, greatest, self.on | other.on)
     }
 

@@ -243,8 +243,7 @@ impl Cell {
                 continue;
             }
             let foot = mean(on_wall.into_iter(), self.unknowns);
-            let outward: Vec<Decimal> =
-                foot.iter().zip(&centre).map(|(foot, centre)| minus(*foot, *centre)).collect();
+            let outward: Vec<Decimal> = foot.iter().zip(&centre).map(|(foot, centre)| minus(*foot, *centre)).collect();
             let longest = outward.iter().map(Decimal::abs).max().unwrap_or_default();
             if longest < TOLERANCE {
                 continue;

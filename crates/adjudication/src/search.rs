@@ -33,6 +33,8 @@ pub(crate) struct Search {
     pub(crate) walks: usize,
     /// The bounds of all scenarios.
     pub(crate) bounds: Bounds,
+    /// Whether branches were left out because they hold nothing new.
+    pub(crate) pruned: bool,
     /// Whether the search was given up.
     pub(crate) widened: bool,
 }
@@ -41,8 +43,16 @@ pub(crate) struct Search {
 /// reach far are wanted.
 pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)], examples: bool) -> Search {
     let all = bounds(case, &[]);
-    let mut searching =
-        Searching { case, pinned, hull: None, leaves: Vec::new(), points: Vec::new(), walks: 0, too_much: false };
+    let mut searching = Searching {
+        case,
+        pinned,
+        hull: None,
+        leaves: Vec::new(),
+        points: Vec::new(),
+        walks: 0,
+        pruned: false,
+        too_much: false,
+    };
     if branches(case, &all) > MOST_BRANCHES {
         let mut hull = Hull::within(&all);
         if examples && let Some(mut tried) = searching.examples() {
@@ -50,7 +60,7 @@ pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)], examples:
             hull = tried;
         }
         let Searching { leaves, points, walks, .. } = searching;
-        return Search { hull, leaves, points, walks, bounds: all, widened: true };
+        return Search { hull, leaves, points, walks, bounds: all, pruned: false, widened: true };
     }
     let mut branches = vec![Vec::new()];
     while let Some(branch) = branches.pop() {
@@ -66,19 +76,22 @@ pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)], examples:
             }
         }
     }
-    let Searching { hull, leaves, points, walks, too_much, .. } = searching;
-    if let Some(hull) = &hull {
-        for (place, (range, bound)) in hull.ranges().iter().zip(&all.outputs).enumerate() {
-            assert!(bound.least <= range.least.yuan() && range.greatest.yuan() <= bound.greatest, "UNSOUND {place} {range:?} {bound:?} of {} billed {}", case.policy.pack.id, case.claim.billed);
-        }
+    let Searching { hull, leaves, points, walks, pruned, too_much, .. } = searching;
+    Search {
+        hull: hull.unwrap_or_else(|| Hull::within(&all)),
+        leaves,
+        points,
+        walks,
+        bounds: all,
+        pruned,
+        widened: too_much,
     }
-    Search { hull: hull.unwrap_or_else(|| Hull::within(&all)), leaves, points, walks, bounds: all, widened: too_much }
 }
 
 /// How many sets of answers there are at most, as far as amounts hang on them.
 fn branches(case: Case<'_>, all: &Bounds) -> u32 {
     let on = all.outputs.iter().fold(0, |on, output| on | output.on);
-    let open = all.points.iter().enumerate().filter(|(place, _)| on >> (*place).min(127) & 1 == 1);
+    let open = all.points.iter().enumerate().filter(|(place, _)| Bounds::has(on, *place));
     open.fold(1, |product: u32, (_, point)| match point {
         OpenPoint::Amount(_) | OpenPoint::Bearer(_) => product,
         _ => product.saturating_mul(u32::try_from(answers(case, &[], *point).len()).unwrap_or(u32::MAX).max(1)),
@@ -92,6 +105,7 @@ struct Searching<'a> {
     leaves: Vec<(Vec<(OpenPoint, Assumed)>, Range)>,
     points: Vec<OpenPoint>,
     walks: usize,
+    pruned: bool,
     too_much: bool,
 }
 
@@ -105,6 +119,7 @@ impl Searching<'_> {
             return false;
         }
         self.too_much |= new;
+        self.pruned = true;
         hull.include_untried(&untried);
         self.leaves.push((branch.to_vec(), untried.patient().range()));
         true

@@ -16,8 +16,8 @@ use crate::world::{OpenAmount, World};
 
 /// How many unknown amounts are searched together; a pack's stages seldom leave more than four open.
 pub(crate) const MOST_UNKNOWNS: usize = 6;
-/// How many choices of walls are tried for the corners of one cell.
-const MOST_MEETINGS: u64 = 6_000;
+/// How many lines of walls, per unknown and unknown, are followed in the time of one walk.
+const LINES_PER_WALK: usize = 40;
 
 /// A linear form in the unknown amounts, with its value at the point that is being walked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -186,11 +186,14 @@ pub(crate) struct Cell {
     unknowns: usize,
     walls: Vec<Wall>,
     corners: Vec<Vec<Decimal>>,
+    /// As many walks as would have taken as long as finding the corners.
+    pub(crate) walks: usize,
 }
 
 impl Cell {
-    /// The cell around the point that was walked; `None` where it has too many walls to find all its corners.
-    pub(crate) fn of(world: &LinearWorld<'_>) -> Option<Self> {
+    /// The cell around the point that was walked; `None` where finding all its corners would take longer than so many
+    /// walks.
+    pub(crate) fn of(world: &LinearWorld<'_>, most: usize) -> Option<Self> {
         let unknowns = world.unknowns.len();
         let mut walls: Vec<Wall> = Vec::new();
         for wall in &world.walls {
@@ -208,13 +211,13 @@ impl Cell {
                 None => walls.push(Wall { form, open: wall.open }),
             }
         }
-        let meetings = (0..unknowns as u64).fold(1u64, |product, place| {
-            product.saturating_mul((walls.len() as u64).saturating_sub(place)) / (place + 1)
-        });
-        if meetings > MOST_MEETINGS {
+        let lines = (0..unknowns.saturating_sub(1))
+            .fold(1usize, |product, place| product.saturating_mul(walls.len().saturating_sub(place)) / (place + 1));
+        let walks = lines.saturating_mul(unknowns * unknowns) / LINES_PER_WALK;
+        if walks > most {
             return None;
         }
-        let mut cell = Self { unknowns, walls, corners: Vec::new() };
+        let mut cell = Self { unknowns, walls, corners: Vec::new(), walks };
         cell.corners = cell.find_corners();
         Some(cell)
     }
@@ -256,68 +259,104 @@ impl Cell {
         neighbours
     }
 
-    /// Every point where as many walls meet as there are unknowns, within all others.
+    /// The ends of every line in which all walls but one fewer than there are unknowns meet, as far as the other walls
+    /// leave something of it.
     fn find_corners(&self) -> Vec<Vec<Decimal>> {
         let mut corners: Vec<Vec<Decimal>> = Vec::new();
         if self.unknowns == 0 {
             return vec![Vec::new()];
         }
-        let mut chosen: Vec<usize> = (0..self.unknowns).collect();
-        if self.walls.len() < self.unknowns {
-            return corners;
-        }
+        let size = self.unknowns - 1;
+        let mut chosen: Vec<usize> = (0..size).collect();
         loop {
-            if let Some(corner) = self.meeting(&chosen)
-                && self.walls.iter().all(|wall| wall.form.at(&corner) > -TOLERANCE)
-                && !corners.contains(&corner)
+            for corner in
+                self.line(&chosen).and_then(|(foot, along)| self.ends(&chosen, &foot, &along)).unwrap_or_default()
             {
-                corners.push(corner);
+                if !corners.contains(&corner) {
+                    corners.push(corner);
+                }
             }
             // The next choice of walls, in the order of counting.
-            let Some(place) =
-                (0..self.unknowns).rev().find(|place| chosen[*place] < self.walls.len() - (self.unknowns - place))
-            else {
+            let Some(place) = (0..size).rev().find(|place| chosen[*place] + size < self.walls.len() + place) else {
                 return corners;
             };
             chosen[place] += 1;
-            for later in place + 1..self.unknowns {
+            for later in place + 1..size {
                 chosen[later] = chosen[later - 1] + 1;
             }
         }
     }
 
-    /// Where the chosen walls meet, by elimination.
-    fn meeting(&self, chosen: &[usize]) -> Option<Vec<Decimal>> {
+    /// The line in which the chosen walls meet, as a point and a direction, by elimination.
+    fn line(&self, chosen: &[usize]) -> Option<(Vec<Decimal>, Vec<Decimal>)> {
         let size = self.unknowns;
-        let mut rows: Vec<(Vec<Decimal>, Decimal)> = (chosen.iter())
-            .map(|place| (self.walls[*place].form.slopes[..size].to_vec(), -self.walls[*place].form.constant))
-            .collect();
-        for column in 0..size {
-            let pivot = (column..size).max_by_key(|row| rows[*row].0[column].abs())?;
-            if rows[pivot].0[column].abs() < TOLERANCE {
+        let mut rows: Vec<[Decimal; MOST_UNKNOWNS + 1]> = Vec::with_capacity(chosen.len());
+        for place in chosen {
+            let form = &self.walls.get(*place)?.form;
+            let mut row = [Decimal::ZERO; MOST_UNKNOWNS + 1];
+            row[..MOST_UNKNOWNS].copy_from_slice(&form.slopes);
+            row[MOST_UNKNOWNS] = -form.constant;
+            rows.push(row);
+        }
+        let mut pivots: Vec<usize> = Vec::with_capacity(chosen.len());
+        for place in 0..rows.len() {
+            let free = (0..size).filter(|column| !pivots.contains(column));
+            let pivot = free.max_by_key(|column| rows[place][*column].abs())?;
+            if rows[place][pivot].abs() < TOLERANCE {
                 return None;
             }
-            rows.swap(column, pivot);
-            let (pivot_row, pivot_value) = rows[column].clone();
-            for (place, (row, value)) in rows.iter_mut().enumerate() {
-                if place == column || row[column].is_zero() {
-                    continue;
+            let (scale, columns) = (rows[place][pivot], (0..size).chain([MOST_UNKNOWNS]));
+            for column in columns.clone() {
+                rows[place][column] = over(rows[place][column], scale)?;
+            }
+            let of_pivot = rows[place];
+            for (_, row) in rows.iter_mut().enumerate().filter(|(other, _)| *other != place) {
+                let factor = row[pivot];
+                for column in columns.clone().filter(|_| !factor.is_zero()) {
+                    row[column] = minus(row[column], times(factor, of_pivot[column]));
                 }
-                let factor = over(row[column], pivot_row[column])?;
-                for (entry, pivot) in row.iter_mut().zip(&pivot_row) {
-                    *entry = minus(*entry, times(factor, *pivot));
+            }
+            pivots.push(pivot);
+        }
+        let free = (0..size).find(|column| !pivots.contains(column))?;
+        let (mut foot, mut along) = (vec![Decimal::ZERO; size], vec![Decimal::ZERO; size]);
+        along[free] = Decimal::ONE;
+        for (row, pivot) in rows.iter().zip(&pivots) {
+            foot[*pivot] = row[MOST_UNKNOWNS];
+            along[*pivot] = -row[free];
+        }
+        Some((foot, along))
+    }
+
+    /// The two ends of what the walls leave of a line; `None` where they leave nothing.
+    fn ends(&self, chosen: &[usize], foot: &[Decimal], along: &[Decimal]) -> Option<Vec<Vec<Decimal>>> {
+        let (mut from, mut to): (Option<Decimal>, Option<Decimal>) = (None, None);
+        for (_, wall) in self.walls.iter().enumerate().filter(|(place, _)| !chosen.contains(place)) {
+            let height = wall.form.at(foot);
+            let rise = minus(wall.form.at(along), wall.form.constant);
+            if rise.abs() < TOLERANCE {
+                if height < -TOLERANCE {
+                    return None;
                 }
-                *value = minus(*value, times(factor, pivot_value));
+                continue;
+            }
+            let meets = -over(height, rise)?;
+            if rise > Decimal::ZERO {
+                from = Some(from.map_or(meets, |from| from.max(meets)));
+            } else {
+                to = Some(to.map_or(meets, |to| to.min(meets)));
+            }
+            if let (Some(from), Some(to)) = (from, to)
+                && minus(from, to) > TOLERANCE
+            {
+                return None;
             }
         }
-        (0..size)
-            .map(|row| {
-                Some(
-                    over(rows[row].1, rows[row].0[row])?
-                        .round_dp_with_strategy(12, RoundingStrategy::MidpointAwayFromZero),
-                )
-            })
-            .collect()
+        let end = |way: Decimal| -> Vec<Decimal> {
+            let end = foot.iter().zip(along).map(|(foot, along)| plus(*foot, times(*along, way)));
+            end.map(|x| x.round_dp_with_strategy(12, RoundingStrategy::MidpointAwayFromZero)).collect()
+        };
+        Some(vec![end(from?), end(to?)])
     }
 }
 

@@ -10,7 +10,7 @@ use crate::settlement::{Assumed, OpenAmount, OpenPoint, Question, Why};
 use crate::walk::Case;
 
 /// How many walks may go into finding out by how much unknown amounts would narrow a range.
-const MOST_WALKS: usize = 600;
+const MOST_WALKS: usize = 300;
 
 /// What would narrow the patient's range, the most first; where the search was given up, nobody knows how much each would,
 /// and the order is that of [`crate::next_questions`].

@@ -119,10 +119,18 @@ impl Searching<'_> {
             return false;
         }
         self.too_much |= new;
-        self.pruned = true;
         hull.include_untried(&untried);
+        self.left_out(&untried);
         self.leaves.push((branch.to_vec(), untried.patient().range()));
         true
+    }
+
+    /// Keeps what could have been met where nothing was tried.
+    fn left_out(&mut self, untried: &Bounds) {
+        self.pruned = true;
+        let on = untried.of_amounts();
+        let open = untried.points.iter().enumerate().filter(|(place, _)| Bounds::has(on, *place));
+        open.for_each(|(_, point)| self.meet(*point));
     }
 
     /// Two scenarios, of which one promises the patient to pay little and the other to pay much, with what is unknown
@@ -133,7 +141,7 @@ impl Searching<'_> {
         for worst in [false, true] {
             let mut branch: Vec<(OpenPoint, Assumed)> = Vec::new();
             loop {
-                let mut trials = Trials { case, branch: &branch, pinned, tried: Vec::new(), hull: None };
+                let mut trials = Trials { case, branch: &branch, pinned, most: 1, tried: Vec::new(), hull: None };
                 self.walks += 1;
                 // What is then unknown is taken at its least and at its greatest.
                 let Err(point) = trials.walk(&[], false) else {
@@ -171,33 +179,54 @@ impl Searching<'_> {
     /// # Errors
     /// The next point with separate answers; the caller branches on it.
     fn sweep(&mut self, branch: &[(OpenPoint, Assumed)]) -> Result<(), OpenPoint> {
+        let most = MOST_WALKS.saturating_sub(self.walks);
+        let mut trials = Trials { case: self.case, branch, pinned: self.pinned, most, tried: Vec::new(), hull: None };
+        let swept = self.cells(&mut trials);
+        self.walks += trials.tried.len();
+        let complete = swept?;
+        let Some(mut leaf) = trials.hull else { return Ok(()) };
+        if !complete {
+            let untried = bounds(self.case, branch);
+            self.too_much |= !leaf.holds(&untried);
+            leaf.include_untried(&untried);
+            self.left_out(&untried);
+        }
+        self.leaves.push((branch.to_vec(), leaf.total(Output::Patient)));
+        match &mut self.hull {
+            None => self.hull = Some(leaf),
+            Some(all) => all.include(leaf),
+        }
+        Ok(())
+    }
+
+    /// Tries what may be an extreme of each cell; gives whether there are no others.
+    fn cells(&mut self, trials: &mut Trials<'_>) -> Result<bool, OpenPoint> {
         let mut queue: Vec<Vec<(OpenAmount, Decimal)>> = vec![Vec::new()];
         let mut seen: Vec<(Vec<OpenAmount>, Vec<Ordering>)> = Vec::new();
-        let mut trials = Trials { case: self.case, branch, pinned: self.pinned, tried: Vec::new(), hull: None };
-        let mut crowded = false;
+        let mut all: Option<Bounds> = None;
         while let Some(point) = queue.pop() {
             let mut world = LinearWorld::at(self.pinned, &point);
             self.walks += 2;
-            let totals = walk(self.case, branch, &mut world)?;
+            let totals = walk(self.case, trials.branch, &mut world)?;
             let signature = (world.unknowns.clone(), world.turns.clone());
             if seen.contains(&signature) {
                 continue;
             }
             seen.push(signature);
             world.unknowns.iter().for_each(|unknown| self.meet(OpenPoint::Amount(*unknown)));
-            let cell = Cell::of(&world).filter(|_| !world.crowded && self.walks + trials.tried.len() <= MOST_WALKS);
-            let Some(cell) = cell else {
+            let left = MOST_WALKS.saturating_sub(self.walks + trials.tried.len());
+            let Some(cell) = Cell::of(&world, left).filter(|_| !world.crowded) else {
                 let here = world.here.iter().map(|yuan| Money::from_yuan(*yuan).round_to_fen().yuan());
                 trials.run(world.unknowns.iter().copied().zip(here).collect())?;
-                crowded = true;
-                break;
+                return Ok(false);
             };
+            self.walks += cell.walks;
             let forms = outputs(self.case, &totals, &world);
             let named = |point: &[Decimal]| -> Vec<(OpenAmount, Decimal)> {
                 world.unknowns.iter().copied().zip(point.iter().copied()).collect()
             };
             for corner in cell.corners() {
-                if !self.reaches_further(&trials, &forms, corner) {
+                if !self.reaches_further(trials, &forms, corner) {
                     continue;
                 }
                 let around = whole_fen_around(corner);
@@ -209,22 +238,17 @@ impl Searching<'_> {
                         trials.turns_beside(&named(&around[0]), place)?;
                     }
                 }
+                if trials.tried.len() > FEW_WALKS {
+                    let all = all.get_or_insert_with(|| bounds(self.case, trials.branch));
+                    let nothing_new = trials.hull.as_ref().is_some_and(|hull| hull.holds(all));
+                    if nothing_new || trials.tried.len() > trials.most {
+                        return Ok(false);
+                    }
+                }
             }
             queue.extend(cell.neighbours().iter().map(|neighbour| named(neighbour)));
         }
-        self.walks += trials.tried.len();
-        let Some(mut leaf) = trials.hull else { return Ok(()) };
-        if crowded {
-            let untried = bounds(self.case, branch);
-            self.too_much |= !leaf.holds(&untried);
-            leaf.include_untried(&untried);
-        }
-        self.leaves.push((branch.to_vec(), leaf.total(Output::Patient)));
-        match &mut self.hull {
-            None => self.hull = Some(leaf),
-            Some(all) => all.include(leaf),
-        }
-        Ok(())
+        Ok(true)
     }
 
     /// Whether some amount at this corner lies outside what was found so far: for the patient under these answers, for
@@ -256,6 +280,8 @@ struct Trials<'a> {
     case: Case<'a>,
     branch: &'a [(OpenPoint, Assumed)],
     pinned: &'a [(OpenAmount, Decimal)],
+    /// How many points may be tried.
+    most: usize,
     tried: Vec<Trial>,
     hull: Option<Hull>,
 }
@@ -309,7 +335,7 @@ impl Trials<'_> {
             point
         };
         let mut spans = vec![(-REACH, REACH)];
-        while let Some((from, to)) = spans.pop() {
+        while let Some((from, to)) = spans.pop().filter(|_| self.tried.len() <= self.most) {
             let (one, other) = (self.run(moved(from))?, self.run(moved(to))?);
             if to - from > 1 && self.tried[one].turns != self.tried[other].turns {
                 let middle = from + (to - from) / 2;

@@ -55,6 +55,14 @@ impl Bounds {
         on >> place.min(LAST_BIT) & 1 == 1
     }
 
+    /// The points that what somebody pays hangs on: some stage's amount, the hospital's, the patient's in all. How the
+    /// patient's part divides by the catalogue alone is nothing that anyone has to be asked for.
+    pub(crate) fn of_payments(&self) -> Points {
+        let stages = self.bearers.len();
+        let totals = [Output::Hospital, Output::Patient, Output::Unassigned].map(|output| stages + output as usize);
+        (0..stages).chain(totals).fold(0, |on, place| on | self.outputs[place].on)
+    }
+
     /// The points that some stage's amount or some total hangs on.
     pub(crate) fn of_amounts(&self) -> Points {
         let amounts = self.outputs.iter().take(self.bearers.len() + OUTPUTS);

@@ -149,6 +149,16 @@ impl<'a, W: World> Walk<'a, W> {
         self.assumed.iter().find(|(known, _)| *known == point).map(|(_, assumed)| *assumed)
     }
 
+    fn option(&self, known: Option<u16>, point: OpenPoint) -> Result<u16, Stop> {
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        match self.assumed(point) {
+            Some(Assumed::Option(option)) => Ok(option),
+            _ => Err(Stop::Open(point)),
+        }
+    }
+
     /// The day, where it is known or assumed.
     fn day(&self, day: &Day) -> Result<Date, Stop> {
         let or_assumed = |known: Option<Date>, point| match (known, self.assumed(point)) {
@@ -173,18 +183,12 @@ impl<W: World> Oracle for Walk<'_, W> {
 
     fn fact(&mut self, fact: FactIndex) -> Result<u16, Stop> {
         let point = OpenPoint::Fact(fact);
-        match (self.case.claim.answered(fact), self.assumed(point)) {
-            (Some(answer), _) | (None, Some(Assumed::Option(answer))) => Ok(answer),
-            _ => Err(Stop::Open(point)),
-        }
+        self.option(self.case.claim.answered(fact), point)
     }
 
     fn reading(&mut self, reading: ReadingIndex) -> Result<u16, Stop> {
         let point = OpenPoint::Reading(reading);
-        match (self.case.claim.reading(reading), self.assumed(point)) {
-            (Some(option), _) | (None, Some(Assumed::Option(option))) => Ok(option),
-            _ => Err(Stop::Open(point)),
-        }
+        self.option(self.case.claim.reading(reading), point)
     }
 
     fn listed(&mut self, list: ListIndex) -> Result<bool, Stop> {

@@ -15,9 +15,11 @@ use crate::settlement::{Assumed, OpenAmount, OpenPoint};
 use crate::walk::{Case, walk};
 use crate::world::Exact;
 
-/// How many walks a search may take, about a millisecond's worth. What is still untried then counts as anything within
-/// its bounds: someone who has answered nothing yet needs the questions, not a range, and needs them at once.
+/// How many walks a search may take where amounts alone are open, about a millisecond's worth. What is still untried then
+/// counts as anything within its bounds: whoever has answered little yet needs the questions, not a range, and at once.
 const MOST_WALKS: usize = 250;
+/// How many where questions are open too.
+const MOST_WALKS_AMONG_ANSWERS: usize = 120;
 /// After so many walks a look at the bounds of what is untried pays: often they hold nothing new.
 const FEW_WALKS: usize = 24;
 /// Of how many sets of answers none is tried: they would not be finished.
@@ -50,10 +52,15 @@ pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)], examples:
         leaves: Vec::new(),
         points: Vec::new(),
         walks: 0,
+        most: MOST_WALKS,
         pruned: false,
         too_much: false,
     };
-    if branches(case, &all) > MOST_BRANCHES {
+    let sets = branches(case, &all);
+    if sets > 1 {
+        searching.most = MOST_WALKS_AMONG_ANSWERS;
+    }
+    if sets > MOST_BRANCHES {
         let mut hull = Hull::within(&all);
         if examples && let Some(mut tried) = searching.examples() {
             tried.include_untried(&all);
@@ -105,6 +112,7 @@ struct Searching<'a> {
     leaves: Vec<(Vec<(OpenPoint, Assumed)>, Range)>,
     points: Vec<OpenPoint>,
     walks: usize,
+    most: usize,
     pruned: bool,
     too_much: bool,
 }
@@ -115,7 +123,7 @@ impl Searching<'_> {
         let Some(hull) = &mut self.hull else { return false };
         let untried = bounds(self.case, branch);
         let new = !hull.holds(&untried);
-        if new && self.walks <= MOST_WALKS {
+        if new && self.walks <= self.most {
             return false;
         }
         self.too_much |= new;
@@ -179,7 +187,7 @@ impl Searching<'_> {
     /// # Errors
     /// The next point with separate answers; the caller branches on it.
     fn sweep(&mut self, branch: &[(OpenPoint, Assumed)]) -> Result<(), OpenPoint> {
-        let most = MOST_WALKS.saturating_sub(self.walks);
+        let most = self.most.saturating_sub(self.walks);
         let mut trials = Trials { case: self.case, branch, pinned: self.pinned, most, tried: Vec::new(), hull: None };
         let swept = self.cells(&mut trials);
         self.walks += trials.tried.len();
@@ -206,7 +214,7 @@ impl Searching<'_> {
         let mut all: Option<Bounds> = None;
         while let Some(point) = queue.pop() {
             let mut world = LinearWorld::at(self.pinned, &point);
-            self.walks += 2;
+            self.walks += 3;
             let totals = walk(self.case, trials.branch, &mut world)?;
             let signature = (world.unknowns.clone(), world.turns.clone());
             if seen.contains(&signature) {
@@ -214,7 +222,7 @@ impl Searching<'_> {
             }
             seen.push(signature);
             world.unknowns.iter().for_each(|unknown| self.meet(OpenPoint::Amount(*unknown)));
-            let left = MOST_WALKS.saturating_sub(self.walks + trials.tried.len());
+            let left = self.most.saturating_sub(self.walks + trials.tried.len());
             let Some(cell) = Cell::of(&world, left).filter(|_| !world.crowded) else {
                 let here = world.here.iter().map(|yuan| Money::from_yuan(*yuan).round_to_fen().yuan());
                 trials.run(world.unknowns.iter().copied().zip(here).collect())?;

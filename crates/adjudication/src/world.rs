@@ -10,7 +10,7 @@ use mingbai_policy::Money;
 use mingbai_policy::formula::{AccumulatorIndex, ParameterIndex, StageIndex};
 use rust_decimal::Decimal;
 
-use crate::arithmetic::{minus, over, plus, times};
+use crate::arithmetic::{minus, order, over, plus, times};
 use crate::settlement::{Slot, Step};
 
 /// An amount that nobody has stated.
@@ -133,7 +133,7 @@ impl World for Exact<'_> {
     }
 
     fn order(&mut self, a: &Decimal, b: &Decimal) -> Ordering {
-        let order = a.cmp(b);
+        let order = order(*a, *b);
         if let Some(turns) = &mut self.turns {
             turns.push(order);
         }

@@ -91,21 +91,25 @@ fn days(case: Case<'_>, branch: &[(OpenPoint, Assumed)], fact: Option<FactIndex>
     };
     every_condition(case.policy, &mut collect);
     let mut days: Vec<Date> = Vec::new();
-    for day in compared {
-        days.extend([day.previous_day(), Some(day), day.next_day()].into_iter().flatten());
+    // Inserted in order: there are few, and a sort is more code than all of this.
+    let mut insert = |day: Option<Date>| {
+        if let Some(day) = day.filter(|day| !days.contains(day)) {
+            let at = days.iter().position(|other| day < *other).unwrap_or(days.len());
+            days.insert(at, day);
+        }
+    };
+    for day in &compared {
+        insert(day.previous_day());
+        insert(Some(*day));
+        insert(day.next_day());
         // A rule about a day of the year divides every year alike; the year of the other day may differ.
-        days.extend(
-            [day.replace_year(day.year() - 1).ok(), day.replace_year(day.year() + 1).ok()].into_iter().flatten(),
-        );
+        insert(day.replace_year(day.year() - 1).ok());
+        insert(day.replace_year(day.year() + 1).ok());
     }
-    if days.is_empty() {
-        days.extend(case.claim.discharged.or(case.policy.pack.document.issued));
+    if compared.is_empty() {
+        let known = case.claim.discharged.or(case.policy.pack.document.issued);
+        insert(known.or_else(|| Date::from_calendar_date(2018, time::Month::July, 1).ok()));
     }
-    if days.is_empty() {
-        days.extend(Date::from_calendar_date(2018, time::Month::July, 1).ok());
-    }
-    days.sort();
-    days.dedup();
     days.into_iter().map(Assumed::Day).collect()
 }
 

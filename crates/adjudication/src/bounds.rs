@@ -18,9 +18,9 @@ use crate::settlement::{Assumed, OpenAmount, OpenPoint};
 use crate::walk::{Case, order};
 
 /// Open points, as bits in the order of [`Bounds::points`].
-pub(crate) type Points = u128;
+pub(crate) type Points = u64;
 
-const LAST_BIT: usize = 127;
+const LAST_BIT: usize = 63;
 
 /// An amount between two others.
 #[derive(Clone, Copy, Debug, Default)]
@@ -161,21 +161,25 @@ impl Bound {
         self.least == self.greatest
     }
 
+    #[inline(never)]
     pub(crate) fn plus(self, other: Self) -> Self {
         let (least, greatest) = (plus(self.least, other.least), plus(self.greatest, other.greatest));
         Self::between(least, greatest, self.on | other.on)
     }
 
+    #[inline(never)]
     pub(crate) fn minus(self, other: Self) -> Self {
         let (least, greatest) = (minus(self.least, other.greatest), minus(self.greatest, other.least));
         Self::between(least, greatest, self.on | other.on)
     }
 
+    #[inline(never)]
     pub(crate) fn least(self, other: Self) -> Self {
         let (least, greatest) = (self.least.min(other.least), self.greatest.min(other.greatest));
         Self::between(least, greatest, self.on | other.on)
     }
 
+    #[inline(never)]
     pub(crate) fn greatest(self, other: Self) -> Self {
         let (least, greatest) = (self.least.max(other.least), self.greatest.max(other.greatest));
         Self::between(least, greatest, self.on | other.on)
@@ -186,12 +190,14 @@ impl Bound {
     }
 
     /// What both bounds allow, where both hold.
+    #[inline(never)]
     fn within(self, other: Self) -> Self {
         let (least, greatest) = (self.least.max(other.least), self.greatest.min(other.greatest));
         Self::between(least, greatest, self.on | other.on)
     }
 
     /// Either of two, as these points decide.
+    #[inline(never)]
     pub(crate) fn or(self, other: Self, on: Points) -> Self {
         let (least, greatest) = (self.least.min(other.least), self.greatest.max(other.greatest));
         Self::between(least, greatest, self.on | other.on | on)
@@ -202,6 +208,7 @@ impl Bound {
         self.or(Self::default(), on)
     }
 
+    #[inline(never)]
     pub(crate) fn rounded(self) -> Self {
         let round = |yuan| Money::from_yuan(yuan).round_to_fen().yuan();
         Self::between(round(self.least), round(self.greatest), self.on)

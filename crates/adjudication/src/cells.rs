@@ -75,17 +75,32 @@ impl Linear {
         Self { constant, slopes: [Decimal::ZERO; MOST_UNKNOWNS], here: constant }
     }
 
-    fn combined(&self, other: &Self, combine: impl Fn(Decimal, Decimal) -> Decimal) -> Self {
-        let mut slopes = self.slopes;
-        for (slope, other) in slopes.iter_mut().zip(&other.slopes) {
+    #[inline(never)]
+    fn combined(&self, other: &Self, combine: fn(Decimal, Decimal) -> Decimal) -> Self {
+        let mut combined = *self;
+        for (slope, other) in combined.slopes.iter_mut().zip(&other.slopes) {
             // Most amounts answer to one or two unknowns.
             if !slope.is_zero() || !other.is_zero() {
                 *slope = combine(*slope, *other);
             }
         }
-        Self { constant: combine(self.constant, other.constant), slopes, here: combine(self.here, other.here) }
+        combined.constant = combine(self.constant, other.constant);
+        combined.here = combine(self.here, other.here);
+        combined
     }
 
+    #[inline(never)]
+    fn scaled(&self, by: Decimal, scale: fn(Decimal, Decimal) -> Decimal) -> Self {
+        let mut scaled = *self;
+        for slope in scaled.slopes.iter_mut().filter(|slope| !slope.is_zero()) {
+            *slope = scale(*slope, by);
+        }
+        scaled.constant = scale(self.constant, by);
+        scaled.here = scale(self.here, by);
+        scaled
+    }
+
+    #[inline(never)]
     pub(crate) fn at(&self, point: &[Decimal]) -> Decimal {
         let add = |sum: Decimal, (slope, x): (&Decimal, &Decimal)| {
             if slope.is_zero() { sum } else { plus(sum, times(*slope, *x)) }
@@ -110,11 +125,11 @@ impl World for LinearWorld<'_> {
     }
 
     fn times(&self, a: &Linear, factor: Decimal) -> Linear {
-        a.combined(a, |a, _| times(a, factor))
+        a.scaled(factor, times)
     }
 
     fn over(&self, a: &Linear, divisor: Decimal) -> Linear {
-        a.combined(a, |a, _| over(a, divisor).unwrap_or(a))
+        a.scaled(divisor, |a, by| over(a, by).unwrap_or(a))
     }
 
     fn order(&mut self, a: &Linear, b: &Linear) -> Ordering {
@@ -198,7 +213,7 @@ impl Cell {
         let mut walls: Vec<Wall> = Vec::new();
         for wall in &world.walls {
             let scale = wall.form.slopes.iter().map(|slope| slope.abs()).max().unwrap_or(Decimal::ONE);
-            let form = wall.form.combined(&wall.form, |a, _| over(a, scale).unwrap_or(a));
+            let form = wall.form.scaled(scale, |a, by| over(a, by).unwrap_or(a));
             match walls.iter_mut().find(|known| known.form.slopes == form.slopes) {
                 // Of parallel walls the nearer counts; of two at one place the one that is no passage.
                 Some(known) => {

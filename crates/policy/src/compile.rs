@@ -51,6 +51,7 @@ impl Policy {
         let subsidy = pack.subsidy.as_ref().map(|subsidy| compiler.subsidy(subsidy));
         compiler.texts();
         let accumulators = compiler.accumulators;
+        let terms = compiler.terms.into_iter().map(|(_, condition, _)| condition).collect();
         let problems = compiler.problems.finish();
         if !problems.is_empty() {
             return Err(problems);
@@ -59,6 +60,7 @@ impl Policy {
             facts,
             readings,
             lists,
+            terms,
             parameters,
             stages,
             reorders,

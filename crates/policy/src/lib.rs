@@ -21,4 +21,4 @@ pub use money::{Money, Rate};
 pub use policy::Policy;
 pub use problem::{Problem, most_like};
 pub use read::{date, figure};
-pub use time::Date;
+pub use time::{Date, Month};

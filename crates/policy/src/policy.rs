@@ -22,6 +22,8 @@ pub struct Policy {
     pub readings: Vec<Reading>,
     /// The disease lists.
     pub lists: Vec<DiseaseList>,
+    /// What each of the pack's terms stands for, so that a condition can be said in the pack's own words.
+    pub terms: Vec<Condition>,
     /// Figures with their cases.
     pub parameters: Vec<Parameter>,
     /// Who pays, in the pack's order; [`Policy::reorders`] may change it.

@@ -25,12 +25,16 @@ macro_rules! words {
 }
 
 mod comparison;
+mod offers;
 mod premium;
 mod scenario;
 mod settlement;
 mod words;
 
 pub use comparison::{Comparison, ComparisonLine, Variant, Varied};
+pub use offers::{
+    Concern, Concerns, Offer, OfferLine, OfferPart, OfferedFigure, OfferedProvision, OfferedValue, Offers,
+};
 pub use premium::{Premium, PremiumEntitlement, Rule, Share};
 pub use scenario::{Assumption, Scenario, StageTrace, Step};
 pub use settlement::*;

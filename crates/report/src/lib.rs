@@ -9,12 +9,14 @@
 mod arithmetic;
 pub mod case;
 mod comparison;
+mod conditions;
 pub mod description;
 mod document;
 mod formula;
 mod json;
 mod json_tree;
 mod lines;
+mod offers;
 mod open;
 mod premium;
 mod provenance;
@@ -25,6 +27,7 @@ mod trace;
 pub mod wording;
 mod wording_compare;
 mod wording_labels;
+mod wording_offers;
 mod wording_open;
 mod wording_trace;
 
@@ -34,6 +37,7 @@ use mingbai_policy::Policy;
 pub use comparison::{COMPARISON_FORMAT, comparison};
 pub use document::*;
 pub use json::json_text;
+pub use offers::{OFFERS_FORMAT, offers};
 pub use premium::{PREMIUM_FORMAT, premium};
 
 /// The name and version of the report's format.

@@ -28,6 +28,17 @@ pub(super) fn of(draft: &Draft, policy: &Policy) -> Result<Case, Vec<ClaimError>
     }
 }
 
+/// What is known of the person and the place, under a bill that means nothing.
+pub(super) fn circumstances(draft: &Draft, policy: &Policy) -> Option<Claim> {
+    let mut reader = Reader { draft, policy, errors: Vec::new() };
+    let mut claim = Claim::new(policy, ANY_TOTAL).ok()?;
+    claim.discharged = reader.read(&Field::Discharged, parse_day);
+    reader.facts(&mut claim);
+    reader.parameters(&mut claim);
+    reader.readings(&mut claim);
+    Some(claim)
+}
+
 struct Reader<'a> {
     draft: &'a Draft,
     policy: &'a Policy,
@@ -154,10 +165,10 @@ impl Reader<'_> {
 
     /// What stands in a field; `None` where it is blank or wrong.
     fn read<T>(&mut self, field: &Field, read: impl FnOnce(&str) -> Result<T, Misread>) -> Option<T> {
-        if self.draft.is_blank(field) {
+        if self.draft.is_blank(&self.policy.pack.id, field) {
             return None;
         }
-        read(self.draft.text(field)).map_err(|misread| self.wrong(field, misread.message())).ok()
+        read(self.draft.text(&self.policy.pack.id, field)).map_err(|misread| self.wrong(field, misread.message())).ok()
     }
 
     fn wrong(&mut self, field: &Field, message: String) {

@@ -136,7 +136,8 @@ fn read(policy: &Policy, text: &str) -> Result<(Entries, Vec<String>), ()> {
 
 /// Every field that belongs to the place.
 fn fields(policy: &Policy) -> Vec<Field> {
-    let mut fields: Vec<Field> = policy.pack.readings.iter().map(|reading| Field::Reading(reading.id.clone())).collect();
+    let mut fields: Vec<Field> =
+        policy.pack.readings.iter().map(|reading| Field::Reading(reading.id.clone())).collect();
     for parameter in &policy.pack.parameters {
         if parameter.unit == Unit::Brackets {
             fields.extend(bracket_fields(&parameter.id).flat_map(|(end, rate)| [end, rate]));

@@ -95,14 +95,14 @@ fn section(
     let (without, with): (Vec<&Offer>, Vec<&Offer>) =
         entries.iter().copied().partition(|offer| offer.concern.status == Concerns::No);
     for offer in with {
-        entry::write(sheet, offers, offer, options.editable);
+        entry::write(sheet, offers, offer, options);
     }
     if !without.is_empty() {
         let fold = ["without-", id].concat();
         sheet.start("details", &[("class", "more rules-without"), ("id", &fold)]);
         sheet.leaf("summary", &[], &words::not_concerned(without.len()));
         for offer in without {
-            entry::write(sheet, offers, offer, options.editable);
+            entry::write(sheet, offers, offer, options);
         }
         sheet.end();
     }

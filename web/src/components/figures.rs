@@ -107,9 +107,7 @@ fn copy_scale(session: Session, parameter: &'static Parameter) -> Option<AnyView
             write(bracket.to.map_or_else(String::new, |to| to.normalize().to_string()), bracket.rate);
         }
     };
-    Some(
-        view! { <button type="button" class="plain-button" on:click=copy>{local::COPY_SCALE}</button> }.into_any(),
-    )
+    Some(view! { <button type="button" class="plain-button" on:click=copy>{local::COPY_SCALE}</button> }.into_any())
 }
 
 #[component]

@@ -5,8 +5,8 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, MouseEvent};
 use mingbai_policy::Policy;
 use mingbai_policy::document::{Fact, FactKind};
-use mingbai_report::wording::phrase;
 use mingbai_report::Offers;
+use mingbai_report::wording::phrase;
 use mingbai_sheets::{RulesOptions, rules};
 
 use crate::address::Address;
@@ -22,6 +22,9 @@ use crate::wording::rules as words;
 pub(crate) fn RulesPage(session: Session, chosen: Chosen, address: ReadSignal<Address>) -> AnyView {
     let _ = address;
     let Chosen(policy) = chosen;
+    // What is folded away would not be printed.
+    let handle = window_event_listener(leptos::ev::beforeprint, |_| unfold(true));
+    on_cleanup(move || handle.remove());
     let sought = RwSignal::new(String::new());
     let offers = Memo::new(move |_| session.offers());
     let html = Memo::new(move |_| {
@@ -51,6 +54,10 @@ pub(crate) fn RulesPage(session: Session, chosen: Chosen, address: ReadSignal<Ad
                 <p class="help rules-print-help">{words::PRINT_HELP}</p>
             </div>
             <div class="rules-offered">
+                <p class="rules-folds">
+                    <button type="button" class="plain-button" on:click=|_| unfold(true)>{words::UNFOLD}</button>
+                    <button type="button" class="plain-button" on:click=|_| unfold(false)>{words::FOLD}</button>
+                </p>
                 <Sheet html />
                 {local(session, policy)}
             </div>
@@ -197,6 +204,20 @@ fn lead(event: MouseEvent) {
         shell::reveal(&section);
     } else if let Some(parameter) = way.get_attribute("data-parameter") {
         shell::reveal(&Field::Parameter(parameter).element());
+    }
+}
+
+/// Unfolds every entry, or folds them all. What does not concern the reader stays folded away as a whole.
+fn unfold(open: bool) {
+    let Ok(entries) = document().query_selector_all(".rules-page .rule") else { return };
+    for entry in (0..entries.length()).filter_map(|at| entries.get(at)) {
+        let Ok(entry) = entry.dyn_into::<Element>() else { continue };
+        if open {
+            // An entry that stays folded still shows its name.
+            entry.set_attribute("open", "").ok();
+        } else {
+            entry.remove_attribute("open").ok();
+        }
     }
 }
 

@@ -4,6 +4,10 @@
 pub(crate) const PRINT: &str = "打印这张单子";
 /// What printing is for.
 pub(crate) const PRINT_HELP: &str = "印出来是 A4 黑白的，可以贴在村卫生室。";
+/// Unfolds every entry.
+pub(crate) const UNFOLD: &str = "全部展开";
+/// Folds every entry.
+pub(crate) const FOLD: &str = "全部收起";
 /// Heading of who the reader is.
 pub(crate) const FOR_ME: &str = "只看与我有关的";
 /// How to say who one is.
@@ -28,7 +32,8 @@ pub(crate) const KEEP: &str = "记住这些改动";
 /// Agreeing to keep local values.
 pub(crate) const AGREE: &str = "把我改的数和选的理解记在这台设备上";
 /// What agreeing means.
-pub(crate) const AGREE_HELP: &str = "不勾，关掉网页就没有了。记的只有这个地方的数，没有病人的任何信息；不勾时会把记过的删掉。";
+pub(crate) const AGREE_HELP: &str =
+    "不勾，关掉网页就没有了。记的只有这个地方的数，没有病人的任何信息；不勾时会把记过的删掉。";
 /// The browser does not keep anything.
 pub(crate) const REFUSED: &str = "浏览器不让记（可能是无痕浏览，或者存满了）。这次还能用，关掉网页就没有了。";
 /// Puts everything back.

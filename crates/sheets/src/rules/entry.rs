@@ -1,24 +1,35 @@
 //! One thing that a policy offers.
 
-use mingbai_report::{Concerns, Offer, OfferLine, OfferPart, OfferedFigure, OfferedValue, Offers, Source};
+use mingbai_report::{Concerns, Offer, OfferLine, OfferPart, OfferedFigure, OfferedValue, Offers, Source, wording};
 
+use super::RulesOptions;
 use crate::Markup;
 use crate::wording::rules as words;
 
-/// Writes an offer: its name, whether it concerns the reader, its lines, and the provisions behind it.
-pub(super) fn write(sheet: &mut Markup, offers: &Offers, offer: &Offer, editable: bool) {
-    sheet.start("article", &[("class", "rule")]).leaf("h4", &[], &offer.name);
+/// Writes an offer, folded: its name, whether it concerns the reader, and the gist of it are always in sight; its lines
+/// and the provisions behind it unfold.
+pub(super) fn write(sheet: &mut Markup, offers: &Offers, offer: &Offer, options: RulesOptions<'_>) {
+    let id = ["rule-", &offer.id.replace('.', "-")].concat();
+    let folded = [("class", "rule"), ("id", id.as_str()), ("open", "")];
+    // What was sought is to be seen.
+    let attributes = if options.sought.trim().is_empty() { &folded[..2] } else { &folded[..] };
+    sheet.start("details", attributes).start("summary", &[]).start("div", &[("class", "rule-head")]);
+    sheet.leaf("h4", &[], &offer.name);
     concern(sheet, offers, offer);
     for says in &offer.says {
         sheet.leaf("p", &[], says);
     }
+    if let Some(gist) = gist(offer) {
+        sheet.leaf("p", &[("class", "rule-gist")], gist);
+    }
+    sheet.end().end();
     if !offer.lines.is_empty() {
         sheet.start("dl", &[("class", "rule-lines")]);
         for line in &offer.lines {
             sheet.start("div", &[]).leaf("dt", &[], words::part(line.part)).start("dd", &[]);
             items(sheet, line);
             for figure in &line.figures {
-                self::figure(sheet, offers, figure, editable);
+                self::figure(sheet, offers, figure, options.editable);
             }
             sheet.end().end();
         }
@@ -26,6 +37,25 @@ pub(super) fn write(sheet: &mut Markup, offers: &Offers, offer: &Offer, editable
     }
     clauses(sheet, offers, offer);
     sheet.end();
+}
+
+/// The gist of an offer that says nothing else of itself: how much where that is one figure, or where to go.
+fn gist(offer: &Offer) -> Option<&str> {
+    if !offer.says.is_empty() {
+        return None;
+    }
+    let line = |part| offer.lines.iter().find(move |line: &&OfferLine| line.part == part);
+    let how_much = line(OfferPart::Rate).or_else(|| line(OfferPart::Amount)).and_then(|rate| {
+        let figure = rate.figures.first();
+        let value = figure.and_then(|figure| match (&figure.local, figure.values.as_slice()) {
+            (Some(local), _) => Some(local.as_str()),
+            (None, [only]) => Some(only.text.as_str()),
+            _ => None,
+        });
+        value.or_else(|| rate.items.first().filter(|_| rate.figures.is_empty()).map(String::as_str))
+    });
+    let what = line(OfferPart::Undetermined).or_else(|| line(OfferPart::Place)).and_then(|line| line.items.first());
+    how_much.filter(|text| *text != wording::ALL_OF_IT).or_else(|| what.map(String::as_str))
 }
 
 /// Whether an offer has words in it, in its name, its lines or the provisions behind it.
@@ -106,11 +136,32 @@ fn figure(sheet: &mut Markup, offers: &Offers, figure: &OfferedFigure, editable:
     match figure.values.as_slice() {
         [] if figure.local.is_none() => _ = sheet.leaf("p", &[("class", "badge")], words::UNSTATED),
         [] => {}
-        [only] => value(sheet, offers, only, "p"),
-        several => {
-            sheet.start("ul", &[]);
-            several.iter().for_each(|one| value(sheet, offers, one, "li"));
+        [only] => {
+            sheet.start("p", &[]);
+            value(sheet, only, only.note.as_deref());
+            sheet.text(" ");
+            mark(sheet, only.source, &articles(offers, &only.clauses));
             sheet.end();
+        }
+        [first, rest @ ..] => {
+            // An origin that is the same for all is said once.
+            let same = rest.iter().all(|one| (one.source, &one.clauses) == (first.source, &first.clauses));
+            sheet.start("ul", &[]);
+            for one in &figure.values {
+                sheet.start("li", &[]);
+                value(sheet, one, one.note.as_deref().map(|note| words::shortened(note, one.source)));
+                if !same {
+                    sheet.text(" ");
+                    mark(sheet, one.source, &articles(offers, &one.clauses));
+                }
+                sheet.end();
+            }
+            sheet.end();
+            if same {
+                sheet.start("p", &[]).text(words::ALL_OF_THEM);
+                mark(sheet, first.source, &articles(offers, &first.clauses));
+                sheet.end();
+            }
         }
     }
     if let (true, Some(parameter)) = (editable, &figure.parameter) {
@@ -125,17 +176,14 @@ fn figure(sheet: &mut Markup, offers: &Offers, figure: &OfferedFigure, editable:
     sheet.end();
 }
 
-fn value(sheet: &mut Markup, offers: &Offers, value: &OfferedValue, element: &'static str) {
-    sheet.start(element, &[]);
+fn value(sheet: &mut Markup, value: &OfferedValue, note: Option<&str>) {
     if let Some(when) = &value.when {
         sheet.text(when).text("：");
     }
-    sheet.leaf("strong", &[], &value.text).text(" ");
-    mark(sheet, value.source, &articles(offers, &value.clauses));
-    if let Some(note) = &value.note {
-        sheet.leaf("small", &[("class", "rule-note")], note);
+    sheet.leaf("strong", &[], &value.text);
+    if let Some(note) = note {
+        sheet.start("small", &[("class", "rule-note")]).text("（").text(note.trim_end_matches('。')).text("）").end();
     }
-    sheet.end();
 }
 
 fn mark(sheet: &mut Markup, source: Source, articles: &str) {
@@ -147,17 +195,16 @@ fn mark(sheet: &mut Markup, source: Source, articles: &str) {
     sheet.leaf("span", &[("class", class)], &words::origin(source, articles));
 }
 
+/// The provisions behind an offer. On paper they stand together at the end, and only their articles here.
 fn clauses(sheet: &mut Markup, offers: &Offers, offer: &Offer) {
     let policy = &offers.policy;
     let number = policy.number.as_deref().map_or_else(|| ["《", &policy.title, "》"].concat(), str::to_owned);
-    let id = ["clauses-", &offer.id.replace('.', "-")].concat();
-    sheet.start("details", &[("class", "clauses"), ("id", &id)]);
-    sheet.leaf("summary", &[], &words::clauses(&number, &articles(offers, &offer.clauses)));
-    sheet.start("dl", &[]);
+    sheet.leaf("p", &[("class", "rule-clauses")], &words::clauses(&number, &articles(offers, &offer.clauses)));
+    sheet.start("dl", &[("class", "rule-provisions")]);
     for provision in offers.provisions.iter().filter(|provision| offer.clauses.contains(&provision.id)) {
-        sheet.leaf("dt", &[], &provision.article).leaf("dd", &[], &provision.says);
+        sheet.start("div", &[]).leaf("dt", &[], &provision.article).leaf("dd", &[], &provision.says).end();
     }
-    sheet.end().end();
+    sheet.end();
 }
 
 /// The articles of provisions, each once: `三（一）；四（二）`.

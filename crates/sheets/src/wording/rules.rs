@@ -32,6 +32,8 @@ pub(crate) const CHANGE: &str = "改成本地的数";
 pub(crate) const FILL_IN: &str = "知道就填上";
 /// Nobody has stated it.
 pub(crate) const UNSTATED: &str = "文件没有写，要问当地";
+/// Before an origin that several values share.
+pub(crate) const ALL_OF_THEM: &str = "以上都是：";
 /// What counted before it was changed.
 pub(crate) const BEFORE_CHANGE: &str = "原来是：";
 /// A provision that moves something here, but is named by no entry.
@@ -61,6 +63,16 @@ pub(crate) fn document(title: &str, number: Option<&str>, issued: Option<&str>, 
 /// What an offer rests on.
 pub(crate) fn clauses(document: &str, articles: &str) -> String {
     ["依据：", document, " ", articles].concat()
+}
+
+/// A note without what the mark of an unverified figure says anyway.
+pub(crate) fn shortened(note: &str, source: Source) -> &str {
+    if source != Source::Reference {
+        return note;
+    }
+    let ends = ["；不在这份文件里", "，没有用官方文件", "；没有用官方文件", "，不在这份文件里"];
+    let end = ends.iter().filter_map(|end| note.find(end)).min();
+    end.map_or(note, |end| &note[..end])
 }
 
 /// Where a figure comes from, with its articles.

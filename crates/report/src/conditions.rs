@@ -94,6 +94,15 @@ impl<'a> Known<'a> {
         if missing.is_empty() { (!deciding).into() } else { Truth::Open(missing) }
     }
 
+    /// The parts of a condition that must all hold and are not known to.
+    pub(crate) fn open_parts(self, condition: &'a Condition) -> Vec<&'a Condition> {
+        match condition {
+            Condition::All(parts) => parts.iter().flat_map(|part| self.open_parts(part)).collect(),
+            one if matches!(self.truth(one), Truth::Open(_)) => vec![one],
+            _ => Vec::new(),
+        }
+    }
+
     fn answered(self, fact: FactIndex) -> Option<u16> {
         self.claim.answered(fact).filter(|_| self.answers)
     }

@@ -122,10 +122,11 @@ impl Reader<'_> {
                 self.wrong(&rate, wording::bracket_without_rate());
             }
             let to = self.read(&end, parse);
-            if to.is_some_and(|to| to <= start) {
+            let backwards = to.is_some_and(|to| to <= start);
+            if backwards {
                 self.wrong(&end, wording::bracket_goes_backwards(start));
             }
-            sound &= share.is_some() && (to.is_some() || self.draft.is_blank(&self.policy.pack.id, &end));
+            sound &= !backwards && share.is_some() && (to.is_some() || self.draft.is_blank(&self.policy.pack.id, &end));
             brackets.push(Bracket { from: start, to, rate: share.unwrap_or_default(), source: None });
             from = to;
         }

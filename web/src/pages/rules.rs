@@ -157,11 +157,15 @@ fn local(session: Session, policy: &'static Policy) -> AnyView {
     let refused = move || local.is_refused().then(|| view! { <p class="notice" role="status">{words::REFUSED}</p> });
     view! {
         <section class="rules-local">
-            <h3 id=words::FIGURES.0 tabindex="-1">{words::FIGURES.1}</h3>
-            <p class="help">{words::FIGURES_HELP}</p>
-            <LocalFigures session policy />
-            <h3 id=words::READINGS.0 tabindex="-1">{words::READINGS.1}</h3>
-            <ReadingChoices session policy />
+            <details class="more">
+                <summary id=words::FIGURES.0>{words::FIGURES.1}</summary>
+                <p class="help">{words::FIGURES_HELP}</p>
+                <LocalFigures session policy />
+            </details>
+            <details class="more">
+                <summary id=words::READINGS.0>{words::READINGS.1}</summary>
+                <ReadingChoices session policy />
+            </details>
             <h3>{words::KEEP}</h3>
             <label class="choice">
                 <input

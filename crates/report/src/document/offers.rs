@@ -82,6 +82,8 @@ tables! {
         local: Option<String>,
         /// The policy's values that can still count, the first that holds; none: nobody has stated it.
         values: Vec<OfferedValue>,
+        /// Whether someone may fit several of them, so that their order counts.
+        ordered: bool,
     }
 
     /// One value of a figure.

@@ -1,7 +1,7 @@
 //! Figures with their values, each with its origin.
 
 use mingbai_policy::document::{Provenance, Unit};
-use mingbai_policy::formula::{Amount, ParameterIndex, ProvisionIndex};
+use mingbai_policy::formula::{Amount, Condition, ParameterIndex, ProvisionIndex};
 use mingbai_policy::policy::{Bracket, ParameterCase, Value};
 use rust_decimal::Decimal;
 
@@ -19,18 +19,27 @@ pub(super) fn of_formula(known: Known<'_>, formula: &Amount) -> Vec<OfferedFigur
 pub(super) fn stated(known: Known<'_>, text: String, clauses: &[ProvisionIndex]) -> OfferedFigure {
     let clauses = clause_ids(known.policy, clauses);
     let value = OfferedValue { when: None, text, source: Source::Stated, note: None, clauses };
-    OfferedFigure { parameter: None, name: String::new(), local: None, values: vec![value] }
+    OfferedFigure { parameter: None, name: String::new(), local: None, values: vec![value], ordered: false }
 }
 
 /// A parameter with the values that can still count.
 pub(super) fn of_parameter(known: Known<'_>, parameter: ParameterIndex) -> OfferedFigure {
     let named = &known.policy.pack.parameters[parameter.at()];
     let mut values = Vec::new();
+    let mut before: Vec<Vec<&Condition>> = Vec::new();
+    let mut ordered = false;
     for (case, written) in known.policy.parameters[parameter.at()].cases.iter().zip(&named.cases) {
         let truth = known.truth(&case.when);
         if truth == Truth::Fails {
             continue;
         }
+        let open = known.open_parts(&case.when);
+        // Whoever fits this one fits one before it, which counts first.
+        if before.iter().any(|earlier| earlier.iter().all(|part| open.contains(part))) {
+            continue;
+        }
+        ordered |= before.iter().any(|earlier| open.iter().all(|part| earlier.contains(part)));
+        before.push(open);
         values.push(OfferedValue {
             when: known.words(&case.when),
             text: text(named.unit, case),
@@ -43,7 +52,7 @@ pub(super) fn of_parameter(known: Known<'_>, parameter: ParameterIndex) -> Offer
         }
     }
     let local = known.claim.local(parameter).map(|value| value_text(named.unit, value, None));
-    OfferedFigure { parameter: Some(named.id.clone()), name: named.name.clone(), local, values }
+    OfferedFigure { parameter: Some(named.id.clone()), name: named.name.clone(), local, values, ordered }
 }
 
 fn text(unit: Unit, case: &ParameterCase) -> String {

@@ -43,6 +43,8 @@ fn of_stage(known: Known<'_>, index: StageIndex) -> Vec<Offer> {
                 lines.extend(slots.lines(*pays_on));
                 let mut clauses = clause_ids(known.policy, &stage.clauses);
                 merge(&mut clauses, clause_ids(known.policy, &entitlement.clauses));
+                let gates = stage.gates.iter().chain(&entitlement.gates);
+                merge_conditions(known, &mut clauses, gates, &entitlement.adjustments);
                 Offer { id, name, concern, says, clauses: with_figures(clauses, &lines), lines }
             });
             each.collect()
@@ -58,7 +60,9 @@ fn granted(known: Known<'_>, stage: &Stage, written: &WrittenStage, grant: &Gran
     let applications = grant.applications.map(|(count, _)| wording::applications(count));
     lines.extend(applications.map(|text| line(OfferPart::Applications, vec![text])));
     lines.extend(changes(known, &grant.adjustments, &written.adjustments));
-    let clauses = with_figures(clause_ids(known.policy, own), &lines);
+    let mut clauses = clause_ids(known.policy, own);
+    merge_conditions(known, &mut clauses, stage.gates.iter(), &grant.adjustments);
+    let clauses = with_figures(clauses, &lines);
     let says = vec![wording::TO_APPLY_FOR.to_owned()];
     Offer { id: written.id.clone(), name: written.name.clone(), concern, says, lines, clauses }
 }
@@ -255,6 +259,18 @@ fn changes(known: Known<'_>, compiled: &[Adjustment], written: &[WrittenAdjustme
         Some(OfferLine { part: OfferPart::Change, items: vec![text], figures })
     };
     places.into_iter().filter_map(change).collect()
+}
+
+/// Adds the provisions of gates, and of changes that can be made.
+fn merge_conditions<'a>(
+    known: Known<'_>,
+    clauses: &mut Vec<String>,
+    gates: impl Iterator<Item = &'a Gate>,
+    adjustments: &[Adjustment],
+) {
+    gates.for_each(|gate| merge(clauses, clause_ids(known.policy, &gate.clauses)));
+    let possible = adjustments.iter().filter(|adjustment| known.truth(&adjustment.when) != Truth::Fails);
+    possible.for_each(|adjustment| merge(clauses, clause_ids(known.policy, &adjustment.clauses)));
 }
 
 /// The provisions of an offer, with those that its figures rest on.

@@ -92,18 +92,23 @@ fn concern(sheet: &mut Markup, offers: &Offers, offer: &Offer) {
                 sheet.leaf("p", &[("class", "rule-why")], why);
             }
         }
-        _ if offers.answers.is_empty() => {}
+        // A list of diseases or a form is there for whoever looks something up.
+        _ if offers.answers.is_empty() || offer.lines.iter().any(|line| is_list(line.part)) => {}
         Concerns::Yes => _ = sheet.leaf("p", &[("class", "rule-concerns")], words::CONCERNS),
         Concerns::Depends => {
-            sheet.start("p", &[("class", "rule-depends")]).leaf("strong", &[], words::DEPENDS).text(" ");
-            sheet.text(&[words::DEPENDS_ON, &concern.depends.join(" ")].concat()).end();
+            sheet.start("p", &[("class", "rule-depends")]).leaf("strong", &[], words::DEPENDS);
+            sheet.text(&concern.depends.join(" ")).end();
         }
     }
 }
 
+fn is_list(part: OfferPart) -> bool {
+    matches!(part, OfferPart::Diseases | OfferPart::Fields)
+}
+
 fn items(sheet: &mut Markup, line: &OfferLine) {
     match line.part {
-        OfferPart::Diseases | OfferPart::Fields => _ = sheet.leaf("p", &[], &line.items.join("；")),
+        part if is_list(part) => _ = sheet.leaf("p", &[], &line.items.join("；")),
         _ => match line.items.as_slice() {
             [] => {}
             [item] => _ = sheet.leaf("p", &[], item),
@@ -149,6 +154,9 @@ fn figure(sheet: &mut Markup, offers: &Offers, figure: &OfferedFigure, editable:
             sheet.start("ul", &[]);
             for one in &figure.values {
                 sheet.start("li", &[]);
+                if one.when.is_none() {
+                    sheet.text(words::THE_REST);
+                }
                 value(sheet, one, one.note.as_deref().map(|note| words::shortened(note, one.source)));
                 if !same {
                     sheet.text(" ");
@@ -157,6 +165,9 @@ fn figure(sheet: &mut Markup, offers: &Offers, figure: &OfferedFigure, editable:
                 sheet.end();
             }
             sheet.end();
+            if figure.ordered {
+                sheet.leaf("p", &[("class", "rule-note")], words::FIRST_COUNTS);
+            }
             if same {
                 sheet.start("p", &[]).text(words::ALL_OF_THEM);
                 mark(sheet, first.source, &articles(offers, &first.clauses));

@@ -23,15 +23,17 @@ pub(crate) const CONTENTS: &str = "目录";
 /// It concerns the reader.
 pub(crate) const CONCERNS: &str = "与您有关";
 /// It depends.
-pub(crate) const DEPENDS: &str = "要看情况";
-/// What it depends on.
-pub(crate) const DEPENDS_ON: &str = "要看：";
+pub(crate) const DEPENDS: &str = "要看情况：";
 /// The way to a figure's field.
 pub(crate) const CHANGE: &str = "改成本地的数";
 /// The way to a missing figure's field.
 pub(crate) const FILL_IN: &str = "知道就填上";
 /// Nobody has stated it.
 pub(crate) const UNSTATED: &str = "文件没有写，要问当地";
+/// Before a value that counts where none before it does.
+pub(crate) const THE_REST: &str = "其余的：";
+/// How several values are read.
+pub(crate) const FIRST_COUNTS: &str = "从上往下看，先合上哪一行，就按哪一行。";
 /// Before an origin that several values share.
 pub(crate) const ALL_OF_THEM: &str = "以上都是：";
 /// What counted before it was changed.

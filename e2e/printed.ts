@@ -1,0 +1,28 @@
+import type { Page } from '@playwright/test';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+/** Radicals that a PDF names in place of the characters they are, and that Unicode does not take for the same. */
+const RADICALS = '⺠民⻓长⻔门⻅见⻋车⻉贝⻚页⻛风⻜飞⻝食⻢马⻥鱼⻦鸟⻩黄⻬齐⻮齿⻰龙⻄西⻆角⻘青⻣骨⻤鬼⻨麦';
+
+/** A text as it is compared with a printed one: no space, since where lines break is the paper's business. */
+export function plain(text: string): string {
+  const letters = [...RADICALS];
+  const known = (letter: string) => {
+    const at = letters.indexOf(letter);
+    return at >= 0 && at % 2 === 0 ? letters[at + 1] : letter;
+  };
+  return [...text.normalize('NFKC')].map(known).join('').replace(/\s/g, '');
+}
+
+/** The text of each page that printing gives, as `plain` has it. */
+export async function printed(page: Page): Promise<string[]> {
+  const data = new Uint8Array(await page.pdf({ preferCSSPageSize: true }));
+  const document = await getDocument({ data, useSystemFonts: true, verbosity: 0 }).promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const content = await (await document.getPage(number)).getTextContent();
+    pages.push(plain(content.items.map((item) => ('str' in item ? item.str : '')).join('')));
+  }
+  await document.destroy();
+  return pages;
+}

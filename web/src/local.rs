@@ -68,7 +68,7 @@ impl Local {
 
     /// Whether local values of a policy are kept.
     pub(crate) fn is_kept(self, policy: &str) -> bool {
-        self.agreed.with(|agreed| agreed.iter().any(|id| *id == policy))
+        self.agreed.with(|agreed| agreed.contains(&policy))
     }
 
     /// Whether the browser refused to keep them.

@@ -90,7 +90,9 @@ fn what_is_said_is_plain_chinese() {
 }
 
 /// A policy, the answers given, an offer, and whether it then concerns the person.
-const CONCERNS: [(&str, &[(&str, &str)], &str, Concerns); 22] = [
+type Concerned = (&'static str, &'static [(&'static str, &'static str)], &'static str, Concerns);
+
+const CONCERNS: [Concerned; 22] = [
     ("banan-2018", &[], "civil", Concerns::Depends),
     ("banan-2018", &[("poor", "true")], "civil", Concerns::Yes),
     ("banan-2018", &[("poor", "false")], "civil", Concerns::Depends),

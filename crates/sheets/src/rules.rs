@@ -100,7 +100,7 @@ fn section(
     if !without.is_empty() {
         let fold = ["without-", id].concat();
         sheet.start("details", &[("class", "more rules-without"), ("id", &fold)]);
-        sheet.leaf("summary", &[], &words::not_concerned(without.len()));
+        sheet.leaf("summary", &[], &words::not_concerned(without.len(), offers.answers.is_empty()));
         for offer in without {
             entry::write(sheet, offers, offer, options);
         }

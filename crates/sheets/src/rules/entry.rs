@@ -20,7 +20,7 @@ pub(super) fn write(sheet: &mut Markup, offers: &Offers, offer: &Offer, options:
         sheet.leaf("p", &[], says);
     }
     if let Some(gist) = gist(offer) {
-        sheet.leaf("p", &[("class", "rule-gist")], gist);
+        sheet.leaf("p", &[("class", "rule-gist")], &gist);
     }
     sheet.end().end();
     if !offer.lines.is_empty() {
@@ -40,7 +40,7 @@ pub(super) fn write(sheet: &mut Markup, offers: &Offers, offer: &Offer, options:
 }
 
 /// The gist of an offer that says nothing else of itself: how much where that is one figure, or where to go.
-fn gist(offer: &Offer) -> Option<&str> {
+fn gist(offer: &Offer) -> Option<String> {
     if !offer.says.is_empty() {
         return None;
     }
@@ -54,8 +54,10 @@ fn gist(offer: &Offer) -> Option<&str> {
         });
         value.or_else(|| rate.items.first().filter(|_| rate.figures.is_empty()).map(String::as_str))
     });
-    let what = line(OfferPart::Undetermined).or_else(|| line(OfferPart::Place)).and_then(|line| line.items.first());
-    how_much.filter(|text| *text != wording::ALL_OF_IT).or_else(|| what.map(String::as_str))
+    let place = || line(OfferPart::Place).and_then(|line| line.items.first());
+    let place = || place().map(|place| [words::part(OfferPart::Place), "：", place].concat());
+    let unclear = || line(OfferPart::Undetermined).and_then(|line| line.items.first()).cloned();
+    how_much.filter(|text| *text != wording::ALL_OF_IT).map(str::to_owned).or_else(unclear).or_else(place)
 }
 
 /// Whether an offer has words in it, in its name, its lines or the provisions behind it.

@@ -51,9 +51,10 @@ pub(crate) const DOCUMENT_DECIDES: &str = "这张单子是照文件整理的说�
 /// What the sheet was narrowed by.
 pub(crate) const NARROWED_BY: &str = "按这些情况挑过：";
 
-/// What does not concern the reader, folded.
-pub(crate) fn not_concerned(count: usize) -> String {
-    ["与您无关的 ", &count.to_string(), " 项"].concat()
+/// What does not concern the reader, folded; or anybody, by the readings that count.
+pub(crate) fn not_concerned(count: usize, anybody: bool) -> String {
+    let whom = if anybody { "按现在选的理解，用不上的 " } else { "与您无关的 " };
+    [whom, &count.to_string(), " 项"].concat()
 }
 
 /// A document as it is cited: title, number, day.

@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 
 use crate::document::{self, FactKind, Pack};
 use crate::formula::{Amount, Condition, ProvisionIndex};
-use crate::policy::{Accumulator, Policy, position};
+use crate::policy::{Accumulator, Policy, Term, position};
 use crate::problem::{Problem, Problems, most_like};
+use crate::stored::Scope;
 
 impl Policy {
     /// Compiles a pack.
@@ -51,7 +52,8 @@ impl Policy {
         let subsidy = pack.subsidy.as_ref().map(|subsidy| compiler.subsidy(subsidy));
         compiler.texts();
         let accumulators = compiler.accumulators;
-        let terms = compiler.terms.into_iter().map(|(_, condition, _)| condition).collect();
+        let terms = compiler.terms.into_iter().zip(pack.terms.iter());
+        let terms = terms.filter_map(|((_, when, _), term)| Some(Term { when, says: term.says.clone()? })).collect();
         let problems = compiler.problems.finish();
         if !problems.is_empty() {
             return Err(problems);
@@ -80,8 +82,6 @@ impl Policy {
 const MOST_PARTS: usize = 2000;
 /// How much of a formula is repeated in a message.
 const LONGEST_SHOWN: usize = 120;
-/// No figure of a formula may be larger, so that no product overflows.
-const LARGEST_FACTOR: u32 = 1_000_000;
 /// Names that formulas give to the bill.
 const BILL: [(&str, Amount); 6] = [
     ("billed", Amount::Billed),
@@ -102,14 +102,6 @@ struct Compiler<'p> {
     /// The terms read so far, each with what it speaks of at most.
     terms: Vec<(String, Condition, Scope)>,
     accumulators: Vec<Accumulator>,
-}
-
-/// What a condition may speak of.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
-enum Scope {
-    Readings,
-    FactsAndDays,
-    Bill,
 }
 
 fn lists(pack: &Pack) -> Vec<String> {

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use time::Date;
 
 use crate::document::{
-    CountOn, DeductFrom, Earlier, FactKind, Pack, Period, Pool, Progression, Provenance, StageKind, SubsidyAmount, Unit,
+    self, CountOn, DeductFrom, Earlier, FactKind, Pack, Period, Pool, Progression, Provenance, StageKind,
+    SubsidyAmount, Unit,
 };
 use crate::formula::{
     AccumulatorIndex, Amount, Condition, FactIndex, ListIndex, ParameterIndex, ProvisionIndex, ReadingIndex, StageIndex,
@@ -22,8 +23,8 @@ pub struct Policy {
     pub readings: Vec<Reading>,
     /// The disease lists.
     pub lists: Vec<DiseaseList>,
-    /// What each of the pack's terms stands for, so that a condition can be said in the pack's own words.
-    pub terms: Vec<Condition>,
+    /// The terms that the pack explains, so that a condition can be said in the pack's own words.
+    pub terms: Vec<Term>,
     /// Figures with their cases.
     pub parameters: Vec<Parameter>,
     /// Who pays, in the pack's order; [`Policy::reorders`] may change it.
@@ -62,6 +63,28 @@ pub struct Reading {
     pub options: u16,
 }
 
+impl Fact {
+    /// What a question of a pack asks; `diseases`: how many the pack lists.
+    pub(crate) fn of(fact: &document::Fact, diseases: usize) -> Self {
+        let answers = match fact.kind {
+            FactKind::YesNo | FactKind::Identity => 2,
+            FactKind::Choice => fact.options.len(),
+            FactKind::Date => 0,
+            // Another than the listed ones is an answer too.
+            FactKind::Disease => diseases + 1,
+        };
+        Self { kind: fact.kind, answers: u16::try_from(answers).unwrap_or(u16::MAX) }
+    }
+}
+
+impl Reading {
+    /// The options of a reading of a pack.
+    pub(crate) fn of(reading: &document::Reading) -> Self {
+        let default = position(&reading.options, |option| option.id == reading.default);
+        Self { default, options: u16::try_from(reading.options.len()).unwrap_or(u16::MAX) }
+    }
+}
+
 /// A disease list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DiseaseList {
@@ -69,6 +92,15 @@ pub struct DiseaseList {
     pub id: String,
     /// The diseases on it, as places in the pack's list, with the readings under which each counts.
     pub members: Vec<(u16, Condition)>,
+}
+
+/// A condition that the pack explains.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// What it stands for.
+    pub when: Condition,
+    /// What it means, in plain words.
+    pub says: String,
 }
 
 /// A figure with its cases.

@@ -138,10 +138,9 @@ impl<'a> Known<'a> {
     }
 
     fn said(self, condition: &Condition) -> String {
-        let terms = self.policy.terms.iter().zip(&self.policy.pack.terms);
-        let term = terms.into_iter().find(|(term, _)| *term == condition);
-        let Some(says) = term.and_then(|(_, written)| written.says.as_deref()) else { return self.composed(condition) };
-        let says = says.trim_end_matches('。');
+        let term = self.policy.terms.iter().find(|term| term.when == *condition);
+        let Some(term) = term else { return self.composed(condition) };
+        let says = term.says.trim_end_matches('。');
         // A term that the pack explains is said as the pack says it, unless a reading leaves less of it to say.
         let composed = names_reading(condition).then(|| self.composed(condition));
         composed.filter(|composed| composed.chars().count() < says.chars().count()).unwrap_or_else(|| says.to_owned())

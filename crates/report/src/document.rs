@@ -29,6 +29,7 @@ mod offers;
 mod premium;
 mod scenario;
 mod settlement;
+mod what_if;
 mod words;
 
 pub use comparison::{Comparison, ComparisonLine, Variant, Varied};
@@ -38,6 +39,7 @@ pub use offers::{
 pub use premium::{Premium, PremiumEntitlement, Rule, Share};
 pub use scenario::{Assumption, Scenario, StageTrace, Step};
 pub use settlement::*;
+pub use what_if::*;
 pub use words::*;
 
 impl Span {

@@ -7,10 +7,11 @@ use mingbai_adjudication::{ClaimError, settle};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 use mingbai_report::case::Case;
-use mingbai_report::{QuestionKind, Report, report};
+use mingbai_report::{Offers, QuestionKind, Report, offers, report};
 
 use crate::address::Address;
-use crate::draft::{Draft, Field};
+use crate::draft::{Draft, Entries, Field};
+use crate::local::Local;
 
 /// The draft, and all that follows from it: draft → case → settlement → report.
 #[derive(Clone, Copy)]
@@ -21,6 +22,7 @@ pub(crate) struct Session {
     case: Memo<Option<Read>>,
     report: Memo<Option<Written>>,
     latest: Memo<Option<Latest>>,
+    local: Local,
 }
 
 /// A policy of the registry; the same only as itself.
@@ -61,11 +63,12 @@ struct Latest {
 }
 
 impl Session {
-    /// A session with an empty draft.
+    /// A session whose draft holds nothing but what this device keeps of the place.
     ///
     /// The policy is the one that the address names, so a link, the browser's back and a choice all do the same.
     pub(crate) fn new(registry: &'static Registry, address: ReadSignal<Address>) -> Self {
-        let draft = RwSignal::new(Draft::default());
+        let (kept, local) = Local::restore(registry);
+        let draft = RwSignal::new(kept);
         let policy = Memo::new(move |_| address.with(|address| registry.get(&address.policy).map(Chosen)));
         let case = Memo::new(move |_| {
             let Chosen(policy) = policy.get()?;
@@ -81,7 +84,9 @@ impl Session {
             let report = report.get().or_else(|| kept?.report.clone());
             Some(Latest { policy, report })
         });
-        Self { registry, draft, policy, case, report, latest }
+        let session = Self { registry, draft, policy, case, report, latest, local };
+        local.follow(session);
+        session
     }
 
     /// The policies that can be chosen.
@@ -110,15 +115,57 @@ impl Session {
         self.draft.with(|draft| draft.is_blank(self.policy_id(), field))
     }
 
+    /// What stands in a field at this moment, without being told of changes.
+    pub(crate) fn text_now(self, field: &Field) -> String {
+        self.draft.with_untracked(|draft| draft.text(self.policy_id(), field).to_owned())
+    }
+
     /// Writes into a field.
     pub(crate) fn write(self, field: Field, text: String) {
         let policy = self.policy_id();
         self.draft.update(|draft| draft.write(policy, field, text));
     }
 
-    /// Forgets everything that was typed and chosen: the next patient must not meet the last one's bill.
+    /// Forgets the bill and all that is about the patient: the next one must not meet it. What belongs to the place,
+    /// local figures and readings, stays.
     pub(crate) fn wipe(self) {
-        self.draft.set(Draft::default());
+        self.draft.update(Draft::next_patient);
+    }
+
+    /// What is kept of the place.
+    pub(crate) fn local(self) -> Local {
+        self.local
+    }
+
+    /// What is filled in for the chosen policy of what belongs to the place.
+    pub(crate) fn of_the_place(self) -> Entries {
+        let policy = self.policy.get().map_or("", |Chosen(policy)| policy.pack.id.as_str());
+        self.draft.with(|draft| draft.of_the_place(policy))
+    }
+
+    /// How many figures and readings of the place are not what the policy has. A scale counts as one.
+    pub(crate) fn changes_of_the_place(self) -> usize {
+        let mut owners: Vec<String> = Vec::new();
+        for (field, _) in self.of_the_place() {
+            let owner = field.name().split('.').take(3).collect::<Vec<_>>().join(".");
+            if !owners.contains(&owner) {
+                owners.push(owner);
+            }
+        }
+        owners.len()
+    }
+
+    /// Puts what belongs to the place back to what the policy has, in those fields that are meant.
+    pub(crate) fn reset_place(self, meant: &dyn Fn(&Field) -> bool) {
+        let policy = self.policy_id();
+        self.draft.update(|draft| draft.reset_place(policy, meant));
+    }
+
+    /// What the chosen policy offers to whom the answers are about; `None` before one is chosen.
+    pub(crate) fn offers(self) -> Option<Offers> {
+        let Chosen(policy) = self.policy.get()?;
+        let claim = self.draft.with(|draft| draft.circumstances(policy))?;
+        Some(offers(policy, &claim))
     }
 
     /// Everything that stands in the way of a result.

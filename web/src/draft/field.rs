@@ -47,6 +47,11 @@ impl Field {
         element_of(&self.name())
     }
 
+    /// Whether it belongs to the place and not to the patient: local figures, and how ambiguities are read there.
+    pub(crate) fn is_of_the_place(&self) -> bool {
+        matches!(self, Self::Parameter(_) | Self::BracketEnd(..) | Self::BracketRate(..) | Self::Reading(_))
+    }
+
     /// Whether it is part of the bill itself, which is the same under every policy.
     pub(crate) fn is_of_the_bill(&self) -> bool {
         matches!(self, Self::Billed | Self::OutOfCatalogue | Self::Discharged)

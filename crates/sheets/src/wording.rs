@@ -1,0 +1,3 @@
+//! The words of sheets, one module for each.
+
+pub(crate) mod rules;

@@ -26,7 +26,7 @@ pub(crate) enum Place {
 #[component]
 pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -> AnyView {
     let place = place.unwrap_or(Place::Desk);
-    let Some(Chosen(policy)) = session.policy() else { return ().into_any() };
+    let Some(Chosen(policy)) = untrack(|| session.policy()) else { return ().into_any() };
     let way = move |field: &str| match place {
         Place::Desk => ["#", &element_of(field)].concat(),
         Place::Page => Address::step(&policy.pack.id, View::Ask, field.strip_prefix("claim.").unwrap_or(field)).href(),
@@ -48,21 +48,42 @@ pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -
     });
     let has_answer = Memo::new(move |_| session.report().is_some());
     let entries = (place == Place::Page).then(|| view! { <Slip session policy /> });
+    let columns = if place == Place::Page { "columns" } else { "" };
     let without = move || !has_answer.get();
     view! {
         <section class="answer" id="answer" tabindex="-1" aria-labelledby="answer-heading" on:click=reveal_within>
             <h2 id="answer-heading" tabindex="-1">{wording::RESULT}</h2>
-            <Sheet html=first />
-            <Sheet html=sheet(answer::tasks) />
-            <section hidden=without>
-                <h3 id="answer-slip" tabindex="-1">{wording::COMPARE_SLIP}</h3>
-                <Sheet html=compared />
-                {entries}
-            </section>
-            <Sheet html=sheet(answer::behind) />
+            <div class=columns>
+                <Sheet html=first />
+                <div>
+                    <Sheet html=sheet(answer::tasks) />
+                    <section hidden=without>
+                        <h3 id="answer-slip" tabindex="-1">{wording::COMPARE_SLIP}</h3>
+                        <Sheet html=compared />
+                        {entries}
+                    </section>
+                    <Sheet html=sheet(answer::behind) />
+                </div>
+            </div>
         </section>
     }
     .into_any()
+}
+
+/// The page that asks for a field: a question by its id; readings and figures of the policy are among its rules.
+fn page_of(policy: &str, field: &str) -> Address {
+    let mut parts = field.trim_start_matches("claim.").splitn(3, '.');
+    let (kind, id) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    let (view, step) = match kind {
+        "facts" => (View::Ask, id),
+        "slip" => (View::Ask, "slip-amounts"),
+        "accumulators" => (View::Ask, "year-amounts"),
+        "billed" => (View::Ask, "total"),
+        "out_of_catalogue" => (View::Ask, "outside"),
+        "readings" | "parameters" => (View::Rules, id),
+        _ => (View::Ask, kind),
+    };
+    Address::step(policy, view, step)
 }
 
 /// Brings the reader to an element that a link within the page names. The address stays, since it says which page it is.

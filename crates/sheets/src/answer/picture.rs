@@ -106,9 +106,7 @@ fn table(sheet: &mut Markup, report: &Report, billed: i64, steps: &[Step<'_>]) {
             Bearer::Nobody => wording::SET_ASIDE,
             Bearer::Unassigned => wording::BY_NOBODY,
         };
-        let amount = short_span(&step.line.amount);
-        let sign = if step.line.bearer == Bearer::Nobody { "" } else { "−" };
-        row(sheet, Some(&step.number), &step.line.name, note, &[sign, &amount].concat(), "");
+        row(sheet, Some(&step.number), &step.line.name, note, &taken(step.line), "");
         if step.greatest > 0 {
             drawing(sheet, &fill(place), (left - step.least, left, left - step.greatest), billed);
         }
@@ -118,6 +116,17 @@ fn table(sheet: &mut Markup, report: &Report, billed: i64, steps: &[Step<'_>]) {
     let (least, greatest) = (fen(&report.patient.least), fen(&report.patient.greatest));
     drawing(sheet, "own", (0, least, greatest), billed);
     sheet.end().end();
+}
+
+/// What a step takes off, with a minus where it is one amount.
+fn taken(line: &Line) -> String {
+    let span = &line.amount;
+    match (span.is_exact(), line.bearer) {
+        (true, Bearer::Nobody) => short_span(span),
+        (true, _) => ["−", &short_span(span)].concat(),
+        (false, _) if fen(&span.least) == 0 => wording::at_most(&short_yuan(&span.greatest)),
+        (false, _) => short_span(span),
+    }
 }
 
 fn row(sheet: &mut Markup, number: Option<&str>, name: &str, note: &str, amount: &str, class: &str) {

@@ -107,6 +107,11 @@ pub(crate) const TRACE: &str = "完整的计算过程";
 /// Heading where something stands in the way.
 pub(crate) const TO_MEND: &str = "有几处要改一改，改好了就接着算";
 
+/// What a fund pays, from nothing up.
+pub(crate) fn at_most(amount: &str) -> String {
+    format!("最多 {amount}")
+}
+
 /// How many funds pay nothing.
 pub(crate) fn nothing_from(count: usize) -> String {
     format!("另有 {count} 项这次没有付钱，原因在下面。")

@@ -30,9 +30,11 @@ pub(super) fn document(report: &Report) -> &str {
 /// The articles of these provisions, each once: `三（一）；四（二）`.
 pub(super) fn articles(report: &Report, names: &[String]) -> String {
     let mut articles: Vec<&str> = Vec::new();
-    for provision in report.provisions.iter().filter(|provision| names.contains(&provision.id)) {
-        if !articles.contains(&provision.article.as_str()) {
-            articles.push(&provision.article);
+    let named = report.provisions.iter().filter(|provision| names.contains(&provision.id));
+    // One provision may stand in several places, which others share.
+    for article in named.flat_map(|provision| provision.article.split('；')) {
+        if !articles.contains(&article) {
+            articles.push(article);
         }
     }
     articles.join("；")

@@ -58,12 +58,13 @@ fn figures(sheet: &mut Markup, report: &Report) {
     let unverified = report.parameters.iter().filter(|figure| figure.source == Source::Reference).count();
     fold(sheet, "figures", &wording::figures(unverified));
     sheet.start("ul", &[("class", "cards")]);
-    for figure in &report.parameters {
+    for (place, figure) in report.parameters.iter().enumerate() {
         sheet.start("li", &[]).said("p", &[], &figure.text);
         if let Some(note) = &figure.note {
             sheet.said("p", &[("class", "help")], note);
         }
-        clauses(sheet, report, &["figure-", &figure.id], &figure.clauses);
+        // One figure can have a value in the best run and another in the worst.
+        clauses(sheet, report, &["figure-", &figure.id, "-", &place.to_string()], &figure.clauses);
         sheet.end();
     }
     sheet.end().end();
@@ -92,9 +93,10 @@ fn notes(sheet: &mut Markup, report: &Report) {
     }
     fold(sheet, "notes", words::NOTES);
     sheet.start("ul", &[("class", "cards")]);
-    for note in &report.notes {
+    for (place, note) in report.notes.iter().enumerate() {
         sheet.start("li", &[]).said("p", &[], &note.text);
-        clauses(sheet, report, &["note-", &note.code], &note.clauses);
+        // Several notes can have the code of one ambiguity.
+        clauses(sheet, report, &["note-", &note.code, "-", &place.to_string()], &note.clauses);
         sheet.end();
     }
     sheet.end().end();

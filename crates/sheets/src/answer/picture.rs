@@ -106,7 +106,14 @@ fn table(sheet: &mut Markup, report: &Report, billed: i64, steps: &[Step<'_>]) {
             Bearer::Nobody => wording::SET_ASIDE,
             Bearer::Unassigned => wording::BY_NOBODY,
         };
-        row(sheet, Some(&step.number), &step.line.name, note, &taken(step.line), "");
+        row(
+            sheet,
+            Some(&step.number),
+            &step.line.name,
+            note,
+            &taken(step.line),
+            if step.greatest > 0 { "" } else { "aside" },
+        );
         if step.greatest > 0 {
             drawing(sheet, &fill(place), (left - step.least, left, left - step.greatest), billed);
         }
@@ -130,7 +137,10 @@ fn taken(line: &Line) -> String {
 }
 
 fn row(sheet: &mut Markup, number: Option<&str>, name: &str, note: &str, amount: &str, class: &str) {
-    sheet.start("tr", &[("class", class)]).start("th", &[("scope", "row")]);
+    let class = ("class", class);
+    sheet
+        .start("tr", if class.1.is_empty() { &[] } else { std::slice::from_ref(&class) })
+        .start("th", &[("scope", "row")]);
     if let Some(number) = number {
         sheet.leaf("span", &[("class", "number"), ("aria-hidden", "true")], number);
     }

@@ -1,6 +1,6 @@
 //! The settlement slip against the rules, line by line, with words to ask in.
 
-use mingbai_report::wording::{short_yuan, with_unit};
+use mingbai_report::wording::{short_span, short_yuan, with_unit};
 use mingbai_report::{Computed, Line, ReasonCode, Report, Span};
 
 use super::clauses::{articles, document};
@@ -13,32 +13,56 @@ use crate::wording::answer as wording;
 pub fn slip(report: &Report, overcharged: Option<&Span>) -> String {
     let mut sheet = Markup::new();
     let is_printed = |line: &&Line| matches!(line.reason.code, ReasonCode::Printed | ReasonCode::PrintedAboveOpen);
-    let (printed, others): (Vec<&Line>, Vec<&Line>) = report.lines.iter().partition(is_printed);
-    if printed.is_empty() {
+    if !report.lines.iter().any(|line| is_printed(&line)) {
         sheet.leaf("p", &[("class", "help")], wording::NOTHING_PRINTED);
         return sheet.finish();
     }
-    sheet.start("ul", &[("class", "cards")]);
-    printed.iter().for_each(|line| item(&mut sheet, report, line));
-    sheet.end();
+    let agrees = |line: &&Line| line.computed.as_ref().is_some_and(|computed| fen(&computed.difference) == 0);
+    let above_open = |line: &&Line| line.reason.code == ReasonCode::PrintedAboveOpen;
+    let (odd, others): (Vec<&Line>, Vec<&Line>) = report
+        .lines
+        .iter()
+        .filter(is_printed)
+        .partition(|line| above_open(line) || (line.computed.is_some() && !agrees(line)));
+    if !odd.is_empty() {
+        sheet.start("ul", &[("class", "cards")]);
+        odd.iter().for_each(|line| item(&mut sheet, report, line));
+        sheet.end();
+    }
+    let (agreeing, incomparable): (Vec<&Line>, Vec<&Line>) = others.into_iter().partition(agrees);
+    together(&mut sheet, wording::AGREES, &agreeing);
+    together(&mut sheet, wording::NO_COMPARISON, &incomparable);
     in_all(&mut sheet, overcharged);
-    let missing: Vec<&str> =
-        others.iter().filter(|line| !is_nothing(&line.amount)).map(|line| line.name.as_str()).collect();
+    let missing: Vec<&str> = (report.lines.iter())
+        .filter(|line| !is_printed(line) && !is_nothing(&line.amount))
+        .map(|line| line.name.as_str())
+        .collect();
     if !missing.is_empty() {
         sheet.leaf("p", &[("class", "help")], &wording::not_entered(&missing.join("、")));
     }
     sheet.finish()
 }
 
+/// Printed amounts of which there is one thing to say.
+fn together(sheet: &mut Markup, says: &str, lines: &[&Line]) {
+    if lines.is_empty() {
+        return;
+    }
+    sheet.start("p", &[]).text(says);
+    for (place, line) in lines.iter().enumerate() {
+        sheet.text(if place == 0 { "" } else { "、" }).text(&line.name).text(" ");
+        sheet.prose(&short_span(&line.amount));
+    }
+    sheet.text("。").end();
+}
+
 fn item(sheet: &mut Markup, report: &Report, line: &Line) {
     sheet.start("li", &[]).leaf("h4", &[], &line.name);
-    match &line.computed {
-        _ if line.reason.code == ReasonCode::PrintedAboveOpen => _ = sheet.said("p", &[], &line.reason.text),
-        None => _ = sheet.leaf("p", &[], wording::NO_COMPARISON),
-        Some(computed) if fen(&computed.difference) == 0 => {
-            sheet.start("p", &[]).prose(&with_unit(&computed.printed)).text("，").text(wording::AGREES).end();
-        }
-        Some(computed) => differing(sheet, report, line, computed),
+    if line.reason.code == ReasonCode::PrintedAboveOpen {
+        sheet.said("p", &[], &line.reason.text);
+    }
+    if let Some(computed) = line.computed.as_ref().filter(|computed| fen(&computed.difference) != 0) {
+        differing(sheet, report, line, computed);
     }
     sheet.end();
 }

@@ -73,10 +73,10 @@ pub(crate) const STEPS: &str = "一步一步怎么办";
 /// Heading of rights.
 pub(crate) const RIGHTS: &str = "您的权利";
 
-/// A printed amount that agrees.
-pub(crate) const AGREES: &str = "对得上。";
-/// A printed amount with which nothing can be compared.
-pub(crate) const NO_COMPARISON: &str = "这一项照规定算不出准数，没法对，按结算单算。";
+/// Before the printed amounts that agree.
+pub(crate) const AGREES: &str = "对得上的：";
+/// Before the printed amounts with which nothing can be compared.
+pub(crate) const NO_COMPARISON: &str = "照规定算不出准数、没法对的，就按结算单算：";
 /// Nothing was entered.
 pub(crate) const NOTHING_PRINTED: &str = "还没有填结算单上的数。填了，就能一项一项对。";
 /// How to ask about a difference.

@@ -12,6 +12,7 @@ mod scale;
 mod sheet;
 mod slip;
 mod summary_bar;
+mod what_if;
 mod year_before;
 
 pub(crate) use announcement::Announcement;

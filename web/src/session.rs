@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use mingbai_adjudication::{ClaimError, settle};
+use mingbai_adjudication::{ClaimError, settle, what_if};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 use mingbai_report::case::Case;
-use mingbai_report::{Line, QuestionKind, Report, Span, overcharged, report};
+use mingbai_report::{Findings, Line, QuestionKind, Report, Span, findings, overcharged, report};
 
 use crate::address::Address;
 use crate::draft::{Draft, Field};
@@ -163,6 +163,15 @@ impl Session {
             let case = case.as_ref()?.0.as_ref().as_ref().ok()?;
             let settlement = settle(policy, &case.claim, &case.accumulators);
             overcharged(policy, &case.claim, &case.accumulators, &settlement)
+        })
+    }
+
+    /// What would have changed the result, without being told of changes. It settles the bill dozens of times.
+    pub(crate) fn findings(self) -> Option<Findings> {
+        let Chosen(policy) = self.policy.get_untracked()?;
+        self.case.with_untracked(|case| {
+            let case = case.as_ref()?.0.as_ref().as_ref().ok()?;
+            Some(findings(policy, &what_if::findings(policy, &case.claim, &case.accumulators)))
         })
     }
 

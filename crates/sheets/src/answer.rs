@@ -13,12 +13,14 @@ mod slip;
 mod tasks;
 mod trace;
 mod uncertain;
+mod what_if;
 
 use mingbai_report::{Question, Report, WarningCode};
 
 pub use behind::behind;
 pub use slip::slip;
 pub use tasks::tasks;
+pub use what_if::{not_found_yet, what_if};
 
 use crate::Markup;
 use crate::wording::answer as wording;

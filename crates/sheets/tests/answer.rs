@@ -5,13 +5,13 @@
 
 use std::path::{Path, PathBuf};
 
-use mingbai_adjudication::{claim::Case, settle};
+use mingbai_adjudication::{claim::Case, settle, what_if};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 use mingbai_policy::document::Pack;
 use mingbai_report::case::{from_json, read_case, toml_tree};
 use mingbai_report::wording::{readable_span, short_span};
-use mingbai_report::{Question, Report, WarningCode, overcharged, report};
+use mingbai_report::{Question, Report, WarningCode, findings, overcharged, report};
 use mingbai_sheets::answer;
 use serde_json::Value;
 
@@ -206,6 +206,38 @@ fn written(policy: &Policy, case: &Case) -> (Report, String) {
         answer::behind(&report),
     ];
     (report, parts.concat())
+}
+
+// 50,000 of which 12% is out-of-catalogue: at 10% the insurer pays as well. What it says is tests/what_if's to hold; here
+// it is sound HTML, and the readings that change nothing are a number.
+#[test]
+fn what_would_have_changed_the_result_is_told_with_readings_that_change_nothing_counted() {
+    let registry = Registry::builtin().expect("sound packs");
+    for (policy, facts) in [
+        (
+            "banan-2018",
+            r#"{"poor": true, "care": "inpatient", "hospital": "county", "designated": true,
+            "insured": true, "plan": "first", "referred": true}"#,
+        ),
+        ("qiannan-2019", "{}"),
+    ] {
+        let policy = registry.get(policy).expect("the policy");
+        let claim = [r#"{"claim": {"billed": "50000", "out_of_catalogue": "6000", "facts": "#, facts, "}}"].concat();
+        let case = from_json(policy, &claim).expect("a sound case");
+        let found = findings(policy, &what_if::findings(policy, &case.claim, &case.accumulators));
+        let html = answer::what_if(&found);
+        assert!(closed_in_order(&html).is_ok(), "{html}");
+        let text = plain(&html);
+        for finding in &found.findings {
+            assert!(text.contains(&finding.when) && text.contains(&finding.says), "{text}");
+        }
+        for reading in &found.readings {
+            assert!(text.contains(&reading.name) && text.contains(&reading.says), "{text}");
+        }
+        assert!(!found.findings.is_empty() || !found.notes.is_empty(), "{}: nothing is tested", policy.pack.id);
+        let count = found.unchanged_readings;
+        assert!(count == 0 || text.contains(&format!("还有 {count} 处")), "{text}");
+    }
 }
 
 fn each_answer(mut look: impl FnMut(&str, &Report, &str)) {

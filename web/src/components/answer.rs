@@ -8,6 +8,7 @@ use mingbai_sheets::answer;
 
 use super::Sheet;
 use super::slip::Slip;
+use super::what_if::WhatIf;
 use crate::address::{Address, View};
 use crate::draft::{Field, element_of};
 use crate::session::{Chosen, Session};
@@ -48,13 +49,17 @@ pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -
     });
     let has_answer = Memo::new(move |_| session.report().is_some());
     let entries = (place == Place::Page).then(|| view! { <Slip session policy /> });
+    let otherwise = (place == Place::Page).then(|| view! { <WhatIf session /> });
     let columns = if place == Place::Page { "columns" } else { "" };
     let without = move || !has_answer.get();
     view! {
         <section class="answer" id="answer" tabindex="-1" aria-labelledby="answer-heading" on:click=reveal_within>
             <h2 id="answer-heading" tabindex="-1">{wording::RESULT}</h2>
             <div class=columns>
-                <Sheet html=first />
+                <div>
+                    <Sheet html=first />
+                    {otherwise}
+                </div>
                 <div>
                     <Sheet html=sheet(answer::tasks) />
                     <section hidden=without>

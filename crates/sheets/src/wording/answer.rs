@@ -58,6 +58,22 @@ pub(crate) const MORE_QUESTIONS: &str = "另外几问";
 /// Before the figures that nobody verified.
 pub(crate) const REFERENCES: &str = "这些数文件里没有，用的是别处的参考值，没有核实过。有准数就请改掉：";
 
+/// Heading of what would have changed the result.
+pub(crate) const OTHERWISE: &str = "换一种情况会差多少";
+/// While that is being found out.
+pub(crate) const COMPUTING: &str = "正在算……";
+/// Folded: identities that nobody was asked about.
+pub(crate) const IDENTITIES: &str = "还有没问到的身份，会影响结果";
+/// Heading of the readings.
+pub(crate) const READINGS: &str = "文件有几种理解的地方";
+/// What the readings are.
+pub(crate) const READINGS_ARE: &str = "文件有些话能有几种理解。这次按选定的一种算；换一种，结果会变：";
+
+/// How many further findings are folded away.
+pub(crate) fn more_findings(count: usize) -> String {
+    format!("还有 {count} 种")
+}
+
 /// Heading of what to do.
 pub(crate) const TASKS: &str = "现在要办的";
 /// What the list of papers is.

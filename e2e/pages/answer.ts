@@ -50,8 +50,13 @@ export class Answer {
 
   /** Fills in what the settlement slip prints, by the name of each fund. */
   async enterSlip(printed: Record<string, string>): Promise<void> {
+    await this.fold('结算单上印的各项支付').locator('summary').click();
+    await this.fillSlip(printed);
+  }
+
+  /** The same, where the fields are unfolded already. */
+  async fillSlip(printed: Record<string, string>): Promise<void> {
     const slip = this.fold('结算单上印的各项支付');
-    await slip.locator('summary').click();
     for (const [fund, amount] of Object.entries(printed)) await slip.getByLabel(fund, { exact: true }).fill(amount);
   }
 

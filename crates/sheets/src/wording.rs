@@ -1,3 +1,4 @@
-//! The words of sheets, one module for each.
+//! The words of the sheets, one module for each. Words about settlements come from `mingbai_report::wording`.
 
+pub(crate) mod answer;
 pub(crate) mod rules;

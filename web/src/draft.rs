@@ -37,6 +37,24 @@ impl Draft {
         self.text(policy, field).trim().is_empty()
     }
 
+    /// Whether anything was ever answered in a field. "I don't know" is an answer: it leaves the field blank.
+    pub(crate) fn has(&self, policy: &str, field: &Field) -> bool {
+        let entries = if field.is_of_the_bill() { Some(&self.bill) } else { self.of(policy) };
+        entries.is_some_and(|entries| entries.iter().any(|(known, _)| known == field))
+    }
+
+    /// Forgets a field, as if nobody had ever asked for it.
+    pub(crate) fn forget(&mut self, policy: &str, field: &Field) {
+        let entries = if field.is_of_the_bill() { &mut self.bill } else { self.of_mut(policy) };
+        entries.retain(|(known, _)| known != field);
+    }
+
+    /// Forgets every field whose name is meant.
+    pub(crate) fn forget_named(&mut self, policy: &str, meant: &dyn Fn(&str) -> bool) {
+        self.bill.retain(|(known, _)| !meant(&known.name()));
+        self.of_mut(policy).retain(|(known, _)| !meant(&known.name()));
+    }
+
     /// Writes into a field; what is no part of the bill itself is kept under the policy.
     pub(crate) fn write(&mut self, policy: &str, field: Field, text: String) {
         let entries = if field.is_of_the_bill() { &mut self.bill } else { self.of_mut(policy) };

@@ -105,6 +105,11 @@ impl Session {
         Memo::new(move |_| self.draft.with(|draft| draft.text(policy, &field).to_owned()))
     }
 
+    /// The draft itself, for pages that ask what it leaves open.
+    pub(crate) fn draft(self) -> RwSignal<Draft> {
+        self.draft
+    }
+
     /// Whether nothing stands in a field, now.
     pub(crate) fn is_blank(self, field: &Field) -> bool {
         self.draft.with(|draft| draft.is_blank(self.policy_id(), field))

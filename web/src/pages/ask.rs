@@ -1,5 +1,8 @@
 //! My bill: one question at a time.
 
+mod relevance;
+mod steps;
+
 use leptos::prelude::*;
 
 use crate::address::Address;

@@ -1,0 +1,101 @@
+//! What the result depends on, given all the answers so far.
+
+use mingbai_adjudication::settlement::Line;
+use mingbai_adjudication::{Range, settle};
+use mingbai_policy::formula::AccumulatorIndex;
+use mingbai_policy::policy::Counts;
+use mingbai_policy::{Money, Policy};
+use mingbai_report::case::Case;
+use mingbai_report::{Question, QuestionKind, report};
+use rust_decimal::Decimal;
+
+use crate::draft::{Draft, Field};
+
+/// A total to count the questions with before one is known. No amount of the result is ever computed from it.
+const TYPICAL_TOTAL: &str = "50000";
+
+/// More than any fund has paid to one person in a year.
+const ANYTHING: Range =
+    Range { least: Money::ZERO, greatest: Money::from_yuan(Decimal::from_parts(99_999_999, 0, 0, false, 0)) };
+
+/// The fields that the result depends on and that hold no answer.
+pub(super) fn open(policy: &Policy, draft: &Draft) -> Vec<Field> {
+    let Some(case) = readable_case(policy, draft) else { return Vec::new() };
+    let settlement = settle(policy, &case.claim, &case.accumulators);
+    report(policy, &case.claim, &settlement).questions.iter().filter_map(field).collect()
+}
+
+/// The same, if some fields had never been answered.
+pub(super) fn open_without(policy: &Policy, draft: &Draft, fields: &[Field]) -> Vec<Field> {
+    let mut draft = draft.clone();
+    for field in fields {
+        draft.forget(&policy.pack.id, field);
+    }
+    open(policy, &draft)
+}
+
+/// The amounts of the year before this bill that could change who pays what.
+pub(super) fn before(policy: &Policy, draft: &Draft) -> Vec<Field> {
+    let mut draft = draft.clone();
+    let amounts = || (0u16..).zip(&policy.accumulators).filter(|(_, known)| known.counts != Counts::Applications);
+    for (_, known) in amounts() {
+        draft.forget(&policy.pack.id, &Field::Before(known.id.clone()));
+    }
+    let Some(case) = readable_case(policy, &draft) else { return Vec::new() };
+    let usual = settle(policy, &case.claim, &case.accumulators);
+    let changes = |place: u16| {
+        // Where there was too much to try, nothing is known not to matter.
+        if usual.widened {
+            return true;
+        }
+        let mut accumulators = case.accumulators.clone();
+        accumulators.set(AccumulatorIndex(place), ANYTHING);
+        let other = settle(policy, &case.claim, &accumulators);
+        let differ = |(one, other): (&Line, &Line)| one.amount != other.amount;
+        other.patient != usual.patient || usual.lines.iter().zip(&other.lines).any(differ)
+    };
+    let mut of: Vec<&str> = Vec::new();
+    for (place, known) in amounts() {
+        let stage = stage_of(&known.id);
+        if !of.contains(&stage) && changes(place) {
+            of.push(stage);
+        }
+    }
+    // What a fund has paid may matter only together with the costs that it has looked at, so both are asked for.
+    let asked = amounts().filter(|(_, known)| of.contains(&stage_of(&known.id)));
+    asked.map(|(_, known)| Field::Before(known.id.clone())).collect()
+}
+
+/// The stage that an accumulator belongs to: `guarantee_351` of `guarantee_351.basis`.
+fn stage_of(accumulator: &str) -> &str {
+    accumulator.split('.').next().unwrap_or(accumulator)
+}
+
+/// The case that the draft stands for: what cannot be read counts as not known, and a missing total as a usual one.
+fn readable_case(policy: &Policy, draft: &Draft) -> Option<Case> {
+    let id = policy.pack.id.as_str();
+    let mut draft = draft.clone();
+    for _ in 0..2 {
+        if draft.is_blank(id, &Field::Billed) {
+            draft.write(id, Field::Billed, TYPICAL_TOTAL.to_owned());
+        }
+        match draft.case(policy) {
+            Ok(case) => return Some(case),
+            Err(errors) => draft.forget_named(id, &|name| errors.iter().any(|error| error.field == name)),
+        }
+    }
+    None
+}
+
+/// Where a question is answered. How a document is to be read, and who bears what it assigns to nobody, are no questions
+/// to a patient; what a fund paid is asked with the slip.
+fn field(question: &Question) -> Option<Field> {
+    let id = question.id.clone();
+    match question.kind {
+        QuestionKind::Fact => Some(Field::Fact(id)),
+        QuestionKind::Discharged => Some(Field::Discharged),
+        QuestionKind::OutOfCatalogue => Some(Field::OutOfCatalogue),
+        QuestionKind::Accumulated => Some(Field::Before(id)),
+        QuestionKind::Reading | QuestionKind::Payment | QuestionKind::Bearer => None,
+    }
+}

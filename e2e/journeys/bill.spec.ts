@@ -43,7 +43,7 @@ test('Banan: a bill with its slip, to the fen and with its reasons', async ({ pa
 test('Youyang: a range for what the document leaves open, and an amount once it is filled in', async ({ bill }) => {
   await bill.choose('酉阳');
   await bill.enterBill('３０，０００', '5000');
-  await expect(bill.echo(bill.total)).toHaveText('读作 30,000.00 元');
+  await expect(bill.echo(bill.total)).toHaveText('读作 30,000.00 元（叁万元整）');
   await bill.reply('住院，还是看门诊', '住院');
   await bill.reply('在哪家医院看的病', '县人民医院');
   await bill.reply('建档立卡', '是');
@@ -88,21 +88,24 @@ test('a mistake shows beside its field, and nothing that was typed is lost', asy
   await bill.choose('巴南');
   await bill.enterBill('5000', '6000');
   await bill.reply('建档立卡贫困户', '是');
-  await expect(bill.mistake(bill.outOfCatalogue)).toContainText('目录外费用 6000.00 元大于总费用 5000.00 元');
+  await expect(bill.mistake(bill.outOfCatalogue)).toContainText('目录外费用 6,000.00 元大于总费用 5,000.00 元');
   await expect(bill.outOfCatalogue).toHaveAttribute('aria-invalid', 'true');
   await expect(bill.says).toBeHidden();
   await bill.answer.getByRole('link', { name: '大于总费用' }).click();
   await expect(bill.outOfCatalogue).toBeFocused();
   await expect(bill.outOfCatalogue).toHaveValue('6000');
 
-  await bill.total.fill('5万');
-  await expect(bill.mistake(bill.total)).toContainText('“5万”读不懂');
+  await bill.total.fill('5w');
+  await expect(bill.mistake(bill.total)).toContainText('“5w”读不懂');
   await expect(bill.echo(bill.total)).toBeEmpty();
-  await expect(bill.total).toHaveValue('5万');
+  await expect(bill.total).toHaveValue('5w');
+  await bill.total.fill('5,00');
+  await expect(bill.mistake(bill.total)).toContainText('“5,00”可能是 500.00 元，也可能是 5.00 元');
   await bill.total.fill('50000.123');
   await expect(bill.mistake(bill.total)).toContainText('多于两位小数');
 
-  await bill.total.fill('50000');
+  await bill.total.fill('五万');
+  await expect(bill.echo(bill.total)).toHaveText('读作 50,000.00 元（伍万元整）');
   await expect(bill.mistakes).toHaveCount(0);
   await expect(bill.says).toBeVisible();
   await expect(bill.question('建档立卡贫困户').getByRole('radio', { name: '是', exact: true })).toBeChecked();

@@ -213,47 +213,6 @@ pub(crate) fn total_is_missing() -> String {
     "请填总费用。".to_owned()
 }
 
-/// No amount can be read.
-pub(crate) fn not_an_amount(text: &str) -> String {
-    format!("“{}”读不懂。请只写数字，最多两位小数，比如 12000.50 或 12,000.50。", short(text))
-}
-
-/// A negative amount.
-pub(crate) fn negative_amount(text: &str) -> String {
-    format!("“{}”是负数。请写不小于 0 的金额。", short(text))
-}
-
-/// An amount that no hospital charges.
-pub(crate) fn amount_too_large(text: &str) -> String {
-    format!("“{}”太大，不像一张医院账单。请看看是不是多写了数字；单位是元。", short(text))
-}
-
-/// More than two decimals.
-pub(crate) fn finer_than_a_fen(text: &str) -> String {
-    format!("“{}”多于两位小数。金额最多写到分。", short(text))
-}
-
-/// No share can be read.
-pub(crate) fn not_a_share(text: &str) -> String {
-    format!("“{}”不是百分数。请写 0 到 100 的数，百分之七十就写 70。", short(text))
-}
-
-/// A share that could be meant in two ways.
-pub(crate) fn unclear_share(text: &str) -> String {
-    let text = short(text);
-    format!("“{text}”是百分之{text}，还是别的意思？百分之七十请写 70；真是百分之{text}，请写 {text}%。")
-}
-
-/// No whole number can be read.
-pub(crate) fn not_a_count(text: &str) -> String {
-    format!("“{}”不是次数。请写一个整数，比如 1。", short(text))
-}
-
-/// No day can be read.
-pub(crate) fn not_a_day(text: &str) -> String {
-    format!("“{}”不是真实的日期。请写年、月、日，比如 2018-11-20。", short(text))
-}
-
 /// A reading that the policy does not have.
 pub(crate) fn not_a_reading(text: &str) -> String {
     format!("这里没有“{}”这种理解。请重新选一种。", short(text))

@@ -149,9 +149,10 @@ impl Reader<'_> {
             let range = match value.as_array().map(Vec::as_slice) {
                 Some([least, greatest]) => match (self.amount(&field, least), self.amount(&field, greatest)) {
                     (Some(least), Some(greatest)) if least <= greatest => Some(Range { least, greatest }),
-                    (Some(least), Some(greatest)) => {
-                        self.wrong(&field, format!("从 {least} 到 {greatest} 是反的；小的写在前面"))
-                    }
+                    (Some(least), Some(greatest)) => self.wrong(
+                        &field,
+                        format!("从 {} 到 {} 是反的；小的写在前面", least.grouped(), greatest.grouped()),
+                    ),
                     _ => None,
                 },
                 Some(_) => self.wrong(&field, format!("{value} 应当是一个数，或最小和最大两个数")),

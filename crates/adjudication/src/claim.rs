@@ -77,8 +77,9 @@ impl Claim {
             return Err(ClaimError {
                 field: "claim.out_of_catalogue".to_owned(),
                 message: format!(
-                    "目录外费用 {amount} 元大于总费用 {} 元；目录外是总费用的一部分，请对照票据改正",
-                    self.billed
+                    "目录外费用 {} 元大于总费用 {} 元；目录外是总费用的一部分，请对照票据改正",
+                    amount.grouped(),
+                    self.billed.grouped()
                 ),
             });
         }
@@ -157,8 +158,10 @@ impl Claim {
         let total = others + printed;
         if total > self.billed {
             let message = format!(
-                "写上这一项 {printed} 元后，各项支付合计 {total} 元，大于总费用 {} 元；请对照结算单改正",
-                self.billed
+                "写上这一项 {} 元后，各项支付合计 {} 元，大于总费用 {} 元；请对照结算单改正",
+                printed.grouped(),
+                total.grouped(),
+                self.billed.grouped()
             );
             return Err(ClaimError { field, message });
         }
@@ -257,14 +260,15 @@ pub(crate) fn small(place: usize) -> Option<u16> {
 
 fn check_bill_amount(field: &str, amount: Money) -> Result<(), ClaimError> {
     let error = |message: String| Err(ClaimError { field: field.to_owned(), message });
+    let shown = || amount.grouped();
     if amount < Money::ZERO {
-        return error(format!("{amount} 是负数；请写不小于 0 的金额"));
+        return error(format!("{} 是负数；请写不小于 0 的金额", shown()));
     }
     if amount >= ABSURD {
-        return error(format!("{amount} 元太大，不像一张医院账单；请检查是否多写了数字，单位是元"));
+        return error(format!("{} 元太大，不像一张医院账单；请检查是否多写了数字，单位是元", shown()));
     }
     if !amount.is_whole_fen() {
-        return error(format!("{amount} 多于两位小数；金额最多写到分"));
+        return error(format!("{} 多于两位小数；金额最多写到分", shown()));
     }
     Ok(())
 }

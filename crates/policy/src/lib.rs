@@ -17,7 +17,7 @@ mod problem;
 mod read;
 mod syntax;
 
-pub use money::{Money, Rate};
+pub use money::{Money, Rate, grouped};
 pub use policy::Policy;
 pub use problem::{Problem, most_like};
 pub use read::{date, figure};

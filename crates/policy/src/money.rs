@@ -58,10 +58,33 @@ impl Money {
         if self.0.is_sign_negative() { Self::ZERO } else { self }
     }
 
+    /// As people read it, thousands separated, with at least two decimals: `12,000.00`.
+    pub fn grouped(self) -> String {
+        grouped(&self.to_string())
+    }
+
     /// Whether there is nothing.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
+}
+
+/// A machine's number as people read it, thousands separated: `17395.00` becomes `17,395.00`, and the sign a true minus.
+pub fn grouped(plain: &str) -> String {
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |digits| ("−", digits));
+    let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let mut text = sign.to_owned();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        text.push('.');
+        text += decimals;
+    }
+    text
 }
 
 impl Add for Money {

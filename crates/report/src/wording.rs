@@ -2,7 +2,7 @@
 
 use mingbai_adjudication::Range;
 use mingbai_policy::policy::Bracket;
-use mingbai_policy::{Date, Money};
+use mingbai_policy::{Date, Money, grouped};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::document::{Bearer, Counts, Source, Span};
@@ -280,24 +280,6 @@ pub fn parameter(name: &str, value: &str, from: Source) -> String {
 /// A reading that is left open.
 pub fn undecided() -> String {
     "不选定，各种理解都算".to_owned()
-}
-
-/// The digits before the point in groups of three.
-fn grouped(plain: &str) -> String {
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |digits| ("−", digits));
-    let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
-    let mut text = sign.to_owned();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if let Some(decimals) = decimals {
-        text.push('.');
-        text += decimals;
-    }
-    text
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! Each command first brings the tools that it needs and that the machine lacks; see [`setup`].
 
+mod bench;
 mod command;
 mod parity;
 mod setup;
@@ -20,6 +21,8 @@ Commands
                     OPTIONS go to `trunk serve`: --port 9000, --address 0.0.0.0 (other devices too), --release=false
   test              check the formatting and the lints, run every test, hold wasm against native code, build the page
                     and try it in a real browser
+  bench             build the page and measure it: bytes of a first visit, work behind a key press on a slow phone; then
+                    the time of a settlement, native
   licences          check that every package the project builds on has a licence named in deny.toml
   help              print this
 
@@ -46,8 +49,9 @@ fn dispatch(arguments: &[String]) -> Outcome {
         }
         ["serve", options @ ..] => web::serve(options),
         ["test"] => test::run_all(),
+        ["bench"] => bench::run_all(),
         ["licences"] => test::check_licences(),
-        [known @ ("test" | "licences"), extra, ..] => {
+        [known @ ("test" | "bench" | "licences"), extra, ..] => {
             Err(Failure::new(format!("`{known}` takes no arguments, but was given `{extra}`; leave it out")))
         }
         [unknown, ..] => Err(Failure::new(format!("there is no command `{unknown}`; `cargo xtask help` lists them"))),

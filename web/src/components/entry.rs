@@ -20,7 +20,11 @@ pub(crate) fn Entry(
     let (help_id, echo_id) = (format!("{id}-help"), format!("{id}-echo"));
     let described = format!("{help_id} {echo_id} {}", mistake_of(&id));
     let (text, mistake) = (session.text(field.clone()), session.mistake(field.clone()));
-    let echo = move || text.with(|text| understood(kind, text)).map(|read| wording::echo(&read));
+    // What was read is not confirmed above a mistake: the two together would say that all is well and that it is not.
+    let echo = move || {
+        let read = mistake.with(Option::is_none).then(|| text.with(|text| understood(kind, text)));
+        read.flatten().map(|read| wording::echo(&read))
+    };
     view! {
         <div class="entry" class:wrong=move || mistake.get().is_some()>
             <label for=id.clone()>{label}</label>

@@ -1,14 +1,15 @@
 //! From what is typed to a case that can be settled, or everything that stands in the way.
 
 use mingbai_adjudication::{Accumulators, Claim, ClaimError, Range};
-use mingbai_policy::document::Unit;
+use mingbai_amounts::{Misread, parse, parse_count, parse_day, parse_share};
+use mingbai_policy::document::{FactKind, Unit};
 use mingbai_policy::formula::{AccumulatorIndex, FactIndex, ParameterIndex, ReadingIndex, StageIndex};
 use mingbai_policy::policy::{Bracket, Counts, Value};
-use mingbai_policy::{Money, Policy};
+use mingbai_policy::{Money, Policy, Rate};
 use mingbai_report::case::Case;
 use rust_decimal::Decimal;
 
-use super::{Draft, Field, typed};
+use super::{Draft, Field};
 use crate::wording;
 
 /// A total that every other amount fits under, for checking them where the total itself cannot be read.
@@ -38,13 +39,12 @@ impl Reader<'_> {
         if self.draft.is_blank(&self.policy.pack.id, &Field::Billed) {
             self.wrong(&Field::Billed, wording::total_is_missing());
         }
-        let billed = self.read(&Field::Billed, typed::amount).unwrap_or(ANY_TOTAL);
+        let billed = self.read(&Field::Billed, parse).unwrap_or(ANY_TOTAL);
         let mut claim = self.keep(Claim::new(self.policy, billed))?;
-        if let Some(out) = self.read(&Field::OutOfCatalogue, typed::amount) {
+        if let Some(out) = self.read(&Field::OutOfCatalogue, parse) {
             self.keep(claim.set_out_of_catalogue(out));
         }
-        claim.discharged =
-            self.read(&Field::Discharged, |text| mingbai_policy::date(text).ok_or_else(|| wording::not_a_day(text)));
+        claim.discharged = self.read(&Field::Discharged, parse_day);
         self.facts(&mut claim);
         self.slip(&mut claim);
         self.parameters(&mut claim);
@@ -55,7 +55,14 @@ impl Reader<'_> {
 
     fn facts(&mut self, claim: &mut Claim) {
         for (place, fact) in (0u16..).zip(&self.policy.pack.facts) {
-            let answer = self.draft.text(&self.policy.pack.id, &Field::Fact(fact.id.clone()));
+            let field = Field::Fact(fact.id.clone());
+            if fact.kind == FactKind::Date {
+                if let Some(day) = self.read(&field, parse_day) {
+                    self.keep(claim.answer(self.policy, FactIndex(place), &day.to_string()));
+                }
+                continue;
+            }
+            let answer = self.draft.text(&self.policy.pack.id, &field);
             if !answer.is_empty() {
                 self.keep(claim.answer(self.policy, FactIndex(place), answer));
             }
@@ -64,7 +71,7 @@ impl Reader<'_> {
 
     fn slip(&mut self, claim: &mut Claim) {
         for (place, stage) in (0u16..).zip(&self.policy.pack.stages) {
-            if let Some(printed) = self.read(&Field::Slip(stage.id.clone()), typed::amount) {
+            if let Some(printed) = self.read(&Field::Slip(stage.id.clone()), parse) {
                 self.keep(claim.set_slip(self.policy, StageIndex(place), printed));
             }
         }
@@ -74,9 +81,9 @@ impl Reader<'_> {
         for (place, parameter) in (0u16..).zip(&self.policy.pack.parameters) {
             let field = Field::Parameter(parameter.id.clone());
             let value = match parameter.unit {
-                Unit::Rate => self.read(&field, typed::share).map(Value::Figure),
-                Unit::Yuan => self.read(&field, typed::amount).map(|amount| Value::Figure(amount.yuan())),
-                Unit::Count => self.read(&field, typed::count).map(|count| Value::Figure(count.into())),
+                Unit::Rate => self.read(&field, parse_share).map(|share| Value::Figure(share.share())),
+                Unit::Yuan => self.read(&field, parse).map(|amount| Value::Figure(amount.yuan())),
+                Unit::Count => self.read(&field, parse_count).map(|count| Value::Figure(count.into())),
                 Unit::Brackets => self.scale(&parameter.id).map(Value::Scale),
             };
             if let Some(value) = value {
@@ -99,11 +106,11 @@ impl Reader<'_> {
                 self.wrong(&end, wording::bracket_above_is_open());
                 return None;
             };
-            let share = self.read(&rate, typed::share);
+            let share = self.read(&rate, parse_share).map(Rate::share);
             if self.draft.is_blank(&self.policy.pack.id, &rate) {
                 self.wrong(&rate, wording::bracket_without_rate());
             }
-            let to = self.read(&end, typed::amount);
+            let to = self.read(&end, parse);
             if to.is_some_and(|to| to <= start) {
                 self.wrong(&end, wording::bracket_goes_backwards(start));
             }
@@ -138,9 +145,9 @@ impl Reader<'_> {
             }
             let before = match accumulator.counts {
                 Counts::Applications => {
-                    self.read(&field, typed::count).map(|count| Money::from_yuan(Decimal::from(count)))
+                    self.read(&field, parse_count).map(|count| Money::from_yuan(Decimal::from(count)))
                 }
-                Counts::Paid | Counts::Basis => self.read(&field, typed::amount),
+                Counts::Paid | Counts::Basis => self.read(&field, parse),
             };
             if let Some(before) = before {
                 accumulators.set(AccumulatorIndex(place), Range::exactly(before));
@@ -150,11 +157,11 @@ impl Reader<'_> {
     }
 
     /// What stands in a field; `None` where it is blank or wrong.
-    fn read<T>(&mut self, field: &Field, read: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
-        if self.draft.is_blank(&self.policy.pack.id, field) {
+    fn read<T>(&mut self, field: &Field, read: impl FnOnce(&str) -> Result<T, Misread>) -> Option<T> {
+        if self.draft.is_blank(field) {
             return None;
         }
-        read(self.draft.text(&self.policy.pack.id, field)).map_err(|message| self.wrong(field, message)).ok()
+        read(self.draft.text(field)).map_err(|misread| self.wrong(field, misread.message())).ok()
     }
 
     fn wrong(&mut self, field: &Field, message: String) {

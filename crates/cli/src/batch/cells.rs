@@ -1,20 +1,25 @@
 //! What stands in the cells of amounts and days, read and written without detours.
 
-use mingbai_adjudication::claim::read_amount;
+use mingbai_amounts::parse;
 use mingbai_policy::{Date, Money};
 
-/// Reads an amount: quickly where it is plain digits, otherwise with a message that says what is wrong.
+use super::encoding::Encoding;
+
+/// Reads an amount: quickly where it is plain digits, otherwise as people write it, `12,000` or `１２０００`.
 ///
 /// # Errors
 /// What is wrong with the text and what would be right, in Chinese.
-pub(crate) fn read_yuan(text: &[u8]) -> Result<Money, String> {
+pub(crate) fn read_yuan(text: &[u8], encoding: Encoding) -> Result<Money, String> {
     match plain_fen(text) {
         Some(fen) => Ok(Money::from_fen(fen)),
-        None => read_amount(&String::from_utf8_lossy(text)),
+        // Several mistakes of a row stand in one line, so none ends with a full stop.
+        None => {
+            parse(&encoding.decode_roughly(text)).map_err(|misread| misread.message().trim_end_matches('。').to_owned())
+        }
     }
 }
 
-/// Up to eight digits, then nothing or a point and one or two digits.
+/// Up to eight digits, then nothing or a point and up to two digits; some programs write 0.50 as `.5`.
 fn plain_fen(text: &[u8]) -> Option<i64> {
     let point = text.iter().position(|byte| *byte == b'.');
     let (yuan, decimals) = match point {
@@ -26,15 +31,17 @@ fn plain_fen(text: &[u8]) -> Option<i64> {
         plain.then(|| text.iter().fold(0, |number, digit| number * 10 + i64::from(*digit - b'0')))
     };
     let fen = match decimals.len() {
+        0 if !yuan.is_empty() => 0,
         1 => digits(decimals)? * 10,
         2 => digits(decimals)?,
         _ => return None,
     };
-    (1..=8).contains(&yuan.len()).then_some(())?;
+    (yuan.len() <= 8 && !text.is_empty()).then_some(())?;
     Some(digits(yuan)? * 100 + fen)
 }
 
-/// Reads a day: `2018-11-20`, and as spreadsheets write it, `2018/11/20` or `2018/1/5`; `None` for anything else.
+/// Reads a day: `2018-11-20`, and as spreadsheets write it, `2018/11/20` or `2018/1/5`; `None` for anything else. Days
+/// are read before the file's encoding is known, so they are in ASCII.
 pub(crate) fn read_day(text: &[u8]) -> Option<Date> {
     let separator = *text.get(4).filter(|byte| matches!(byte, b'-' | b'/' | b'.'))?;
     let mut parts = text.split(|byte| *byte == separator);
@@ -104,18 +111,31 @@ fn digit(number: u64) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use mingbai_adjudication::claim::read_amount;
+
     use super::*;
 
     #[test]
     fn plain_amounts_are_read_as_the_careful_reader_reads_them() {
-        for text in ["0", "7", "12000.5", "12000.05", "99999999.99", "0.01", "007.10"] {
-            assert_eq!(read_yuan(text.as_bytes()), read_amount(text), "{text}");
+        for text in ["0", "7", "12000.5", "12000.05", "99999999.99", "0.01", "007.10", ".5", ".05", "12."] {
+            assert_eq!(read_yuan(text.as_bytes(), Encoding::Utf8), read_amount(text), "{text}");
             assert!(plain_fen(text.as_bytes()).is_some(), "{text}");
         }
-        for text in ["", ".5", "-1", "1e3", "1,000", "1.234", "100000000", "12.", "１２"] {
-            assert_eq!(read_yuan(text.as_bytes()), read_amount(text), "{text}");
+    }
+
+    #[test]
+    fn other_amounts_are_read_as_people_write_them() {
+        for text in ["12,000", "１２０００", "12000.00 元", "￥12,000.00", "1.2万", "一万二", "壹万贰仟元整"]
+        {
+            for encoding in [Encoding::Utf8, Encoding::Gb18030] {
+                assert_eq!(read_yuan(&encoding.encode(text), encoding), Ok(Money::from_fen(1_200_000)), "{text}");
+            }
             assert!(plain_fen(text.as_bytes()).is_none(), "{text}");
         }
+        for text in ["", ".", "-1", "1e3", "1,20", "1.234", "50.000", "100000000", "约3000", "1 2"] {
+            assert!(read_yuan(text.as_bytes(), Encoding::Utf8).is_err(), "{text}");
+        }
+        assert!(read_yuan(b"\xff", Encoding::Utf8).is_err());
     }
 
     #[test]

@@ -87,7 +87,7 @@ impl Columns {
         let before = errors.len();
         match row.get(self.billed) {
             b"" => errors.push("billed：总费用没有填".to_owned()),
-            text => match read_yuan(text) {
+            text => match read_yuan(text, row.encoding) {
                 Ok(billed) => claim.billed = billed,
                 Err(message) => errors.push(format!("billed：{message}")),
             },
@@ -229,7 +229,8 @@ fn set(
 ) -> Result<(), String> {
     let shown = || row.encoding.decode_roughly(text);
     let plain = |result: Result<(), ClaimError>| result.map_err(|error| error.message);
-    let amount = || -> Result<Option<Money>, String> { Ok(Some(read_yuan(text)?).filter(|_| billed_known)) };
+    let amount =
+        || -> Result<Option<Money>, String> { Ok(Some(read_yuan(text, row.encoding)?).filter(|_| billed_known)) };
     match field {
         Field::OutOfCatalogue => amount()?.map_or(Ok(()), |amount| plain(claim.set_out_of_catalogue(amount))),
         Field::Slip(stage) => amount()?.map_or(Ok(()), |amount| plain(claim.set_slip(policy, *stage, amount))),

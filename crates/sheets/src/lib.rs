@@ -7,5 +7,8 @@
 //! Nothing here reads a clock, a network or the page, so every sheet is tested natively.
 
 mod markup;
+mod receipt;
+mod wording;
 
 pub use markup::Markup;
+pub use receipt::{Shown, figure};

@@ -2,6 +2,8 @@
 
 use mingbai_report::Span;
 
+/// The page's title where it has none of its own; `index.html` has it too.
+pub(crate) const TITLE: &str = "明白账 · 住院费用能报多少，一算就明白";
 /// The way to the question before.
 pub(crate) const BACK: &str = "上一步";
 /// The way to the next question.
@@ -42,8 +44,8 @@ pub(crate) const OUTSIDE_MISSING: &str = "请写目录外费用；不知道就�
 /// Who the patient is.
 pub(crate) const WHO: &str = "病人是不是下面这些人？";
 pub(crate) const WHO_HELP: &str = "可以选几项。是哪一种，报得多少不一样。";
+pub(crate) const WHO_OR: &str = "或者：";
 pub(crate) const WHO_NONE: &str = "都不是";
-pub(crate) const WHO_REST_UNKNOWN: &str = "不知道";
 pub(crate) const WHO_REST_UNKNOWN_HELP: &str = "没有选上的那些，拿不准是不是。";
 pub(crate) const WHO_MISSING: &str = "请选一项：一样都不是，就选“都不是”；拿不准，就选“不知道”。";
 
@@ -61,8 +63,6 @@ pub(crate) const DAY_MISSING: &str = "请写日期；不知道就按“不知道
 /// The disease.
 pub(crate) const DISEASE_LABEL: &str = "找病名";
 pub(crate) const DISEASE_HELP: &str = "写平常的叫法就行，也可以写拼音或者拼音的头一个字母，比如 tnb。";
-pub(crate) const DISEASE_FOUND: &str = "选一种";
-pub(crate) const DISEASE_OTHER_HELP: &str = "上面都不是。";
 
 /// Whether there is a slip.
 pub(crate) const SLIP: &str = "您手里有结算单吗？";
@@ -74,7 +74,6 @@ pub(crate) const SLIP_UNKNOWN_HELP: &str = "现在找不到也选这个，按规
 /// What the slip prints.
 pub(crate) const PRINTED: &str = "结算单上，各项报了多少钱？";
 pub(crate) const PRINTED_HELP: &str = "照着单子填。印着 0 就填 0；单子上没有的那一项空着，按规定估算。";
-pub(crate) const PRINTED_MORE: &str = "单子上还印了别的？";
 pub(crate) const NOT_PRINTED: &str = "单子上没有印，按规定估算";
 
 /// What earlier bills of the year took.

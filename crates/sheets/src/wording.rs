@@ -1,0 +1,3 @@
+//! The words of the sheets, each once.
+
+pub(crate) mod receipt;

@@ -69,7 +69,7 @@ fn paper(shown: Shown) -> Paper {
 fn row(sheet: &mut Markup, place: usize, cells: &[&str], marked: bool) {
     let top = TOP + ROW * place;
     let (line, base, middle) = (top.to_string(), (top + 20).to_string(), top + ROW / 2);
-    sheet.void("line", &[("x1", LEFT), ("x2", "316"), ("y1", &line), ("y2", &line)]);
+    sheet.leaf("line", &[("x1", LEFT), ("x2", "316"), ("y1", &line), ("y2", &line)], "");
     for (cell, label) in cells.iter().enumerate() {
         let x = (50 + 137 * cell).to_string();
         let class = if marked { "label marked" } else { "label" };

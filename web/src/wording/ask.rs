@@ -20,6 +20,8 @@ pub(crate) const MEND_FIRST: &str = "有地方要改一下，才能往下走";
 pub(crate) const SEE_RESULT_NOW: &str = "先看结果";
 /// Where the result stands while a figure is being mended.
 pub(crate) const SO_FAR_WAITS: &str = "改好这一处，就接着算。";
+/// Where the result stands while it could still be anything.
+pub(crate) const SO_FAR_OPEN: &str = "现在还说不准，接着往下答。";
 /// Where the result stands before there is a total.
 pub(crate) const SO_FAR_EMPTY: &str = "填上总费用，这里就算出大概。";
 /// Heading of the drawings.
@@ -74,16 +76,19 @@ pub(crate) const SLIP_UNKNOWN_HELP: &str = "现在找不到也选这个，按规
 /// What the slip prints.
 pub(crate) const PRINTED: &str = "结算单上，各项报了多少钱？";
 pub(crate) const PRINTED_HELP: &str = "照着单子填。印着 0 就填 0；单子上没有的那一项空着，按规定估算。";
+pub(crate) const PRINTED_MORE: &str = "单子上还印了别的项目";
 pub(crate) const NOT_PRINTED: &str = "单子上没有印，按规定估算";
 
 /// What earlier bills of the year took.
 pub(crate) const YEAR: &str = "这次以前，今年报销过吗？";
-pub(crate) const YEAR_HELP: &str = "起付线、封顶线按一年累计，所以要问。今年是指出院那一年。";
+pub(crate) const YEAR_HELP: &str = "有的钱一年只扣一次，有的一年最多报到一个数，所以要问。今年，就是这次出院那一年。";
 pub(crate) const YEAR_YES: &str = "报销过";
 pub(crate) const YEAR_NO: &str = "没有";
 pub(crate) const BEFORE: &str = "今年以前几次，各是多少钱？";
 pub(crate) const BEFORE_HELP: &str = "把今年以前几张结算单上的加起来。没有的写 0，不知道的空着。";
 
+/// From the answers so far to the next question.
+pub(crate) const GO_ON_ASKING: &str = "接着往下答";
 /// Looking over the answers.
 pub(crate) const CHECK: &str = "看看填得对不对";
 pub(crate) const CHECK_HELP: &str = "哪一项不对，点它后面的“改”。";
@@ -113,7 +118,7 @@ pub(crate) fn statement(ask: &str) -> &str {
 
 /// A group of identities of which the rest is not known.
 pub(crate) fn rest_unknown(known: &str) -> String {
-    [known, "；其他的不知道"].concat()
+    [known, "\n其他的不知道"].concat()
 }
 
 /// How many diseases were found.

@@ -6,7 +6,7 @@ use mingbai_policy::document::FactKind;
 use mingbai_report::wording as report_words;
 use mingbai_sheets::Markup;
 
-use super::frame::way;
+use super::frame::{so_far, way};
 use super::href;
 use super::questions::{ask, field_name};
 use super::steps::{NO, Step, YES, amounts_before, asked_fields, matters, pending, printable, steps};
@@ -45,12 +45,21 @@ pub(super) fn page(session: Session, policy: &'static Policy, back: String) -> A
         .into_any()
     } else {
         let answer = Address::of(&policy.pack.id, View::Answer).href();
-        view! { <p class="ask-go"><a class="go" href=answer>{words::SEE_RESULT}</a></p> }.into_any()
+        let next =
+            open.first().map(|step| view! { <a class="go quiet" href=href(policy, *step)>{words::GO_ON_ASKING}</a> });
+        view! {
+            <p class="ask-go">
+                <a class="go" href=answer>{words::SEE_RESULT}</a>
+                {next}
+            </p>
+        }
+        .into_any()
     };
     view! {
         {way(back, Signal::stored(left))}
         <h2 tabindex="-1">{words::CHECK}</h2>
         <p class="help">{words::CHECK_HELP}</p>
+        {so_far(session, policy, true)}
         {on}
         <Sheet html=Signal::stored(table(policy, &rows)) />
     }
@@ -161,8 +170,8 @@ fn who(policy: &Policy, draft: &Draft) -> String {
     match (known.is_empty(), unknown) {
         (true, true) => UNKNOWN.to_owned(),
         (true, false) => words::WHO_NONE.to_owned(),
-        (false, true) => words::rest_unknown(&known.join("；")),
-        (false, false) => known.join("；"),
+        (false, true) => words::rest_unknown(&known.join("\n")),
+        (false, false) => known.join("\n"),
     }
 }
 
@@ -175,7 +184,7 @@ fn listed(draft: &Draft, policy: &str, fields: &[Field], name: &dyn Fn(&Field) -
             lines.push([&name(field), " ", &amount].concat());
         }
     }
-    if lines.is_empty() { none.to_owned() } else { lines.join("；") }
+    if lines.is_empty() { none.to_owned() } else { lines.join("\n") }
 }
 
 /// The answers as a list of questions, each with its answer and the way to change it.
@@ -186,7 +195,9 @@ fn table(policy: &Policy, rows: &[Row]) -> String {
         let class = if row.state == State::Unused { "unused" } else { "used" };
         sheet.start("li", &[("class", class)]);
         sheet.start("p", &[]).leaf("span", &[("class", "asked-was")], &row.ask);
-        sheet.leaf("strong", &[], &row.answer);
+        for line in row.answer.lines() {
+            sheet.leaf("strong", &[], line);
+        }
         if row.state == State::Unused {
             sheet.leaf("span", &[("class", "badge")], words::UNUSED);
         }

@@ -3,6 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use mingbai_policy::Policy;
+use mingbai_report::Report;
 use mingbai_sheets::{Shown, figure};
 
 use super::steps::{Step, asked_fields, complete, next_step, pending};
@@ -61,7 +62,7 @@ pub(super) fn page(session: Session, policy: &'static Policy, step: Step, back: 
                 {unknown}
             </p>
         </form>
-        {so_far(session, policy)}
+        {so_far(session, policy, false)}
         {drawings}
     }
     .into_any()
@@ -148,14 +149,16 @@ fn list(to_mend: ToMend) -> impl Fn() -> Option<AnyView> {
 }
 
 /// What the patient pays as far as it is known. It says nothing to a screen reader until it is read.
-fn so_far(session: Session, policy: &'static Policy) -> AnyView {
+pub(super) fn so_far(session: Session, policy: &'static Policy, looking_over: bool) -> AnyView {
     let text = move || match session.report() {
+        // From nothing to everything is no result yet.
+        Some(report) if is_anything(&report) => words::SO_FAR_OPEN.to_owned(),
         Some(report) => words::so_far(&report.patient),
         None if session.is_blank(&Field::Billed) => words::SO_FAR_EMPTY.to_owned(),
         None => words::SO_FAR_WAITS.to_owned(),
     };
     let link = move || {
-        (!session.is_blank(&Field::Billed))
+        (!looking_over && !session.is_blank(&Field::Billed))
             .then(|| view! { <a href=href(policy, Step::Check)>{words::SEE_RESULT_NOW}</a> })
     };
     view! {
@@ -165,6 +168,12 @@ fn so_far(session: Session, policy: &'static Policy) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+fn is_anything(report: &Report) -> bool {
+    report.patient.least == "0.00"
+        && report.patient.greatest == report.billed.greatest
+        && report.billed.greatest != "0.00"
 }
 
 /// Where the figures that a step asks for stand.

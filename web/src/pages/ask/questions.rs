@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use mingbai_policy::Policy;
 use mingbai_policy::document::{Disease, Fact, FactKind};
-use mingbai_report::wording as report_words;
+use mingbai_report::{ReasonCode, wording as report_words};
 
 use super::options::{Row, beside, group, row};
 use super::steps::{NO, Step, YES, asked_fields};
@@ -314,13 +314,36 @@ fn found(policy: &Policy, sought: &str, chosen: &str) -> Vec<usize> {
     (0..policy.pack.diseases.len()).filter(|place| meant(&policy.pack.diseases[*place])).collect()
 }
 
-/// An amount for each fund.
+/// An amount for each fund; those of funds that are not for this patient, folded away.
 fn amounts(session: Session, policy: &'static Policy, fields: Vec<Field>) -> AnyView {
+    let report = untrack(|| session.latest_report());
+    let refused = |field: &Field| {
+        let line = report
+            .as_ref()
+            .and_then(|report| report.lines.iter().find(|line| Field::Slip(line.stage.clone()) == *field));
+        line.is_some_and(|line| line.reason.code == ReasonCode::Refused) && untrack(|| session.is_blank(field))
+    };
+    let (folded, shown): (Vec<Field>, Vec<Field>) = fields.into_iter().partition(refused);
     let entry = |field: Field| {
         let label = field_name(session, policy, &field);
         view! { <Entry session field kind=Kind::Amount label /> }.into_any()
     };
-    fields.into_iter().map(entry).collect::<Vec<_>>().into_any()
+    let more = (!folded.is_empty()).then(|| {
+        let folded: Vec<AnyView> = folded.into_iter().map(entry).collect();
+        view! {
+            <details>
+                <summary>{words::PRINTED_MORE}</summary>
+                {folded}
+            </details>
+        }
+        .into_any()
+    });
+    let shown: Vec<AnyView> = shown.into_iter().map(entry).collect();
+    view! {
+        {shown}
+        {more}
+    }
+    .into_any()
 }
 
 /// How an amount of the slip, or of the year before, is called.

@@ -1,6 +1,6 @@
 //! What the result depends on, given all the answers so far.
 
-use mingbai_adjudication::settlement::Line;
+use mingbai_adjudication::settlement::{Line, Why};
 use mingbai_adjudication::{Range, settle};
 use mingbai_policy::formula::AccumulatorIndex;
 use mingbai_policy::policy::Counts;
@@ -34,7 +34,8 @@ pub(super) fn open_without(policy: &Policy, draft: &Draft, fields: &[Field]) -> 
     open(policy, &draft)
 }
 
-/// The amounts of the year before this bill that could change who pays what.
+/// The amounts of the year before this bill that could change who pays what. Of those that cannot be shown to change
+/// nothing in a reasonable time, all.
 pub(super) fn before(policy: &Policy, draft: &Draft) -> Vec<Field> {
     let mut draft = draft.clone();
     let amounts = || (0u16..).zip(&policy.accumulators).filter(|(_, known)| known.counts != Counts::Applications);
@@ -44,8 +45,17 @@ pub(super) fn before(policy: &Policy, draft: &Draft) -> Vec<Field> {
     let Some(case) = readable_case(policy, &draft) else { return Vec::new() };
     let usual = settle(policy, &case.claim, &case.accumulators);
     let changes = |place: u16| {
-        // Where there was too much to try, nothing is known not to matter.
-        if usual.widened {
+        // A printed amount, and a fund that is not for this patient, look at no earlier amount.
+        let own = policy
+            .pack
+            .stages
+            .iter()
+            .position(|stage| stage.id == stage_of(&policy.accumulators[usize::from(place)].id));
+        let line = own.and_then(|own| usual.lines.iter().find(|line| line.stage.at() == own));
+        if line.is_some_and(|line| matches!(line.why, Why::Printed | Why::Gate { .. })) {
+            return false;
+        }
+        if usual.widened || !usual.patient.is_exact() {
             return true;
         }
         let mut accumulators = case.accumulators.clone();

@@ -1,11 +1,13 @@
 //! My bill: one question at a time. The step is in the address, so the browser's back is the way back.
 
 mod check;
+mod disease;
 mod frame;
 mod options;
 mod questions;
 mod relevance;
 mod steps;
+mod who;
 
 use leptos::prelude::*;
 

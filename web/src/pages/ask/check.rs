@@ -56,12 +56,14 @@ pub(super) fn page(session: Session, policy: &'static Policy, back: String) -> A
         .into_any()
     };
     view! {
-        {way(back, Signal::stored(left))}
-        <h2 tabindex="-1">{words::CHECK}</h2>
-        <p class="help">{words::CHECK_HELP}</p>
-        {so_far(session, policy, true)}
-        {on}
-        <Sheet html=Signal::stored(table(policy, &rows)) />
+        <div class="ask-main">
+            {way(back, Signal::stored(left))}
+            <h2 tabindex="-1">{words::CHECK}</h2>
+            <p class="help">{words::CHECK_HELP}</p>
+            {so_far(session, policy, true)}
+            {on}
+            <Sheet html=Signal::stored(table(policy, &rows)) />
+        </div>
     }
     .into_any()
 }

@@ -53,16 +53,18 @@ pub(super) fn page(session: Session, policy: &'static Policy, step: Step, back: 
     });
     let drawings = drawings(step).map(|html| view! { <Sheet html=Signal::stored(html) class="where" /> });
     view! {
-        {way(back, left(session, policy, step))}
-        {list(to_mend)}
-        <form novalidate=true on:submit=submit>
-            {question.body}
-            <p class="ask-go">
-                <button type="submit" class="go">{words::NEXT}</button>
-                {unknown}
-            </p>
-        </form>
-        {so_far(session, policy, false)}
+        <div class="ask-main">
+            {way(back, left(session, policy, step))}
+            {list(to_mend)}
+            <form novalidate=true on:submit=submit>
+                {question.body}
+                <p class="ask-go">
+                    <button type="submit" class="go">{words::NEXT}</button>
+                    {unknown}
+                </p>
+            </form>
+            {so_far(session, policy, false)}
+        </div>
         {drawings}
     }
     .into_any()

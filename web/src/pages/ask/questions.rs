@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use mingbai_policy::Policy;
-use mingbai_policy::document::{Disease, Fact, FactKind};
+use mingbai_policy::document::{Fact, FactKind};
 use mingbai_report::{ReasonCode, wording as report_words};
 
 use super::options::{Row, beside, group, row};
 use super::steps::{NO, Step, YES, asked_fields};
+use super::{disease, who};
 use crate::components::{DayEntry, Entry};
-use crate::draft::{Draft, Field, Kind};
+use crate::draft::{Field, Kind};
 use crate::session::Session;
 use crate::wording::UNKNOWN;
 use crate::wording::ask as words;
@@ -62,13 +63,15 @@ pub(super) fn question(session: Session, policy: &'static Policy, step: Step, la
                     let help = fact.help.as_deref().unwrap_or_default();
                     typed(help, day(session, fields[0].clone()), Some(fields[0].clone()))
                 }
-                FactKind::Disease => {
-                    Question { body: disease(session, policy, fact, lacking), first: first.clone(), skipped: None }
-                }
+                FactKind::Disease => Question {
+                    body: disease::disease(session, policy, fact, lacking),
+                    first: first.clone(),
+                    skipped: None,
+                },
                 _ => radios(fact.help.clone(), answers(fact)),
             }
         }
-        Step::Who => Question { body: who(session, policy, fields, lacking), first: first.clone(), skipped: None },
+        Step::Who => Question { body: who::who(session, policy, fields, lacking), first: first.clone(), skipped: None },
         Step::Slip => radios(
             Some(words::SLIP_HELP.to_owned()),
             vec![
@@ -109,14 +112,14 @@ pub(super) fn ask(policy: &Policy, step: Step) -> String {
 }
 
 /// One of the answers to choose from: what the draft then holds, and how it is called.
-struct Answer {
-    value: String,
-    name: String,
-    help: Option<String>,
+pub(super) struct Answer {
+    pub(super) value: String,
+    pub(super) name: String,
+    pub(super) help: Option<String>,
 }
 
 impl Answer {
-    fn new(value: &str, name: &str, help: Option<&str>) -> Self {
+    pub(super) fn new(value: &str, name: &str, help: Option<&str>) -> Self {
         Self { value: value.to_owned(), name: name.to_owned(), help: help.map(str::to_owned) }
     }
 }
@@ -161,7 +164,8 @@ fn radios(
     group(field.element(), ask, help, rows.into_any(), lacking)
 }
 
-fn radio(session: Session, policy: &'static Policy, field: &Field, answer: Answer) -> AnyView {
+/// The row of one answer.
+pub(super) fn radio(session: Session, policy: &'static Policy, field: &Field, answer: Answer) -> AnyView {
     let Answer { value, name, help } = answer;
     let (read, write, wanted) = (field.clone(), field.clone(), value.clone());
     let chosen = Signal::derive(move || {
@@ -170,148 +174,6 @@ fn radio(session: Session, policy: &'static Policy, field: &Field, answer: Answe
     });
     let choose = Callback::new(move |_| session.write(write.clone(), value.clone()));
     row(Row { several: false, group: field.element(), label: name, help, chosen, choose })
-}
-
-/// Everything that a patient can be, to tick; the rest is then either not so, or not known.
-fn who(session: Session, policy: &'static Policy, fields: Vec<Field>, lacking: RwSignal<String>) -> AnyView {
-    let id = policy.pack.id.as_str();
-    let group_id = fields.first().map(Field::element).unwrap_or_default();
-    let state = move |look: &dyn Fn(&Draft) -> bool| session.draft().with(look);
-    let all = StoredValue::new(fields.clone());
-    let mut rows: Vec<AnyView> = Vec::new();
-    for field in fields {
-        let Some(fact) = policy.pack.facts.iter().find(|fact| Field::Fact(fact.id.clone()) == field) else { continue };
-        let read = field.clone();
-        let chosen = Signal::derive(move || state(&|draft| draft.text(id, &read) == YES));
-        let choose = Callback::new(move |ticked| {
-            session.draft().update(|draft| tick(draft, id, &all.get_value(), &field, ticked))
-        });
-        let label = words::statement(&fact.ask).to_owned();
-        rows.push(row(Row { several: true, group: group_id.clone(), label, help: fact.help.clone(), chosen, choose }));
-    }
-    let none = Signal::derive(move || {
-        state(&|draft| all.with_value(|all| all.iter().all(|field| draft.text(id, field) == NO)))
-    });
-    let choose_none = Callback::new(move |ticked: bool| {
-        session.draft().update(|draft| set_all(draft, id, &all.get_value(), ticked.then_some(NO), false));
-    });
-    let unknown = Signal::derive(move || {
-        state(&|draft| all.with_value(|all| all.iter().any(|field| draft.has(id, field) && draft.is_blank(id, field))))
-    });
-    let choose_unknown = Callback::new(move |ticked: bool| {
-        session.draft().update(|draft| set_all(draft, id, &all.get_value(), ticked.then_some(""), true));
-    });
-    let last = |label: &str, help: Option<&str>, chosen, choose| {
-        let (label, help) = (label.to_owned(), help.map(str::to_owned));
-        row(Row { several: true, group: group_id.clone(), label, help, chosen, choose })
-    };
-    rows.push(view! { <p class="or">{words::WHO_OR}</p> }.into_any());
-    rows.push(last(words::WHO_NONE, None, none, choose_none));
-    rows.push(last(UNKNOWN, Some(words::WHO_REST_UNKNOWN_HELP), unknown, choose_unknown));
-    group(group_id.clone(), words::WHO.to_owned(), Some(words::WHO_HELP.to_owned()), rows.into_any(), lacking)
-}
-
-/// Ticks what a patient is, or takes the tick away again. "None of these" is then no longer said of the others.
-pub(super) fn tick(draft: &mut Draft, policy: &str, all: &[Field], field: &Field, ticked: bool) {
-    if all.iter().all(|field| draft.text(policy, field) == NO) {
-        set_all(draft, policy, all, None, false);
-    }
-    let unknown = all.iter().any(|field| draft.has(policy, field) && draft.is_blank(policy, field));
-    match (ticked, unknown) {
-        (true, _) => draft.write(policy, field.clone(), YES.to_owned()),
-        (false, true) => draft.write(policy, field.clone(), String::new()),
-        (false, false) => {
-            draft.forget(policy, field);
-            if !all.iter().any(|field| draft.text(policy, field) == YES) {
-                set_all(draft, policy, all, None, false);
-            }
-        }
-    }
-}
-
-/// Says the same of everything, or nothing any more; of what is ticked only where it need not be kept.
-fn set_all(draft: &mut Draft, policy: &str, all: &[Field], text: Option<&str>, keep_ticked: bool) {
-    for field in all {
-        if keep_ticked && draft.text(policy, field) == YES {
-            continue;
-        }
-        match text {
-            Some(text) => draft.write(policy, field.clone(), text.to_owned()),
-            None => draft.forget(policy, field),
-        }
-    }
-}
-
-/// The diseases of the policy's lists, found by what people call them.
-fn disease(session: Session, policy: &'static Policy, fact: &'static Fact, lacking: RwSignal<String>) -> AnyView {
-    let field = Field::Fact(fact.id.clone());
-    let sought = RwSignal::new(String::new());
-    let own = field.clone();
-    let found = Memo::new(move |_| {
-        let chosen = session.draft().with_untracked(|draft| draft.text(&policy.pack.id, &own).to_owned());
-        sought.with(|sought| found(policy, sought, &chosen))
-    });
-    let many = policy.pack.diseases.len() > SHORT_LIST;
-    let count = move || {
-        sought.with(|sought| if sought.trim().is_empty() { String::new() } else { words::found(found.with(Vec::len)) })
-    };
-    let search = many.then(|| {
-        view! {
-            <label for="disease-sought">{words::DISEASE_LABEL}</label>
-            <p class="help" id="disease-sought-help">{words::DISEASE_HELP}</p>
-            <input
-                id="disease-sought"
-                type="search"
-                autocomplete="off"
-                aria-describedby="disease-sought-help"
-                on:keydown=|event| {
-                    // Enter ends the search; only the button below goes on.
-                    if event.key() == "Enter" {
-                        event.prevent_default();
-                    }
-                }
-                on:input=move |event| sought.set(event_target_value(&event))
-            />
-            <p class="found" role="status">{count}</p>
-        }
-    });
-    let of = field.clone();
-    let listed = move || {
-        let places = found.get();
-        let answers = places.iter().map(|place| {
-            let disease = &policy.pack.diseases[*place];
-            let help = (!disease.also.is_empty()).then(|| disease.also.join("、"));
-            radio(session, policy, &of, Answer { value: disease.id.clone(), name: disease.name.clone(), help })
-        });
-        answers.collect::<Vec<_>>()
-    };
-    let other = Answer::new("other", report_words::OTHER_DISEASE, None);
-    let unknown = Answer::new("", UNKNOWN, Some(words::UNKNOWN_HELP));
-    let rows = view! {
-        {search}
-        {listed}
-        {radio(session, policy, &field, other)}
-        {radio(session, policy, &field, unknown)}
-    };
-    group(field.element(), fact.ask.clone(), fact.help.clone(), rows.into_any(), lacking)
-}
-
-/// A list that is looked through sooner than searched.
-const SHORT_LIST: usize = 8;
-
-/// The diseases that are meant, by their place; without a search, all of a short list, else the one that is chosen.
-fn found(policy: &Policy, sought: &str, chosen: &str) -> Vec<usize> {
-    let sought = sought.trim().to_lowercase();
-    let all = policy.pack.diseases.len() <= SHORT_LIST;
-    let meant = |disease: &Disease| {
-        if sought.is_empty() {
-            return all || disease.id == chosen;
-        }
-        disease.name.contains(&sought)
-            || disease.initials.contains(&sought)
-            || disease.also.iter().any(|name| name.contains(&sought))
-    };
-    (0..policy.pack.diseases.len()).filter(|place| meant(&policy.pack.diseases[*place])).collect()
 }
 
 /// An amount for each fund; those of funds that are not for this patient, folded away.

@@ -246,6 +246,8 @@ test('a disease is found by what people call it and by pinyin initials', async (
   await expect(page.getByRole('radio', { name: '高血压1级，高危' })).toBeVisible();
   await ask.search.press('Enter');
   await expect(ask.heading).toContainText('看的是什么病');
+  await ask.search.fill('gaoxueya');
+  await expect(page.getByRole('radio', { name: '高血压2级' })).toBeVisible();
   await ask.search.fill('血压高');
   await ask.answer('高血压1级，高危').click();
   await ask.search.fill('');

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use mingbai_adjudication::{ClaimError, settle};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
+use mingbai_policy::pinyin::Sounds;
 use mingbai_report::case::Case;
 use mingbai_report::{QuestionKind, Report, report};
 
@@ -87,6 +88,11 @@ impl Session {
     /// The policies that can be chosen.
     pub(crate) fn policies(self) -> &'static [Policy] {
         self.registry.all()
+    }
+
+    /// What the characters of names sound like, to find them by.
+    pub(crate) fn sounds(self) -> &'static Sounds {
+        self.registry.sounds()
     }
 
     /// The chosen policy.

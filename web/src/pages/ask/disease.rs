@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use mingbai_policy::Policy;
-use mingbai_policy::document::{Disease, Fact};
+use mingbai_policy::document::Fact;
+use mingbai_policy::pinyin::{Fit, Sounds};
 use mingbai_report::wording as report_words;
 
 use super::options::group;
@@ -24,7 +25,7 @@ pub(super) fn disease(
     let own = field.clone();
     let found = Memo::new(move |_| {
         let chosen = session.draft().with_untracked(|draft| draft.text(&policy.pack.id, &own).to_owned());
-        sought.with(|sought| found(policy, sought, &chosen))
+        sought.with(|sought| found(policy, session.sounds(), sought, &chosen))
     });
     let many = policy.pack.diseases.len() > SHORT_LIST;
     let count = move || {
@@ -74,17 +75,21 @@ pub(super) fn disease(
 /// A list that is looked through sooner than searched.
 const SHORT_LIST: usize = 8;
 
-/// The diseases that are meant, by their place; without a search, all of a short list, else the one that is chosen.
-fn found(policy: &Policy, sought: &str, chosen: &str) -> Vec<usize> {
-    let sought = sought.trim().to_lowercase();
-    let all = policy.pack.diseases.len() <= SHORT_LIST;
-    let meant = |disease: &Disease| {
-        if sought.is_empty() {
-            return all || disease.id == chosen;
+/// The diseases that are meant, by their place, the best first; without a search, all of a short list, else the one
+/// that is chosen.
+fn found(policy: &Policy, sounds: &Sounds, sought: &str, chosen: &str) -> Vec<usize> {
+    let diseases = &policy.pack.diseases;
+    if sought.trim().is_empty() {
+        let all = diseases.len() <= SHORT_LIST;
+        return (0..diseases.len()).filter(|place| all || diseases[*place].id == chosen).collect();
+    }
+    let mut found: Vec<(Fit, usize)> = Vec::new();
+    for (place, disease) in diseases.iter().enumerate() {
+        if let Some(fit) = sounds.disease(disease, sought) {
+            // Put in where it belongs: for some dozens a sort would be more code than work.
+            let at = found.partition_point(|(known, _)| *known <= fit);
+            found.insert(at, (fit, place));
         }
-        disease.name.contains(&sought)
-            || disease.initials.contains(&sought)
-            || disease.also.iter().any(|name| name.contains(&sought))
-    };
-    (0..policy.pack.diseases.len()).filter(|place| meant(&policy.pack.diseases[*place])).collect()
+    }
+    found.into_iter().map(|(_, place)| place).collect()
 }

@@ -117,33 +117,45 @@ pub(super) fn steps(policy: &Policy) -> Vec<Step> {
     steps
 }
 
-/// The steps that are still to be asked, in their order.
+/// The steps that are still to be asked, the next one first: both figures of the bill, which stand on one paper; the
+/// questions of the policy, first what most depends on; then what has to be looked up.
 pub(super) fn pending(policy: &Policy, draft: &Draft) -> Vec<Step> {
     let open = relevance::open(policy, draft);
     let mut pending: Vec<Step> = Vec::new();
+    let mut ranks: Vec<usize> = Vec::new();
     for step in steps(policy) {
-        let asked = match step {
-            Step::Total => draft.is_blank(&policy.pack.id, &Field::Billed),
+        let rank = match step {
+            Step::Total => draft.is_blank(&policy.pack.id, &Field::Billed).then_some(0),
             // Whoever holds a slip can always say more than the policy does.
-            Step::Slip => !answered(policy, draft, step),
-            Step::Printed => said(policy, draft, &HAS_SLIP, YES) && !answered(policy, draft, step),
+            Step::Slip => (!answered(policy, draft, step)).then_some(LATE),
+            Step::Printed => (said(policy, draft, &HAS_SLIP, YES) && !answered(policy, draft, step)).then_some(LATE),
             // Which earlier amounts matter is worth working out only once little else is open.
-            Step::Year if !answered(policy, draft, step) => {
+            Step::Year => {
                 let early = pending.iter().any(|step| !matches!(step, Step::Slip | Step::Printed));
-                if early { !amounts_before(policy).is_empty() } else { year_matters(policy, draft) }
+                let matters = || if early { !amounts_before(policy).is_empty() } else { year_matters(policy, draft) };
+                (!answered(policy, draft, step) && matters()).then_some(LATE)
             }
             Step::Before => {
                 let matters = || relevance::before(policy, draft).iter().any(|field| !has(policy, draft, field));
-                said(policy, draft, &EARLIER_BILLS, YES) && matters()
+                (said(policy, draft, &EARLIER_BILLS, YES) && matters()).then_some(LATE)
             }
-            _ => step.fields(policy).iter().any(|field| open.contains(field) && !has(policy, draft, field)),
+            _ => {
+                let fields = step.fields(policy);
+                let place = open.iter().position(|field| fields.contains(field) && !has(policy, draft, field));
+                place.map(|place| if step == Step::Outside { 0 } else { place + 1 })
+            }
         };
-        if asked {
-            pending.push(step);
+        if let Some(rank) = rank {
+            let at = ranks.partition_point(|known| *known <= rank);
+            ranks.insert(at, rank);
+            pending.insert(at, step);
         }
     }
     pending
 }
+
+/// After every question of the policy.
+const LATE: usize = usize::MAX;
 
 /// Where one goes on to from anywhere: a figure to mend, the next question, or the end.
 pub(super) fn next_step(policy: &Policy, draft: &Draft) -> Step {

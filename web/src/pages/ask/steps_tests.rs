@@ -213,7 +213,14 @@ fn local_figures(policy: &Policy, case: &CaseFile) -> Draft {
     for (name, value) in figures {
         let unit = policy.pack.parameters.iter().find(|parameter| parameter.id == *name).unwrap().unit;
         if let Value::Array(brackets) = value {
-            for ((end, rate), bracket) in bracket_fields(name).zip(brackets) {
+            let mut fields = bracket_fields(name);
+            // On the page a scale begins at zero: below its first bracket nothing is paid.
+            if brackets[0]["from"] != "0" {
+                let (end, rate) = fields.next().unwrap();
+                draft.write(id, end, text(&brackets[0]["from"]).unwrap());
+                draft.write(id, rate, "0".to_owned());
+            }
+            for ((end, rate), bracket) in fields.zip(brackets) {
                 draft.write(id, end, bracket.get("to").and_then(text).unwrap_or_default());
                 draft.write(id, rate, percent(&bracket["rate"]));
             }

@@ -144,11 +144,14 @@ test('back and forward lose nothing, by the browser and by the page', async ({ p
   await ask.goOn();
   await ask.amount.fill('6000');
   await ask.goOn();
-  await ask.answer('不是').click();
+  const third = await ask.heading.innerText();
+  await ask.answer('不知道').click();
   await ask.goOn();
-  await expect(ask.heading).toContainText('2014年以后才脱贫');
+  const fourth = await ask.heading.innerText();
+  expect(fourth).not.toBe(third);
   await page.goBack();
-  await expect(ask.answer('不是').getByRole('radio')).toBeChecked();
+  await expect(ask.heading).toHaveText(third);
+  await expect(ask.answer('不知道').getByRole('radio')).toBeChecked();
   await page.goBack();
   await expect(ask.amount).toHaveValue('6000');
   await ask.back.click();
@@ -156,7 +159,7 @@ test('back and forward lose nothing, by the browser and by the page', async ({ p
   await expect(ask.heading).toBeFocused();
   // Whatever is answered already is not asked again.
   await ask.goOn();
-  await expect(ask.heading).toContainText('2014年以后才脱贫');
+  await expect(ask.heading).toHaveText(fourth);
   await ask.back.click();
   await expect(ask.amount).toHaveValue('50000');
 });
@@ -198,7 +201,7 @@ test('a question needs an answer, and none is given before one was chosen', asyn
   await ask.amount.fill('30000');
   await ask.goOn();
   await ask.goOn(ask.skip);
-  await expect(ask.heading).toContainText('住院，还是看门诊');
+  await ask.replyUntil('住院，还是看门诊', {});
   await expect(ask.page.getByRole('radio', { checked: true })).toHaveCount(0);
   await ask.next.click();
   await expect(ask.toMend).toContainText('请选一个');
@@ -236,9 +239,14 @@ test('a disease is found by what people call it and by pinyin initials', async (
     医保不报的: '500',
     '贫困户吗': '是',
     '住院，还是看门诊': '看门诊',
+    在哪里看的病: '区里的医院',
+    医保定点医院: '是',
+    参加了居民医保: '是',
+    '一档，还是二档': '一档',
+    一级一级转上去: '是',
   };
   await ask.open('banan-2018');
-  for (let asked = 0; asked < 8 && !(await ask.heading.innerText()).includes('什么病'); asked++) await ask.reply(knows);
+  await ask.replyUntil('什么病', knows);
   await expect(ask.heading).toContainText('看的是什么病');
   await ask.search.fill('没有这种病');
   await expect(page.getByRole('status').filter({ hasText: '没有找到' })).toBeVisible();
@@ -254,11 +262,7 @@ test('a disease is found by what people call it and by pinyin initials', async (
   await expect(page.getByRole('radio', { name: '高血压1级，高危' })).toBeChecked();
   await ask.goOn();
   await ask.replyToAll({
-    在哪里看的病: '区里的医院',
-    医保定点医院: '是',
-    参加了居民医保: '是',
-    '一档，还是二档': '一档',
-    一级一级转上去: '是',
+    ...knows,
     结算单吗: '有',
     各项报了多少: { 居民医保: '3000', 大病保险: '0', 民政医疗救助: '0', 民政扶贫济困基金: '0' },
     今年报销过: '没有',
@@ -268,14 +272,12 @@ test('a disease is found by what people call it and by pinyin initials', async (
 
 test('an answer that no longer matters is kept, shown as such, and does nothing', async ({ page, ask }) => {
   await ask.open('banan-2018');
-  await ask.amount.fill('50000');
-  await ask.goOn();
-  await ask.goOn(ask.skip);
-  await ask.answer('不是').click();
-  await ask.goOn();
-  await ask.answer('是').click();
-  await ask.goOn();
-  await expect(ask.heading).toContainText('已脱贫');
+  await ask.replyUntil('扶贫系统里', {
+    一共花了多少: '50000',
+    '建档立卡贫困户吗': '不是',
+    '2014年以后才脱贫': '是',
+    '住院，还是看门诊': '住院',
+  });
   await ask.answer('不是').click();
   await ask.goOn();
   await ask.open('banan-2018', 'check');
@@ -290,7 +292,7 @@ test('an answer that no longer matters is kept, shown as such, and does nothing'
 // tests/cases/huainan-2019/illustration-class-two-pays-3000.toml, without a mouse or a finger.
 test('keyboard alone', async ({ page, ask }) => {
   await ask.open('huainan-2019');
-  const toField = async (role: 'textbox' | 'radio' | 'checkbox') => {
+  const toField = async (role: 'textbox' | 'radio' | 'checkbox' | 'date') => {
     for (let pressed = 0; pressed < 12; pressed++) {
       await page.keyboard.press('Tab');
       const at = await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.type ?? '');
@@ -310,40 +312,43 @@ test('keyboard alone', async ({ page, ask }) => {
     for (let pressed = 0; pressed < place; pressed++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
   };
-  await type('40000');
-  await expect(ask.heading).toContainText('医保不报的');
-  await expect(ask.heading).toBeFocused();
-  await type('0');
-  await expect(ask.heading).toContainText('住院，还是看门诊');
-  await choose(0);
-  await expect(ask.heading).toContainText('哪一级医院');
-  await choose(1);
-  await expect(ask.heading).toContainText('参加城乡居民医保');
-  await choose(0);
-  await expect(ask.heading).toContainText('病人是不是下面这些人');
-  await toField('checkbox');
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Enter');
-  await expect(ask.heading).toContainText('哪一年脱贫');
-  await choose(0);
-  await expect(ask.heading).toContainText('哪一天出的院');
-  await page.locator('input[type=date]').focus();
-  await page.keyboard.type('20191201');
-  if ((await page.locator('input[type=date]').inputValue()) !== '2019-12-01') {
-    // How a browser takes a typed day depends on its own picker.
-    await page.locator('input[type=date]').fill('2019-12-01');
+  const knows: [string, () => Promise<void>][] = [
+    ['一共花了多少', () => type('40000')],
+    ['医保不报的', () => type('0')],
+    ['住院，还是看门诊', () => choose(0)],
+    ['哪一级医院', () => choose(1)],
+    ['参加城乡居民医保', () => choose(0)],
+    ['病人是不是下面这些人', async () => {
+      await toField('checkbox');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Enter');
+    }],
+    ['哪一年脱贫', () => choose(0)],
+    ['哪一天出的院', async () => {
+      // How a browser takes a day that is typed depends on its own picker; the field is reached by Tab all the same.
+      await toField('date');
+      await page.locator('input[type=date]').fill('2019-12-01');
+      await page.keyboard.press('Enter');
+    }],
+    ['结算单吗', () => choose(0)],
+    ['各项报了多少', async () => {
+      for (const amount of ['32000', '0', '0']) {
+        await toField('textbox');
+        await page.keyboard.type(amount);
+      }
+      await page.keyboard.press('Enter');
+    }],
+    ['今年报销过', () => choose(1)],
+  ];
+  for (let asked = 0; asked < 15; asked++) {
+    const question = await ask.heading.innerText();
+    const known = knows.find(([words]) => question.includes(words));
+    if (known === undefined) break;
+    const here = page.url();
+    await known[1]();
+    await page.waitForURL((url) => url.href !== here);
+    await expect(ask.heading).toBeFocused();
   }
-  await page.keyboard.press('Enter');
-  await expect(ask.heading).toContainText('结算单吗');
-  await choose(0);
-  await expect(ask.heading).toContainText('各项报了多少');
-  for (const amount of ['32000', '0', '0']) {
-    await toField('textbox');
-    await page.keyboard.type(amount);
-  }
-  await page.keyboard.press('Enter');
-  await expect(ask.heading).toContainText('今年报销过');
-  await choose(1);
   await expect(ask.heading).toContainText('看看填得对不对');
   await expect(ask.soFar).toHaveText('现在算出来：自己付 3,000.00 元');
 });

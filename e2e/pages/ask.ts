@@ -93,6 +93,12 @@ export class Ask {
     throw new Error(`there is no end to it: ${asked.join(', ')}`);
   }
 
+  /** Answers until a question comes that has these words in it. */
+  async replyUntil(question: string, knows: Knows): Promise<void> {
+    for (let asked = 0; asked < 20 && !(await this.heading.innerText()).includes(question); asked++) await this.reply(knows);
+    if (!(await this.heading.innerText()).includes(question)) throw new Error(`“${question}” is never asked`);
+  }
+
   /** The row of an answer that is looked over, by some words of its question. */
   row(question: string): Locator {
     return this.page.locator('.to-check li').filter({ hasText: question });

@@ -1,7 +1,7 @@
 //! What the result depends on, given all the answers so far.
 
-use mingbai_adjudication::settlement::{OpenAmount, OpenPoint};
-use mingbai_adjudication::{Addressee, Range, next_questions};
+use mingbai_adjudication::settlement::{Line, OpenAmount, OpenPoint, Why};
+use mingbai_adjudication::{Addressee, Range, next_questions, settle};
 use mingbai_policy::formula::AccumulatorIndex;
 use mingbai_policy::policy::Counts;
 use mingbai_policy::{Money, Policy};
@@ -31,16 +31,47 @@ pub(super) fn open_without(policy: &Policy, draft: &Draft, fields: &[Field]) -> 
     open(policy, &draft)
 }
 
-/// The amounts of the year before this bill that could change the result.
+/// The amounts of the year before this bill that could change who pays what. Of those that cannot be shown to change
+/// nothing in a reasonable time, all.
 pub(super) fn before(policy: &Policy, draft: &Draft) -> Vec<Field> {
-    let Some(mut case) = readable_case(policy, draft) else { return Vec::new() };
+    let mut draft = draft.clone();
     let amounts = || (0u16..).zip(&policy.accumulators).filter(|(_, known)| known.counts != Counts::Applications);
-    for (place, _) in amounts() {
-        case.accumulators.set(AccumulatorIndex(place), ANYTHING);
+    for (_, known) in amounts() {
+        draft.forget(&policy.pack.id, &Field::Before(known.id.clone()));
     }
-    let asked = asked(policy, &case);
-    let fields = amounts().map(|(_, known)| Field::Before(known.id.clone()));
-    fields.filter(|field| asked.contains(field)).collect()
+    let Some(case) = readable_case(policy, &draft) else { return Vec::new() };
+    let usual = settle(policy, &case.claim, &case.accumulators);
+    let changes = |place: u16, stage: &str| {
+        // A printed amount, and a fund that is not for this patient, look at no earlier amount.
+        let own = policy.pack.stages.iter().position(|known| known.id == stage);
+        let line = own.and_then(|own| usual.lines.iter().find(|line| line.stage.at() == own));
+        if line.is_some_and(|line| matches!(line.why, Why::Printed | Why::Gate { .. })) {
+            return false;
+        }
+        if usual.widened || !usual.patient.is_exact() {
+            return true;
+        }
+        let mut accumulators = case.accumulators.clone();
+        accumulators.set(AccumulatorIndex(place), ANYTHING);
+        let other = settle(policy, &case.claim, &accumulators);
+        let differ = |(one, other): (&Line, &Line)| one.amount != other.amount;
+        other.patient != usual.patient || usual.lines.iter().zip(&other.lines).any(differ)
+    };
+    let mut of: Vec<&str> = Vec::new();
+    for (place, known) in amounts() {
+        let stage = stage_of(&known.id);
+        if !of.contains(&stage) && changes(place, stage) {
+            of.push(stage);
+        }
+    }
+    // What a fund has paid may matter only together with the costs that it has looked at, so both are asked for.
+    let asked = amounts().filter(|(_, known)| of.contains(&stage_of(&known.id)));
+    asked.map(|(_, known)| Field::Before(known.id.clone())).collect()
+}
+
+/// The stage that an accumulator belongs to: `guarantee_351` of `guarantee_351.basis`.
+fn stage_of(accumulator: &str) -> &str {
+    accumulator.split('.').next().unwrap_or(accumulator)
 }
 
 fn asked(policy: &Policy, case: &Case) -> Vec<Field> {

@@ -30,12 +30,7 @@ pub(crate) type Entries = Vec<(Field, String)>;
 impl Draft {
     /// What stands in a field; empty where nothing was typed or chosen.
     pub(crate) fn text(&self, policy: &str, field: &Field) -> &str {
-        let entries = match field {
-            field if field.is_of_the_bill() => Some(&self.bill),
-            field if field.is_of_the_place() => find(&self.places, policy),
-            _ => self.of(policy),
-        };
-        let entry = entries.and_then(|entries| entries.iter().find(|(known, _)| known == field));
+        let entry = self.beside(policy, field).and_then(|entries| entries.iter().find(|(known, _)| known == field));
         entry.map_or("", |(_, text)| text.as_str())
     }
 
@@ -44,13 +39,26 @@ impl Draft {
         self.text(policy, field).trim().is_empty()
     }
 
+    /// Whether anything was ever answered in a field. "I don't know" is an answer: it leaves the field blank.
+    pub(crate) fn has(&self, policy: &str, field: &Field) -> bool {
+        self.beside(policy, field).is_some_and(|entries| entries.iter().any(|(known, _)| known == field))
+    }
+
+    /// Forgets a field, as if nobody had ever asked for it.
+    pub(crate) fn forget(&mut self, policy: &str, field: &Field) {
+        self.beside_mut(policy, field).retain(|(known, _)| known != field);
+    }
+
+    /// Forgets every field whose name is meant.
+    pub(crate) fn forget_named(&mut self, policy: &str, meant: &dyn Fn(&str) -> bool) {
+        self.bill.retain(|(known, _)| !meant(&known.name()));
+        find_mut(&mut self.circumstances, policy).retain(|(known, _)| !meant(&known.name()));
+        find_mut(&mut self.places, policy).retain(|(known, _)| !meant(&known.name()));
+    }
+
     /// Writes into a field; what is no part of the bill itself is kept under the policy.
     pub(crate) fn write(&mut self, policy: &str, field: Field, text: String) {
-        let entries = match &field {
-            field if field.is_of_the_bill() => &mut self.bill,
-            field if field.is_of_the_place() => find_mut(&mut self.places, policy),
-            _ => self.of_mut(policy),
-        };
+        let entries = self.beside_mut(policy, &field);
         match entries.iter_mut().find(|(known, _)| *known == field) {
             Some((_, known)) => *known = text,
             None => entries.push((field, text)),
@@ -87,12 +95,21 @@ impl Draft {
         self.circumstances.clear();
     }
 
-    fn of(&self, policy: &str) -> Option<&Entries> {
-        find(&self.circumstances, policy)
+    /// Everything that is kept together with a field: the bill, the patient's circumstances, or the place's own values.
+    fn beside(&self, policy: &str, field: &Field) -> Option<&Entries> {
+        match field {
+            field if field.is_of_the_bill() => Some(&self.bill),
+            field if field.is_of_the_place() => find(&self.places, policy),
+            _ => find(&self.circumstances, policy),
+        }
     }
 
-    fn of_mut(&mut self, policy: &str) -> &mut Entries {
-        find_mut(&mut self.circumstances, policy)
+    fn beside_mut(&mut self, policy: &str, field: &Field) -> &mut Entries {
+        match field {
+            field if field.is_of_the_bill() => &mut self.bill,
+            field if field.is_of_the_place() => find_mut(&mut self.places, policy),
+            _ => find_mut(&mut self.circumstances, policy),
+        }
     }
 }
 

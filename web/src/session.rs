@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use mingbai_adjudication::{ClaimError, settle, what_if};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
+use mingbai_policy::pinyin::Sounds;
 use mingbai_report::case::Case;
 use mingbai_report::{Findings, Line, Offers, QuestionKind, Report, Span, findings, offers, overcharged, report};
 
@@ -94,6 +95,11 @@ impl Session {
         self.registry.all()
     }
 
+    /// What the characters of names sound like, to find them by.
+    pub(crate) fn sounds(self) -> &'static Sounds {
+        self.registry.sounds()
+    }
+
     /// The chosen policy.
     pub(crate) fn policy(self) -> Option<Chosen> {
         self.policy.get()
@@ -108,6 +114,11 @@ impl Session {
     pub(crate) fn text(self, field: Field) -> Memo<String> {
         let policy = self.policy_id();
         Memo::new(move |_| self.draft.with(|draft| draft.text(policy, &field).to_owned()))
+    }
+
+    /// The draft itself, for pages that ask what it leaves open.
+    pub(crate) fn draft(self) -> RwSignal<Draft> {
+        self.draft
     }
 
     /// Whether nothing stands in a field, now.

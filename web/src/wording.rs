@@ -1,6 +1,7 @@
 //! The words of the page itself. Words about settlements come from `mingbai_report::wording`.
 
 pub(crate) mod answer;
+pub(crate) mod ask;
 pub(crate) mod rules;
 
 use mingbai_policy::Money;

@@ -13,3 +13,5 @@ mod wording;
 
 pub use markup::Markup;
 pub use rules::{RulesOptions, rules};
+mod receipt;
+pub use receipt::{Shown, figure};

@@ -1,4 +1,5 @@
 //! The words of the sheets, one module for each. Words about settlements come from `mingbai_report::wording`.
 
 pub(crate) mod answer;
+pub(crate) mod receipt;
 pub(crate) mod rules;

@@ -151,6 +151,10 @@ impl Reader<'_> {
         let mut accumulators = Accumulators::none(self.policy);
         for (place, accumulator) in (0u16..).zip(&self.policy.accumulators) {
             let field = Field::Before(accumulator.id.clone());
+            if self.draft.text(&self.policy.pack.id, &field).trim() == wording::UNKNOWN {
+                accumulators.set(AccumulatorIndex(place), Range { least: Money::ZERO, greatest: ANY_TOTAL });
+                continue;
+            }
             let before = match accumulator.counts {
                 Counts::Applications => {
                     self.read(&field, parse_count).map(|count| Money::from_yuan(Decimal::from(count)))

@@ -23,6 +23,9 @@ pub(crate) enum Field {
     Reading(String),
     /// What had added up in the year before this bill, by its accumulator.
     Before(String),
+    /// What was said of something that only decides which questions follow, such as whether there is a slip. No part of
+    /// the case.
+    Said(&'static str),
 }
 
 impl Field {
@@ -39,6 +42,7 @@ impl Field {
             Self::BracketRate(id, place) => format!("claim.parameters.{id}.{place}.rate"),
             Self::Reading(id) => format!("claim.readings.{id}"),
             Self::Before(id) => format!("accumulators.{id}"),
+            Self::Said(id) => format!("said.{id}"),
         }
     }
 

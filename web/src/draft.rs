@@ -2,6 +2,7 @@
 
 mod case;
 mod field;
+pub(crate) mod link;
 mod typed;
 
 pub(crate) use case::{UNDECIDED, bracket_fields};
@@ -43,6 +44,21 @@ impl Draft {
         match entries.iter_mut().find(|(known, _)| *known == field) {
             Some((_, known)) => *known = text,
             None => entries.push((field, text)),
+        }
+    }
+
+    /// Everything that is not blank under a policy, the bill first, each in the order in which it was first entered.
+    pub(crate) fn entries(&self, policy: &str) -> impl Iterator<Item = &(Field, String)> {
+        let entries = self.bill.iter().chain(self.of(policy).into_iter().flatten());
+        entries.filter(|(_, text)| !text.trim().is_empty())
+    }
+
+    /// Puts these entries in the place of the bill and of what stands under this policy. Other policies keep theirs.
+    pub(crate) fn replace(&mut self, policy: &str, entries: Vec<(Field, String)>) {
+        self.bill.clear();
+        self.of_mut(policy).clear();
+        for (field, text) in entries {
+            self.write(policy, field, text);
         }
     }
 

@@ -154,10 +154,11 @@ impl Reader<'_> {
 
     /// What stands in a field; `None` where it is blank or wrong.
     fn read<T>(&mut self, field: &Field, read: impl FnOnce(&str) -> Result<T, Misread>) -> Option<T> {
-        if self.draft.is_blank(field) {
+        let policy = &self.policy.pack.id;
+        if self.draft.is_blank(policy, field) {
             return None;
         }
-        read(self.draft.text(field)).map_err(|misread| self.wrong(field, misread.message())).ok()
+        read(self.draft.text(policy, field)).map_err(|misread| self.wrong(field, misread.message())).ok()
     }
 
     fn wrong(&mut self, field: &Field, message: String) {
@@ -170,7 +171,7 @@ impl Reader<'_> {
 }
 
 /// The most brackets that can be entered; the packs' longest scale has four.
-const MOST_BRACKETS: usize = 8;
+pub(super) const MOST_BRACKETS: usize = 8;
 
 /// The fields of every bracket that can be entered for a parameter: its end and its rate.
 pub(crate) fn bracket_fields(id: &str) -> impl Iterator<Item = (Field, Field)> {

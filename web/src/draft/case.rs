@@ -154,11 +154,10 @@ impl Reader<'_> {
 
     /// What stands in a field; `None` where it is blank or wrong.
     fn read<T>(&mut self, field: &Field, read: impl FnOnce(&str) -> Result<T, Misread>) -> Option<T> {
-        let policy = &self.policy.pack.id;
-        if self.draft.is_blank(policy, field) {
+        if self.draft.is_blank(&self.policy.pack.id, field) {
             return None;
         }
-        read(self.draft.text(policy, field)).map_err(|misread| self.wrong(field, misread.message())).ok()
+        read(self.draft.text(&self.policy.pack.id, field)).map_err(|misread| self.wrong(field, misread.message())).ok()
     }
 
     fn wrong(&mut self, field: &Field, message: String) {

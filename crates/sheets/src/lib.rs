@@ -6,6 +6,14 @@
 //!
 //! Nothing here reads a clock, a network or the page, so every sheet is tested natively.
 
+mod form;
 mod markup;
+mod picture;
+mod settlement_sheet;
+mod text_lines;
+mod wording;
 
+pub use form::{FieldRoom, form, room_for};
 pub use markup::Markup;
+pub use picture::{Picture, picture};
+pub use settlement_sheet::settlement_sheet;

@@ -19,6 +19,7 @@ mod search;
 pub mod settlement;
 pub mod subsidy;
 mod walk;
+pub mod what_if;
 mod world;
 
 pub use accumulators::{Accumulators, Range};

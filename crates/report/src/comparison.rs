@@ -55,7 +55,7 @@ fn lines(policy: &Policy, base: &Settlement, settlement: &Settlement) -> Vec<Com
 }
 
 /// By how much each end of a range moves.
-fn change(before: Range, after: Range) -> Span {
+pub(crate) fn change(before: Range, after: Range) -> Span {
     let moved = |before: Money, after: Money| (after - before).to_string();
     Span { least: moved(before.least, after.least), greatest: moved(before.greatest, after.greatest) }
 }

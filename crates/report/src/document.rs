@@ -28,12 +28,14 @@ mod comparison;
 mod premium;
 mod scenario;
 mod settlement;
+mod what_if;
 mod words;
 
 pub use comparison::{Comparison, ComparisonLine, Variant, Varied};
 pub use premium::{Premium, PremiumEntitlement, Rule, Share};
 pub use scenario::{Assumption, Scenario, StageTrace, Step};
 pub use settlement::*;
+pub use what_if::*;
 pub use words::*;
 
 impl Span {

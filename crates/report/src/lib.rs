@@ -22,11 +22,15 @@ mod provenance;
 pub mod schema;
 mod slots;
 mod trace;
+mod what_if_curve;
+mod what_if_findings;
+mod what_if_places;
 pub mod wording;
 mod wording_compare;
 mod wording_labels;
 mod wording_open;
 mod wording_trace;
+mod wording_what_if;
 
 use mingbai_adjudication::{Claim, Range, Settlement};
 use mingbai_policy::Policy;
@@ -35,6 +39,9 @@ pub use comparison::{COMPARISON_FORMAT, comparison};
 pub use document::*;
 pub use json::json_text;
 pub use premium::{PREMIUM_FORMAT, premium};
+pub use what_if_curve::{CURVE_FORMAT, curve};
+pub use what_if_findings::{FINDINGS_FORMAT, findings};
+pub use what_if_places::{PLACES_FORMAT, places};
 
 /// The name and version of the report's format.
 pub const FORMAT: &str = "mingbai-settlement/1";

@@ -11,6 +11,7 @@ pub use crate::wording_compare::*;
 pub use crate::wording_labels::*;
 pub use crate::wording_open::*;
 pub use crate::wording_trace::*;
+pub use crate::wording_what_if::*;
 
 /// An amount as people read it, without unit: `17,395.00`; one that does not end is marked as rounded.
 pub fn amount(amount: Money) -> String {

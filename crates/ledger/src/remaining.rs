@@ -1,0 +1,191 @@
+//! What a year's ceilings and grants have left for a person.
+
+use mingbai_adjudication::{Accumulators, Claim, Range};
+use mingbai_policy::formula::{AccumulatorIndex, Amount};
+use mingbai_policy::policy::{Adjustment, Body, Ceiling, Change, Gate, Grant};
+use mingbai_policy::{Date, Money, Policy};
+
+use crate::account::{Settled, opening};
+use crate::claim::{circumstances, claim_of};
+use crate::ledger::Ledger;
+use crate::oracle::Known;
+use crate::person::PersonKey;
+
+/// A yearly ceiling, and what is left of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The stage, by its place in the pack.
+    pub stage: usize,
+    /// The entitlement within a stage that is the best of several.
+    pub entitlement: usize,
+    /// What counts towards the ceiling.
+    pub accumulator: AccumulatorIndex,
+    /// The ceiling; `None` where a figure or an answer for it is missing.
+    pub limit: Option<Money>,
+    /// What has been used of it this year.
+    pub used: Range,
+    /// What is left, a range where an earlier bill's settlement was.
+    pub left: Option<Range>,
+    /// Whether it is not known if this person is entitled at all.
+    pub uncertain: bool,
+}
+
+/// A grant that can be applied for, and how often still.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantLeft {
+    /// The stage, by its place in the pack.
+    pub stage: usize,
+    /// What one application gives at most; `None` where a figure or an answer for it is missing.
+    pub up_to: Option<Money>,
+    /// What the rest of the year gives at most, where the year has a ceiling that is known.
+    pub left_this_year: Option<Money>,
+    /// How many applications are left this year; `None` where their number is not limited.
+    pub applications_left: Option<u32>,
+    /// Whether it is not known if this person may apply.
+    pub uncertain: bool,
+}
+
+impl Ledger {
+    /// What is left of a year's ceilings and grants for a person, as of `today`. What a person is plainly not entitled to
+    /// is left out. `None` where there is no such person.
+    pub fn remaining(
+        &mut self,
+        policy: &Policy,
+        key: PersonKey,
+        year: i32,
+        today: Date,
+    ) -> Option<(Vec<Left>, Vec<GrantLeft>)> {
+        let account = self.account(policy, key)?;
+        let after = account.after(policy, year);
+        let of_year = |bill: &&Settled| bill.discharged.is_some_and(|day| day.year() == year);
+        let latest = account.bills.iter().rev().filter(of_year).find(|bill| bill.amounts().is_some());
+        let latest = latest.map(|bill| bill.number);
+        let person = self.person(key)?;
+        let used = after.unwrap_or_else(|| opening(policy, &person.fields, Some(year), &mut Vec::new()));
+        let mut standing = circumstances(policy, &self.shared, &person.fields)?;
+        standing.discharged = (today.year() == year).then_some(today);
+        // Figures may depend on what only a bill says, such as the plan that was paid for; the latest one counts.
+        let bill = latest.and_then(|number| person.bill(number));
+        let of_bill = bill.and_then(|bill| claim_of(policy, &self.shared, &person.fields, &bill.fields).ok());
+        let last = of_bill.as_ref().unwrap_or(&standing);
+        let year = Year { policy, used: &used, standing: &standing, last };
+        Some((year.ceilings(), year.grants()))
+    }
+}
+
+struct Year<'a> {
+    policy: &'a Policy,
+    used: &'a Accumulators,
+    /// What is known of the person, whatever the visit.
+    standing: &'a Claim,
+    /// The latest bill of the year.
+    last: &'a Claim,
+}
+
+impl Year<'_> {
+    fn ceilings(&self) -> Vec<Left> {
+        let mut found: Vec<Left> = Vec::new();
+        for (place, stage) in self.policy.stages.iter().enumerate() {
+            let Body::Pays { entitlements, .. } = &stage.body else { continue };
+            for (of_stage, entitlement) in entitlements.iter().enumerate() {
+                let gates = stage.gates.iter().chain(&entitlement.gates);
+                let Some(entitled) = passes(self.about(self.standing), gates) else { continue };
+                let (ceilings, known) = self.changed(&entitlement.ceilings, &entitlement.adjustments);
+                for ceiling in ceilings {
+                    let Some(accumulator) = ceiling.accumulator else { continue };
+                    let limit = self.yuan(&ceiling.up_to).filter(|_| known);
+                    let used = self.used.get(accumulator);
+                    let left = limit.map(|limit| Range {
+                        least: (limit - used.greatest).or_zero(),
+                        greatest: (limit - used.least).or_zero(),
+                    });
+                    let uncertain = !entitled;
+                    let one = Left { stage: place, entitlement: of_stage, accumulator, limit, used, left, uncertain };
+                    let same = |known: &Left| known.accumulator == one.accumulator && known.limit == one.limit;
+                    if !found.iter().any(same) {
+                        found.push(one);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn grants(&self) -> Vec<GrantLeft> {
+        let stages = self.policy.stages.iter().enumerate();
+        let grants = stages.filter_map(|(place, stage)| {
+            let Body::Grant(grant) = &stage.body else { return None };
+            let entitled = passes(self.about(self.last), stage.gates.iter())?;
+            Some(self.grant(place, grant, !entitled))
+        });
+        grants.collect()
+    }
+
+    fn grant(&self, stage: usize, grant: &Grant, uncertain: bool) -> GrantLeft {
+        let (ceilings, known) = self.changed(&grant.ceilings, &grant.adjustments);
+        let (mut up_to, mut applications) = (&grant.up_to, grant.applications);
+        for change in self.changes(&grant.adjustments) {
+            match change {
+                Change::UpTo(amount) => up_to = amount,
+                Change::Applications(most) => applications = applications.map(|(_, count)| (*most, count)),
+                _ => {}
+            }
+        }
+        let left = ceilings.iter().filter_map(|ceiling| {
+            let used = self.used.get(ceiling.accumulator?);
+            Some((self.yuan(&ceiling.up_to)? - used.greatest).or_zero())
+        });
+        let left_this_year = left.min().filter(|_| known);
+        let applications_left = applications.map(|(most, count)| {
+            let made = self.used.get(count).greatest.yuan();
+            most.saturating_sub(u32::try_from(made).unwrap_or(u32::MAX))
+        });
+        let up_to = self.yuan(up_to).map(|up_to| up_to.min(left_this_year.unwrap_or(up_to)));
+        let up_to = if applications_left == Some(0) { Some(Money::ZERO) } else { up_to };
+        GrantLeft { stage, up_to, left_this_year, applications_left, uncertain }
+    }
+
+    /// The ceilings that count, and whether every adjustment of them is known to hold or not to hold.
+    fn changed<'c>(&self, ceilings: &'c [Ceiling], adjustments: &'c [Adjustment]) -> (&'c [Ceiling], bool) {
+        let mut ceilings = ceilings;
+        let mut known = true;
+        for adjustment in adjustments {
+            for change in &adjustment.changes {
+                if let Change::Ceilings(changed) = change {
+                    match self.about(self.last).holds(&adjustment.when) {
+                        Some(true) => ceilings = changed,
+                        Some(false) => {}
+                        None => known = false,
+                    }
+                }
+            }
+        }
+        (ceilings, known)
+    }
+
+    fn changes<'c>(&self, adjustments: &'c [Adjustment]) -> impl Iterator<Item = &'c Change> {
+        let holding = adjustments.iter().filter(|one| self.about(self.last).holds(&one.when) == Some(true));
+        holding.flat_map(|adjustment| &adjustment.changes)
+    }
+
+    fn yuan(&self, amount: &Amount) -> Option<Money> {
+        self.about(self.last).amount(amount).map(Money::from_yuan)
+    }
+
+    fn about<'c>(&'c self, claim: &'c Claim) -> Known<'c> {
+        Known { policy: self.policy, claim, has_bill: false }
+    }
+}
+
+/// Whether all gates hold, as far as is known: `None` where one does not, false where one is open.
+fn passes<'g>(known: Known<'_>, gates: impl Iterator<Item = &'g Gate>) -> Option<bool> {
+    let mut all = true;
+    for gate in gates {
+        match known.holds(&gate.condition) {
+            Some(true) => {}
+            Some(false) => return None,
+            None => all = false,
+        }
+    }
+    Some(all)
+}

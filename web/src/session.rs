@@ -116,6 +116,16 @@ impl Session {
         self.draft.update(|draft| draft.write(policy, field, text));
     }
 
+    /// Looks at the draft as a whole.
+    pub(crate) fn draft<T>(self, look: impl FnOnce(&Draft) -> T) -> T {
+        self.draft.with(look)
+    }
+
+    /// Puts these entries in the place of the bill and of what was entered under a policy.
+    pub(crate) fn take(self, policy: &str, entries: Vec<(Field, String)>) {
+        self.draft.update(|draft| draft.replace(policy, entries));
+    }
+
     /// Forgets everything that was typed and chosen: the next patient must not meet the last one's bill.
     pub(crate) fn wipe(self) {
         self.draft.set(Draft::default());

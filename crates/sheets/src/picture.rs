@@ -139,7 +139,7 @@ impl Drawing {
         let asks: Vec<&str> = report.questions.iter().take(MOST_OPEN).map(|question| question.ask.as_str()).collect();
         if !asks.is_empty() && !report.patient.is_exact() {
             let more = if report.questions.len() > MOST_OPEN { "……" } else { "" };
-            self.paragraph(&[wording::OPEN, &asks.join("；"), more].concat(), SMALL);
+            self.paragraph(&[wording::OPEN, &asks.join(" "), more].concat(), SMALL);
             self.gap(16);
         }
         if report.parameters.iter().any(|figure| figure.source == Source::Reference) {

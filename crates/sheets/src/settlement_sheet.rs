@@ -24,7 +24,8 @@ struct Extent {
 
 /// What is tried, in this order, until the sheet fits on a page: smaller type first, then without the single steps, then
 /// without the reasons of funds that pay nothing, at last without what is no part of the amounts.
-const EXTENTS: [Extent; 7] = [
+const EXTENTS: [Extent; 8] = [
+    Extent { type_size: 12, steps: true, refusals: true, secondary: true },
     Extent { type_size: 11, steps: true, refusals: true, secondary: true },
     Extent { type_size: 10, steps: true, refusals: true, secondary: true },
     Extent { type_size: 10, steps: false, refusals: true, secondary: true },
@@ -44,7 +45,7 @@ const TEXT_HEIGHT: usize = 705;
 /// The height of a line, in hundredths of the size of type, as the style sheet has it.
 const LINE_HEIGHT: usize = 140;
 /// The widths of the table's columns, in hundredths of the text's, as the style sheet has them.
-const COLUMNS: [usize; 3] = [25, 19, 56];
+const COLUMNS: [usize; 3] = [24, 22, 54];
 
 /// The settlement as a page to print, A4 upright. Where it cannot fit on one, there are two, and they are numbered.
 pub fn settlement_sheet(report: &Report) -> String {
@@ -241,7 +242,7 @@ fn uncertain(report: &Report) -> Vec<String> {
     let mut texts = Vec::new();
     let asks: Vec<&str> = report.questions.iter().take(MOST).map(|question| question.ask.as_str()).collect();
     if !asks.is_empty() {
-        texts.push([wording::RANGE, &asks.join("；"), "。"].concat());
+        texts.push([wording::RANGE, &asks.join(" ")].concat());
     }
     let unverified = report.parameters.iter().filter(|figure| figure.source == Source::Reference);
     // The heading says already that they are not verified.

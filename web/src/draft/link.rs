@@ -109,8 +109,13 @@ pub(crate) fn read(text: &str, policy: &str) -> Found {
         found.damage = Some(if version { Damage::OtherVersion } else { Damage::Changed });
         return found;
     };
-    let bytes = base64url::decode(letters);
-    found.damage = entries(&bytes, policy, &mut found);
+    // A link ends where a message goes on.
+    let length = letters.bytes().take_while(|letter| base64url::ALPHABET.contains(letter)).count();
+    found.damage = match entries(&base64url::decode(letters), policy, &mut found) {
+        // Its end is there, so something else is missing.
+        Some(Damage::Cut) if letters[..length].ends_with(END) => Some(Damage::Changed),
+        damage => damage,
+    };
     found
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::address::Address;
-use crate::components::{Answer, Keepsakes};
+use crate::components::Keepsakes;
 use crate::session::{Chosen, Session};
 
 /// The answer to one bill.
@@ -12,7 +12,7 @@ pub(crate) fn AnswerPage(session: Session, chosen: Chosen, address: ReadSignal<A
     let _ = address;
     view! {
         <h2 tabindex="-1">{chosen.0.pack.county.as_str()}</h2>
-        <Answer session />
+        <p class="says">{move || session.report().map(|report| report.says.clone())}</p>
         <Keepsakes session chosen />
     }
     .into_any()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use mingbai_report::wording as words;
 
 use crate::components::{
-    Announcement, Answer, DayEntry, Entry, Keepsakes, MissingFigures, Questions, Readings, Slip, SummaryBar, YearBefore,
+    Announcement, Answer, DayEntry, Entry, MissingFigures, Questions, Readings, Slip, SummaryBar, YearBefore,
 };
 use crate::draft::{Field, Kind};
 use crate::session::{Chosen, Session};
@@ -19,10 +19,7 @@ pub(crate) fn DeskPage(session: Session, chosen: Chosen) -> impl IntoView {
             <form class="asked" novalidate=true on:submit=|event| event.prevent_default()>
                 <Form session chosen />
             </form>
-            <div>
-                <Answer session />
-                <Keepsakes session chosen />
-            </div>
+            <Answer session />
         </div>
         <Announcement session />
     }

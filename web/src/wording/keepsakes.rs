@@ -127,6 +127,12 @@ pub(crate) fn other_county(id: &str) -> String {
     ["这个链接用的是“", &id, "”这份政策，这里没有。只有总费用这几项放得进来，请选一个地方再算。"].concat()
 }
 
+/// What is asked or named, with what was entered.
+pub(crate) fn entry(name: &str, value: &str) -> String {
+    let between = if name.ends_with('？') { "" } else { "：" };
+    [name, between, value].concat()
+}
+
 /// A printed amount of the slip.
 pub(crate) fn on_slip(fund: &str) -> String {
     ["结算单上的", fund].concat()

@@ -29,7 +29,7 @@ pub(crate) fn Arrived(session: Session, address: ReadSignal<Address>) -> AnyView
             return;
         }
         address::forget_case(&at);
-        let (told, entries) = read(session.policies().iter().find(|policy| policy.pack.id == at.policy), &at);
+        let (sound, told, entries) = read(session.policies().iter().find(|policy| policy.pack.id == at.policy), &at);
         let now: Vec<_> = untrack(|| session.draft(|draft| draft.entries(&at.policy).cloned().collect()));
         messages.set(told);
         waiting.set(None);
@@ -38,7 +38,9 @@ pub(crate) fn Arrived(session: Session, address: ReadSignal<Address>) -> AnyView
             return;
         }
         if now.is_empty() || same {
-            messages.update(|told| told.insert(0, if same { wording::SAME } else { wording::TAKEN }.to_owned()));
+            if sound {
+                messages.update(|told| told.insert(0, if same { wording::SAME } else { wording::TAKEN }.to_owned()));
+            }
             session.take(&at.policy, entries);
         } else {
             waiting.set(Some(Waiting { policy: at.policy, entries }));
@@ -89,8 +91,8 @@ pub(crate) fn Arrived(session: Session, address: ReadSignal<Address>) -> AnyView
     view! { <div role="status">{content}</div> }.into_any()
 }
 
-/// What can be kept of a link, and what must be said about the rest.
-fn read(policy: Option<&Policy>, at: &Address) -> (Vec<String>, Vec<(Field, String)>) {
+/// Whether a link is sound, what must be said about it, and what can be kept of it.
+fn read(policy: Option<&Policy>, at: &Address) -> (bool, Vec<String>, Vec<(Field, String)>) {
     let found = link::read(&at.case, &at.policy);
     let mut told = Vec::new();
     let known = |field: &Field| policy.map_or(field.is_of_the_bill(), |policy| link::has(policy, field));
@@ -104,7 +106,7 @@ fn read(policy: Option<&Policy>, at: &Address) -> (Vec<String>, Vec<(Field, Stri
     } else if found.unknown + strange.len() > 0 {
         told.push(wording::left_out(found.unknown + strange.len()));
     }
-    (told, entries)
+    (policy.is_some() && found.damage.is_none(), told, entries)
 }
 
 fn says(damage: Damage) -> &'static str {

@@ -36,7 +36,7 @@ fn told(session: Session, chosen: Chosen, agree: impl Fn() + 'static) -> AnyView
     let items: Vec<_> = session.draft(|draft| {
         let entries = draft.entries(&policy.pack.id);
         let told = entries.map(|(field, text)| in_words(policy, report.as_deref(), field, text));
-        told.map(|(name, value)| view! { <li>{name} "：" {value}</li> }.into_any()).collect()
+        told.map(|(name, value)| view! { <li>{wording::entry(&name, &value)}</li> }.into_any()).collect()
     });
     view! {
         <p>{wording::LINK_IS}</p>

@@ -6,12 +6,17 @@
 
 pub mod accumulators;
 mod answers;
+mod arithmetic;
+mod bounds;
+mod bounds_entitlement;
+mod bounds_oracle;
 mod case;
 mod cells;
 pub mod claim;
 mod compare;
 mod entitlement;
 mod hull;
+mod next_questions;
 mod oracle;
 mod questions;
 mod scenarios;
@@ -25,5 +30,6 @@ mod world;
 pub use accumulators::{Accumulators, Range};
 pub use claim::{Claim, ClaimError};
 pub use compare::{Comparison, Variation, compare};
+pub use next_questions::{Addressee, NextQuestion, next_questions};
 pub use scenarios::{Total, settle, total};
 pub use settlement::Settlement;

@@ -107,7 +107,7 @@ pub(crate) const CUT: &str = "这个链接不完整，后面少了一截。请�
 /// It was changed.
 pub(crate) const CHANGED: &str = "这个链接坏了，和发出来的时候不一样。请对方重新发一次。";
 /// What could be read of a damaged one.
-pub(crate) const IN_PART: &str = "前面还读得出来的几项放进来了，请一项一项核对。";
+pub(crate) const IN_PART: &str = "前面的几项还读得出来，请一项一项核对。";
 /// Nothing could be read of it.
 pub(crate) const NOTHING_READ: &str = "里面的账单一项也读不出来，您填的没有动。";
 

@@ -61,6 +61,7 @@ mod tests {
         // Version 22 holds 1,003 bytes at the lowest correction (ISO/IEC 18004, table 7).
         assert!(code(&"x".repeat(1003), "").is_some());
         assert!(code(&"x".repeat(1004), "").is_none());
-        assert!(code("https://例.cn/", "").is_some_and(|svg| svg.contains("viewBox=\"0 0 33 33\"")));
+        // 15 bytes fit into version 1: 21 squares and the margin.
+        assert!(code("https://例.cn/", "").is_some_and(|svg| svg.contains("viewBox=\"0 0 29 29\"")));
     }
 }

@@ -34,10 +34,17 @@ const PANEL: &str = "keepsake";
 /// The ways to take a result away; nothing while there is none.
 #[component]
 pub(crate) fn Keepsakes(session: Session, chosen: Chosen) -> AnyView {
-    let open = RwSignal::new(None::<Panel>);
     let has_voice = aloud::has_voice();
-    let has_form = !chosen.0.pack.forms.is_empty();
     paper::follow(session);
+    let settled = Memo::new(move |_| session.report().is_some());
+    view! { {move || settled.get().then(|| ways(session, chosen, has_voice))} }.into_any()
+}
+
+/// The buttons, and what is unfolded below them. With the next result all is folded again: nothing prints or speaks that
+/// nobody asked for.
+fn ways(session: Session, chosen: Chosen, has_voice: ReadSignal<bool>) -> AnyView {
+    let open = RwSignal::new(None::<Panel>);
+    let has_form = !chosen.0.pack.forms.is_empty();
     let button = move |panel: Panel, label: &'static str| {
         let is_open = move || open.get() == Some(panel);
         view! {
@@ -55,7 +62,6 @@ pub(crate) fn Keepsakes(session: Session, chosen: Chosen) -> AnyView {
         }
         .into_any()
     };
-    let settled = Memo::new(move |_| session.report().is_some());
     let unfolded = move || match open.get() {
         None => ().into_any(),
         Some(Panel::Print) => paper::panel(session),
@@ -64,22 +70,17 @@ pub(crate) fn Keepsakes(session: Session, chosen: Chosen) -> AnyView {
         Some(Panel::Aloud) => aloud::panel(session),
         Some(Panel::Form) => form::panel(session, chosen),
     };
-    let content = move || {
-        settled.get().then(|| {
-            view! {
-                <section class="keepsakes" aria-labelledby="keepsakes">
-                    <h3 id="keepsakes">{wording::HEADING}</h3>
-                    <ul class="keepsake-ways">
-                        {button(Panel::Print, wording::PRINT)} {button(Panel::Picture, wording::PICTURE)}
-                        {button(Panel::Share, wording::SHARE)}
-                        {move || has_voice.get().then(|| button(Panel::Aloud, wording::ALOUD))}
-                        {has_form.then(|| button(Panel::Form, wording::FORM))}
-                    </ul>
-                    <div id=PANEL>{unfolded}</div>
-                </section>
-            }
-            .into_any()
-        })
-    };
-    view! { {content} }.into_any()
+    view! {
+        <section class="keepsakes" aria-labelledby="keepsakes">
+            <h3 id="keepsakes">{wording::HEADING}</h3>
+            <ul class="keepsake-ways">
+                {button(Panel::Print, wording::PRINT)} {button(Panel::Picture, wording::PICTURE)}
+                {button(Panel::Share, wording::SHARE)}
+                {move || has_voice.get().then(|| button(Panel::Aloud, wording::ALOUD))}
+                {has_form.then(|| button(Panel::Form, wording::FORM))}
+            </ul>
+            <div id=PANEL>{unfolded}</div>
+        </section>
+    }
+    .into_any()
 }

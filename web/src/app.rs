@@ -6,6 +6,7 @@ use mingbai_policy::Problem;
 
 use crate::address::{Address, View, follow};
 use crate::comfort::Comfort;
+use crate::components::Arrived;
 use crate::pages::{AnswerPage, AskPage, DeskPage, HouseholdsPage, RulesPage, StartPage};
 use crate::session::Session;
 use crate::{shell, wording};
@@ -67,6 +68,7 @@ fn Pages(session: Session, address: ReadSignal<Address>) -> impl IntoView {
     };
     view! {
         {home}
+        <Arrived session address />
         {page}
     }
 }

@@ -3,24 +3,20 @@
 mod announcement;
 mod answer;
 mod choices;
-mod clauses;
 mod entry;
 mod figures;
-mod lines;
 mod mistake;
-mod offers;
-mod open_questions;
 mod question;
 mod readings;
 mod scale;
 mod sheet;
 mod slip;
 mod summary_bar;
-mod trace;
+mod what_if;
 mod year_before;
 
 pub(crate) use announcement::Announcement;
-pub(crate) use answer::Answer;
+pub(crate) use answer::{Answer, Place};
 pub(crate) use entry::{DayEntry, Entry};
 pub(crate) use figures::MissingFigures;
 pub(crate) use question::Questions;

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use mingbai_adjudication::{ClaimError, settle};
+use mingbai_adjudication::{ClaimError, settle, what_if};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 use mingbai_report::case::Case;
-use mingbai_report::{QuestionKind, Report, report};
+use mingbai_report::{Findings, Line, QuestionKind, Report, Span, findings, overcharged, report};
 
 use crate::address::Address;
 use crate::draft::{Draft, Field};
@@ -148,6 +148,31 @@ impl Session {
     /// The settlement, written up; `None` while anything stands in its way.
     pub(crate) fn report(self) -> Option<Arc<Report>> {
         self.report.get().map(|Written(report)| report)
+    }
+
+    /// By how much the patient bears more under the slip than by the rules; see [`mingbai_report::overcharged`].
+    pub(crate) fn overcharged(self) -> Option<Span> {
+        let Chosen(policy) = self.policy.get()?;
+        let report = self.report()?;
+        let differs = |line: &Line| line.computed.as_ref().is_some_and(|computed| computed.amount != computed.printed);
+        // Most bills have no such line, and need not be settled again to know it.
+        if !report.lines.iter().any(differs) {
+            return None;
+        }
+        self.case.with(|case| {
+            let case = case.as_ref()?.0.as_ref().as_ref().ok()?;
+            let settlement = settle(policy, &case.claim, &case.accumulators);
+            overcharged(policy, &case.claim, &case.accumulators, &settlement)
+        })
+    }
+
+    /// What would have changed the result, without being told of changes. It settles the bill dozens of times.
+    pub(crate) fn findings(self) -> Option<Findings> {
+        let Chosen(policy) = self.policy.get_untracked()?;
+        self.case.with_untracked(|case| {
+            let case = case.as_ref()?.0.as_ref().as_ref().ok()?;
+            Some(findings(policy, &what_if::findings(policy, &case.claim, &case.accumulators)))
+        })
     }
 
     /// The chosen policy's last report, also while anything stands in the way of a new one.

@@ -1,5 +1,7 @@
 //! The words of the page itself. Words about settlements come from `mingbai_report::wording`.
 
+pub(crate) mod answer;
+
 use mingbai_policy::Money;
 use mingbai_report::Span;
 use mingbai_report::wording::{readable_span, yuan};
@@ -114,26 +116,14 @@ pub(crate) const NO_READINGS: &str = "这份文件没有这样的地方。";
 
 /// Heading of the result.
 pub(crate) const RESULT: &str = "结果";
-/// Before a policy is chosen.
-pub(crate) const CHOOSE_FIRST: &str = "先选一个地方的政策。";
+/// Heading of the comparison with the slip.
+pub(crate) const COMPARE_SLIP: &str = "跟结算单对一对";
 /// Before a total is entered.
 pub(crate) const ENTER_TOTAL: &str = "填上总费用，这里就会出结果。";
-/// Heading where mistakes stand in the way.
-pub(crate) const TO_MEND: &str = "有几处要改一改，改好了就接着算";
 /// What stands beside the patient's amount in the bar.
 pub(crate) const SEE_DETAILS: &str = "看明细";
 /// Beside the field, before its mistake.
 pub(crate) const MISTAKE: &str = "要改：";
-/// Heading of the lines.
-pub(crate) const LINES: &str = "各项怎么付";
-/// Heading of the sums.
-pub(crate) const SUMS: &str = "合计";
-/// A line that rests on figures nobody verified.
-pub(crate) const RESTS_ON_REFERENCE: &str = "用了没有核实的参考值";
-/// Heading of the full trace.
-pub(crate) const TRACE: &str = "完整的计算过程";
-/// Where a thing is done.
-pub(crate) const PLACE: &str = "办理地点：";
 
 /// Some packs could not be read.
 pub(crate) const DAMAGED_PACKS: &str = "有的政策文件坏了，没有装进来。别的政策照常能用。";
@@ -189,21 +179,6 @@ pub(crate) fn reading(code: &str, ask: &str) -> String {
 /// The default among options.
 pub(crate) fn default_option(name: &str) -> String {
     format!("{name}（默认）")
-}
-
-/// What is behind a text.
-pub(crate) fn clauses(articles: &str) -> String {
-    format!("依据：{articles}")
-}
-
-/// Heading of the figures, saying how many are not verified.
-pub(crate) fn figures(unverified: usize) -> String {
-    if unverified == 0 { "用到的数".to_owned() } else { format!("用到的数（{unverified} 个没有核实）") }
-}
-
-/// What the slots give, beside what the slip prints.
-pub(crate) fn computed_otherwise(computed: &str, difference: &str) -> String {
-    format!("照规定算是 {computed} 元，相差 {difference} 元。")
 }
 
 /// A missing total.

@@ -129,6 +129,13 @@ pub(crate) fn holds(case: Case<'_>, assumed: &[(OpenPoint, Assumed)], condition:
     condition.holds(&mut walk).ok()
 }
 
+/// Whether a condition beside the stages holds, or what must be answered first.
+pub(crate) fn asked(case: Case<'_>, condition: &Condition) -> Result<bool, Stop> {
+    let mut world = crate::world::Exact::default();
+    let mut walk = Walk::idle(case, &[], &mut world);
+    condition.holds(&mut walk)
+}
+
 pub(crate) struct Walk<'a, W: World> {
     pub(crate) case: Case<'a>,
     pub(crate) assumed: &'a [(OpenPoint, Assumed)],

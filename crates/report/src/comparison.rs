@@ -29,7 +29,7 @@ pub fn comparison(policy: &Policy, compared: &Compared) -> Comparison {
     Comparison {
         format: COMPARISON_FORMAT.to_owned(),
         policy: document,
-        says: wording::summary(compared.base.billed, compared.base.patient),
+        says: wording::summary(compared.base.billed, compared.base.patient, false, true),
         billed: Span::exactly(compared.base.billed),
         patient: compared.base.patient.into(),
         hospital: compared.base.hospital.into(),

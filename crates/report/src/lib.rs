@@ -9,6 +9,7 @@
 mod arithmetic;
 pub mod case;
 mod comparison;
+mod concerns;
 pub mod description;
 mod document;
 mod formula;
@@ -20,6 +21,7 @@ mod premium;
 mod provenance;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod slip;
 mod slots;
 mod trace;
 mod what_if_curve;
@@ -33,12 +35,14 @@ mod wording_trace;
 mod wording_what_if;
 
 use mingbai_adjudication::{Claim, Range, Settlement};
-use mingbai_policy::Policy;
+use mingbai_policy::formula::FactIndex;
+use mingbai_policy::{Money, Policy};
 
 pub use comparison::{COMPARISON_FORMAT, comparison};
 pub use document::*;
 pub use json::json_text;
 pub use premium::{PREMIUM_FORMAT, premium};
+pub use slip::overcharged;
 pub use what_if_curve::{CURVE_FORMAT, curve};
 pub use what_if_findings::{FINDINGS_FORMAT, findings};
 pub use what_if_places::{PLACES_FORMAT, places};
@@ -59,7 +63,7 @@ pub fn report(policy: &Policy, claim: &Claim, settlement: &Settlement) -> Report
     let mut report = Report {
         format: FORMAT.to_owned(),
         policy: provenance::document(policy),
-        says: wording::summary(settlement.billed, settlement.patient),
+        says: says(told, &lines),
         billed: Span::exactly(settlement.billed),
         in_catalogue: in_catalogue.into(),
         out_of_catalogue: settlement.out_of_catalogue.into(),
@@ -74,6 +78,8 @@ pub fn report(policy: &Policy, claim: &Claim, settlement: &Settlement) -> Report
         refused_grants,
         questions: if told.is_certain() { Vec::new() } else { open::questions(told) },
         deadlines: lines::deadlines(told),
+        procedures: concerns::procedures(told),
+        rights: concerns::rights(told),
         accumulators: lines::accumulators(told),
         readings: provenance::readings(told),
         notes: Vec::new(),
@@ -87,6 +93,15 @@ pub fn report(policy: &Policy, claim: &Claim, settlement: &Settlement) -> Report
     report
 }
 
+/// The result in one sentence. "About" stands where anything is open, unverified or outside the document's days.
+fn says(told: Told<'_>, lines: &[Line]) -> String {
+    let settlement = told.settlement;
+    let about = !settlement.patient.is_exact()
+        || settlement.outside_validity.is_some()
+        || lines.iter().any(|line| line.reference && line.amount.greatest != Span::exactly(Money::ZERO).greatest);
+    wording::summary(settlement.billed, settlement.patient, told.is_inpatient(), about)
+}
+
 /// What is written up.
 #[derive(Clone, Copy)]
 struct Told<'a> {
@@ -96,6 +111,15 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
+    /// Whether the patient stayed in hospital, as packs call that answer; any other visit is simply a visit.
+    fn is_inpatient(self) -> bool {
+        let facts = (0u16..).zip(&self.policy.pack.facts);
+        let mut answers = facts.filter_map(|(place, fact)| {
+            fact.options.get(usize::from(self.claim.answered(FactIndex(place))?)).filter(|_| fact.id == "care")
+        });
+        answers.any(|option| option.id == "inpatient")
+    }
+
     /// Whether every amount is certain, though some question may be open that none of them depends on.
     fn is_certain(self) -> bool {
         let settlement = self.settlement;

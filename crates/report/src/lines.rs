@@ -28,6 +28,9 @@ fn write(told: Told<'_>, line: &Settled, scenarios: &[Scenario]) -> Line {
         stage: named.id.clone(),
         name: named.name.clone(),
         bearer: line.bearer.into(),
+        bearer_open: line.bearer_open,
+        reference: !matches!(line.why, Why::Printed | Why::PrintedAboveOpen(_))
+            && rests_on_reference(told, scenarios, &named.id),
         amount: line.amount.into(),
         computed: computed(told, line, &traces),
         reason: {

@@ -145,6 +145,11 @@ pub(crate) fn provisions(policy: &Policy, report: &Report) -> Vec<Provision> {
     for note in &report.notes {
         merge(&mut names, note.clauses.clone());
     }
+    for clauses in
+        (report.procedures.iter().map(|one| &one.clauses)).chain(report.rights.iter().map(|one| &one.clauses))
+    {
+        merge(&mut names, clauses.clone());
+    }
     let named = policy.pack.provisions.iter().filter(|provision| names.contains(&provision.id));
     let written = named.map(|provision| Provision {
         id: provision.id.clone(),

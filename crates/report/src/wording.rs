@@ -83,13 +83,32 @@ pub fn iso_day(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
 }
 
-/// The result in one sentence.
-pub fn summary(billed: Money, patient: Range) -> String {
-    let billed = yuan(billed);
-    if patient.is_exact() {
-        return format!("这次总费用 {billed}，您大约自己付 {}。", yuan(patient.least));
+/// The result in one sentence; `about` where anything in it is open or unverified.
+pub fn summary(billed: Money, patient: Range, inpatient: bool, about: bool) -> String {
+    let visit = if inpatient { "住院" } else { "看病" };
+    let about = if about { "大约" } else { "" };
+    format!("这次{visit}总费用 {}，您{about}自己付 {}。", short_yuan(&billed.to_string()), short_range(patient))
+}
+
+/// A machine's amount without needless decimals: `5000.00` becomes `5,000 元`, `5000.50` becomes `5,000.50 元`.
+pub fn short_yuan(amount: &str) -> String {
+    format!("{} 元", short(amount))
+}
+
+/// Both ends of a machine's span without needless decimals: `3,000 到 8,000 元`.
+pub fn short_span(span: &Span) -> String {
+    if span.is_exact() {
+        return short_yuan(&span.least);
     }
-    format!("这次总费用 {billed}，您大约自己付 {}。", range(patient))
+    format!("{} 到 {}", short(&span.least), short_yuan(&span.greatest))
+}
+
+fn short_range(range: Range) -> String {
+    short_span(&range.into())
+}
+
+fn short(amount: &str) -> String {
+    grouped(amount.strip_suffix(".00").unwrap_or(amount))
 }
 
 /// Who bears an amount, as a word for tables.
@@ -244,6 +263,18 @@ pub fn grant(up_to: Option<Money>, left: Option<Money>, applications: Option<u32
     text + "要另外申请，批下来才有，所以没有算进报销里。"
 }
 
+/// A term in working days, with the last day if it began on the day of discharge.
+pub fn term(says: &str, from: &str, last_day: Option<Date>) -> String {
+    let says = says.trim_end_matches('。');
+    match last_day {
+        None => format!("{says}（从{from}起算）。"),
+        Some(last) => format!(
+            "{says}（从{from}起算）。假如那天就是出院那天，最迟到{}；周末没有算在内，法定节假日没有扣除，碰上放假要往后推。",
+            day(last)
+        ),
+    }
+}
+
 /// A deadline with its day.
 pub fn deadline(says: &str, date: Date) -> String {
     format!("{}（{}）。", says.trim_end_matches('。'), day(date))
@@ -309,8 +340,11 @@ mod tests {
     #[test]
     fn the_result_is_one_sentence() {
         let exact = Range::exactly(money("5000"));
-        assert_eq!(summary(money("50000"), exact), "这次总费用 50,000.00 元，您大约自己付 5,000.00 元。");
+        assert_eq!(summary(money("50000"), exact, true, false), "这次住院总费用 50,000 元，您自己付 5,000 元。");
         let open = Range { least: money("300"), greatest: money("999.99") };
-        assert_eq!(summary(money("3000"), open), "这次总费用 3,000.00 元，您大约自己付 300.00 元到 999.99 元。");
+        assert_eq!(
+            summary(money("3000"), open, false, true),
+            "这次看病总费用 3,000 元，您大约自己付 300 到 999.99 元。"
+        );
     }
 }

@@ -44,6 +44,22 @@ impl Markup {
         self
     }
 
+    /// Text with amounts in it: an amount and its 元 stay on one line.
+    pub fn prose(&mut self, text: &str) -> &mut Self {
+        let mut parts = text.split(" 元");
+        escape(&mut self.html, parts.next().unwrap_or(""));
+        for part in parts {
+            self.html.push_str("&nbsp;元");
+            escape(&mut self.html, part);
+        }
+        self
+    }
+
+    /// An element with nothing in it but text with amounts.
+    pub fn said(&mut self, element: &'static str, attributes: &[(&str, &str)], text: &str) -> &mut Self {
+        self.start(element, attributes).prose(text).end()
+    }
+
     /// An element with nothing in it but text.
     pub fn leaf(&mut self, element: &'static str, attributes: &[(&str, &str)], text: &str) -> &mut Self {
         self.start(element, attributes).text(text).end()
@@ -71,18 +87,24 @@ impl Markup {
     }
 }
 
-/// Every character that could end a text or an attribute value.
+/// Writes text without any character that could end a text or an attribute value. What needs no escape, nearly always all
+/// of it, is copied in one piece.
 fn escape(html: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            other => html.push(other),
-        }
+    let mut written = 0;
+    for (place, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        html.push_str(&text[written..place]);
+        html.push_str(entity);
+        written = place + 1;
     }
+    html.push_str(&text[written..]);
 }
 
 #[cfg(test)]
@@ -97,6 +119,13 @@ mod tests {
             sheet.finish(),
             "<p class=\"a&quot; onclick=&quot;x\">1 &lt; 2 &amp; &lt;script&gt;&#39;x&#39;&lt;/script&gt;</p>"
         );
+    }
+
+    #[test]
+    fn an_amount_and_its_unit_stay_on_one_line() {
+        let mut sheet = Markup::new();
+        sheet.said("p", &[], "付 <300.00 元到 400 元");
+        assert_eq!(sheet.finish(), "<p>付 &lt;300.00&nbsp;元到 400&nbsp;元</p>");
     }
 
     #[test]

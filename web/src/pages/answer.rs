@@ -1,13 +1,23 @@
-//! The answer to one bill.
+//! The answer to one bill, on a page of its own.
 
 use leptos::prelude::*;
 
-use crate::address::Address;
+use crate::address::{Address, View};
+use crate::components::{Announcement, Answer, Place};
 use crate::session::{Chosen, Session};
+use crate::wording::answer as wording;
 
 /// The answer to one bill.
 #[component]
 pub(crate) fn AnswerPage(session: Session, chosen: Chosen, address: ReadSignal<Address>) -> AnyView {
-    let _ = (session, address);
-    view! { <h2 tabindex="-1">{chosen.0.pack.county.as_str()}</h2> }.into_any()
+    let _ = address;
+    let back = Address::of(&chosen.0.pack.id, View::Ask).href();
+    view! {
+        <Answer session place=Place::Page />
+        <nav class="way-back">
+            <a href=back>{wording::CHANGE_ANSWERS}</a>
+        </nav>
+        <Announcement session />
+    }
+    .into_any()
 }

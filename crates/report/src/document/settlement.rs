@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Answer, Bearer, Counts, QuestionKind, ReasonCode, Scenario, Source, WarningCode};
+use super::{Answer, Bearer, Concerns, Counts, QuestionKind, ReasonCode, Scenario, Source, WarningCode};
 
 tables! {
     /// A settled bill.
@@ -43,6 +43,10 @@ tables! {
         warnings: Vec<Warning>,
         /// By when something must be done.
         deadlines: Vec<Deadline>,
+        /// What there is to do, where it concerns this patient or may do so.
+        procedures: Vec<Procedure>,
+        /// Rights of this patient, certain or depending on an answer.
+        rights: Vec<Right>,
         /// The year after this bill; carry it to the next one.
         accumulators: Vec<Accumulator>,
         /// How each ambiguity of the document is read.
@@ -101,6 +105,10 @@ tables! {
         name: String,
         /// Who bears the amount.
         bearer: Bearer,
+        /// Whether that depends on what is open.
+        bearer_open: bool,
+        /// Whether the amount rests on a figure that nobody verified.
+        reference: bool,
         /// The amount.
         amount: Span,
         /// What would have been computed, where the slip prints an amount and the computation is certain.
@@ -239,6 +247,66 @@ tables! {
         /// Where it is done.
         #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
         place: Option<String>,
+        /// The provisions behind it.
+        clauses: Vec<String>,
+    }
+
+    /// Something to do.
+    pub struct Procedure {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// Whether it concerns this patient.
+        concerns: Concerns,
+        /// The question that decides, where that is open.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        decided_by: Option<String>,
+        /// Where it is done.
+        #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+        place: Option<String>,
+        /// The papers to bring.
+        papers: Vec<String>,
+        /// What to do, step by step.
+        steps: Vec<String>,
+        /// By when, in plain Chinese; with the day where that is known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        deadline: Option<String>,
+        /// How long the office may take.
+        terms: Vec<Term>,
+        /// The provisions behind it.
+        clauses: Vec<String>,
+    }
+
+    /// A term in working days.
+    pub struct Term {
+        /// How many working days.
+        days: u32,
+        /// The event from which they count; its own day does not count.
+        from: String,
+        /// What must have happened by then.
+        says: String,
+        /// The last day, `2018-12-20`, if that event fell on the day of discharge. Saturdays and Sundays are counted out;
+        /// public holidays are not. Left out where the day of discharge is not known, or the term follows upon another.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        last_day: Option<String>,
+        /// The term in plain Chinese.
+        text: String,
+    }
+
+    /// What the patient is entitled to beside money.
+    pub struct Right {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// What it is, in plain words.
+        says: String,
+        /// Whether it concerns this patient.
+        concerns: Concerns,
+        /// The question that decides, where that is open.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        decided_by: Option<String>,
         /// The provisions behind it.
         clauses: Vec<String>,
     }

@@ -1,0 +1,85 @@
+//! The answer to one bill: who pays what and why, what else there is, what is uncertain, and what to do.
+//!
+//! It comes in parts, because the page puts entry fields and what takes time to find out between them.
+
+mod behind;
+mod clauses;
+mod fen;
+mod first;
+mod funds;
+mod offers;
+mod picture;
+mod slip;
+mod tasks;
+mod trace;
+mod uncertain;
+mod what_if;
+
+use mingbai_report::{Question, Report, WarningCode};
+
+pub use behind::behind;
+pub use slip::slip;
+pub use tasks::tasks;
+pub use what_if::{not_found_yet, what_if};
+
+use crate::Markup;
+use crate::wording::answer as wording;
+
+/// Where a question is answered, as the target of a link.
+pub type WayTo<'a> = &'a dyn Fn(&Question) -> String;
+
+/// The ids of the parts that links within the answer lead to.
+pub(crate) const GRANTS: &str = "answer-grants";
+pub(crate) const SLIP: &str = "answer-slip";
+
+/// The sentence, the picture, what comes first, each fund, what else can be applied for, and what is uncertain.
+pub fn answer(report: &Report, way_to: WayTo<'_>) -> String {
+    let mut sheet = Markup::new();
+    let outside = |code| matches!(code, WarningCode::OutsideValidity);
+    for warning in report.warnings.iter().filter(|warning| outside(warning.code)) {
+        sheet.said("p", &[("class", "notice")], &warning.text);
+    }
+    sheet.said("p", &[("class", "says")], &report.says);
+    picture::picture(&mut sheet, report);
+    first::first(&mut sheet, report, way_to);
+    warnings(&mut sheet, report);
+    funds::funds(&mut sheet, report);
+    offers::offers(&mut sheet, report);
+    uncertain::uncertain(&mut sheet, report, way_to);
+    sheet.finish()
+}
+
+/// What stands where no answer can be given yet.
+pub fn nothing_yet(text: &str) -> String {
+    let mut sheet = Markup::new();
+    sheet.leaf("p", &[], text);
+    sheet.finish()
+}
+
+/// What stands in the way of an answer, each with the way to its field.
+pub fn mistakes<'a>(mistakes: impl Iterator<Item = (String, &'a str)>) -> String {
+    let mut sheet = Markup::new();
+    sheet.start("div", &[("class", "mistakes")]).leaf("h3", &[], wording::TO_MEND).start("ul", &[]);
+    for (way, text) in mistakes {
+        sheet.start("li", &[]);
+        sheet.said("a", &[("class", "field-link"), ("href", &way)], text).end();
+    }
+    sheet.finish()
+}
+
+/// What the patient should be told, other than what stands in a place of its own.
+fn warnings(sheet: &mut Markup, report: &Report) {
+    let own_place = [WarningCode::OutsideValidity, WarningCode::PrintedDiffers, WarningCode::Widened];
+    let mut told = report.warnings.iter().filter(|warning| !own_place.contains(&warning.code)).peekable();
+    if told.peek().is_none() {
+        return;
+    }
+    sheet.start("section", &[("class", "warnings")]).leaf("h3", &[], wording::WARNINGS).start("ul", &[]);
+    for warning in told {
+        sheet.start("li", &[]).said("p", &[], &warning.text);
+        let id = warning.id.as_deref().unwrap_or("");
+        clauses::clauses(sheet, report, &["warning-", id], &warning.clauses);
+        sheet.end();
+    }
+    sheet.end().end();
+}

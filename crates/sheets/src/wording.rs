@@ -1,0 +1,3 @@
+//! The words of the sheets. Words about settlements come from `mingbai_report::wording`.
+
+pub(crate) mod answer;

@@ -1,0 +1,56 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The answer to one bill, on its own page. */
+export class Answer {
+  /** The result in one sentence. */
+  readonly says: Locator;
+  /** The whole answer. */
+  readonly region: Locator;
+  /** The table from the bill down to what is left. */
+  readonly waterfall: Locator;
+  /** A notice that the document does not cover the day. */
+  readonly notice: Locator;
+  /** What to do next. */
+  readonly first: Locator;
+
+  constructor(private readonly page: Page) {
+    this.region = page.getByRole('region', { name: '结果' });
+    this.says = this.region.locator('.says');
+    this.waterfall = this.region.getByRole('table');
+    this.notice = this.region.locator('.notice');
+    this.first = this.region.locator('.first');
+  }
+
+  /** From the desk, where a bill was entered, to its answer: the same draft, another view. */
+  async show(policy: string): Promise<void> {
+    await this.page.evaluate((address) => (location.hash = address), `#/${policy}/answer`);
+    await this.says.waitFor();
+  }
+
+  /** A row of the table, by the name of who pays. */
+  step(name: string): Locator {
+    return this.waterfall.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name }) });
+  }
+
+  /** The card of a fund. */
+  line(fund: string): Locator {
+    const name = this.page.getByRole('heading', { name: fund, exact: true });
+    return this.region.locator('.lines > li').filter({ has: name });
+  }
+
+  /** The card of a procedure, a right, a grant or a printed amount, by its heading. */
+  card(heading: string): Locator {
+    const name = this.page.getByRole('heading', { name: heading, exact: true });
+    return this.region.locator('.cards > li').filter({ has: name });
+  }
+
+  /** A part that is folded away. */
+  fold(summary: string): Locator {
+    return this.region.locator('details').filter({ has: this.page.locator('summary', { hasText: summary }) }).first();
+  }
+
+  /** What the page is wider than the screen by, in CSS pixels. */
+  async overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  }
+}

@@ -54,6 +54,15 @@ impl Draft {
         case::of(self, policy)
     }
 
+    /// Whether anything of a patient stands anywhere. Figures of the place and readings are not the patient's.
+    pub(crate) fn holds_patient(&self) -> bool {
+        let circumstances = self.circumstances.iter().flat_map(|(_, entries)| entries);
+        let mut filled = self.bill.iter().chain(circumstances).filter(|(_, text)| !text.trim().is_empty());
+        filled.any(|(field, _)| {
+            !matches!(field, Field::Parameter(_) | Field::BracketEnd(..) | Field::BracketRate(..) | Field::Reading(_))
+        })
+    }
+
     fn of(&self, policy: &str) -> Option<&Entries> {
         self.circumstances.iter().find(|(id, _)| id == policy).map(|(_, entries)| entries)
     }
@@ -79,5 +88,16 @@ mod tests {
         assert_eq!(draft.text("huainan-2019", &Field::Billed), "50000");
         assert_eq!(draft.text("huainan-2019", &Field::Fact("poor".to_owned())), "");
         assert_eq!(draft.text("banan-2018", &Field::Fact("poor".to_owned())), "false");
+    }
+
+    #[test]
+    fn figures_of_the_place_are_not_the_patients() {
+        let mut draft = Draft::default();
+        draft.write("banan-2018", Field::Parameter("civil_rate".to_owned()), "70".to_owned());
+        draft.write("banan-2018", Field::Reading("q1".to_owned()), "cap".to_owned());
+        draft.write("banan-2018", Field::Billed, " ".to_owned());
+        assert!(!draft.holds_patient());
+        draft.write("banan-2018", Field::Slip("basic".to_owned()), "0".to_owned());
+        assert!(draft.holds_patient());
     }
 }

@@ -4,11 +4,11 @@
 
 mod behind;
 mod clauses;
-mod fen;
+pub(crate) mod fen;
 mod first;
 mod funds;
 mod offers;
-mod picture;
+pub(crate) mod picture;
 mod slip;
 mod tasks;
 mod trace;

@@ -7,7 +7,9 @@
 //! Nothing here reads a clock, a network or the page, so every sheet is tested natively.
 
 pub mod answer;
+pub mod curve;
 mod markup;
+pub mod places;
 mod wording;
 
 pub use markup::Markup;

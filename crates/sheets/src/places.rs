@@ -17,8 +17,10 @@ pub fn places(places: &Places) -> String {
     sheet.leaf("caption", &[("class", "for-screen-readers")], wording::CAPTION);
     head(&mut sheet, &[wording::WHERE, wording::OWN_AND_CHANGE]);
     sheet.start("tbody", &[]);
+    // Where every place is open, the sentence above has said so once.
+    let says_open = places.rows.iter().any(|row| row.patient.is_exact());
     for row in &places.rows {
-        place(&mut sheet, row, marks_best);
+        place(&mut sheet, row, marks_best, says_open);
     }
     sheet.end().end();
     funds(&mut sheet, places);
@@ -44,7 +46,7 @@ fn head(sheet: &mut Markup, columns: &[&str]) {
     sheet.end().end();
 }
 
-fn place(sheet: &mut Markup, row: &PlaceRow, marks_best: bool) {
+fn place(sheet: &mut Markup, row: &PlaceRow, marks_best: bool, says_open: bool) {
     let best = row.best && marks_best;
     let class = match (best, row.current) {
         (true, true) => "best here",
@@ -60,7 +62,7 @@ fn place(sheet: &mut Markup, row: &PlaceRow, marks_best: bool) {
     }
     sheet.end().start("td", &[("class", "amount")]).prose(&short_span(&row.patient));
     let change = change(row);
-    if !change.is_empty() {
+    if !change.is_empty() && (says_open || row.patient.is_exact()) {
         sheet.text(" ").said("small", &[], &change);
     }
     sheet.end().end();

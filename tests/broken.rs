@@ -9,7 +9,7 @@ use mingbai_adjudication::{Accumulators, Claim, settle};
 use mingbai_packs::BUILTIN;
 use mingbai_policy::document::{FactKind, Pack};
 use mingbai_policy::formula::FactIndex;
-use mingbai_policy::{Money, Policy, Problem, bundle, lint};
+use mingbai_policy::{Money, Policy, Problem, lint};
 use serde_json::Value;
 
 /// Each file in `broken/` begins with one `# expect: …` line for every problem that must be reported, in this order.
@@ -120,50 +120,24 @@ fn a_pack_without_one_of_its_lines_is_refused_or_sound() {
     }
 }
 
-/// As the page loads it: JSON that is cut is no JSON, and the message says what to do.
+/// A tree in which one value was replaced by one of another kind is refused or sound.
 #[test]
-fn a_cut_bundle_is_refused() {
-    let text = bundle_of(&BUILTIN.map(|(_, text)| tree_of(text)));
-    for end in (0..text.len()).step_by(211).chain(text.len() - 40..text.len()) {
-        let cut = String::from_utf8_lossy(&text.as_bytes()[..end]);
-        let problem = bundle::read(&cut).expect_err("a cut bundle is no bundle");
-        assert!(problem.message.contains("请重新下载或生成"), "{problem}");
-    }
-}
-
-/// A bundle in which one value was replaced by one of another kind: that pack is refused or sound, the others stay.
-#[test]
-fn a_bundle_with_a_damaged_value_keeps_the_other_packs() {
+fn a_pack_with_a_value_of_another_kind_is_refused_or_sound() {
+    let damages =
+        [Value::Null, Value::from(-1), Value::from(""), Value::from("x"), Value::Bool(true), Value::Array(Vec::new())];
     for (name, text) in BUILTIN {
-        let whole = tree_of(text);
-        let (_, other) = BUILTIN.iter().find(|(other, _)| *other != name).unwrap();
-        let other = tree_of(other);
+        let (_, whole) = Pack::from_toml(text).unwrap();
         let mut values = Vec::new();
         pointers(&whole, String::new(), &mut values);
-        let damages = [
-            Value::Null,
-            Value::from(-1),
-            Value::from(""),
-            Value::from("x"),
-            Value::Bool(true),
-            Value::Array(Vec::new()),
-        ];
         for (number, pointer) in values.iter().enumerate().step_by(13) {
             let mut damaged = whole.clone();
             *damaged.pointer_mut(pointer).unwrap() = damages[number % damages.len()].clone();
-            let (policies, problems) = bundle::read(&bundle_of(&[damaged, other.clone()])).unwrap();
-            assert_eq!(policies.len() + usize::from(!problems.is_empty()), 2, "{name}{pointer}: {problems:?}");
-            policies.iter().for_each(settles);
+            match Pack::read(&damaged).and_then(Policy::compile) {
+                Ok(policy) => settles(&policy),
+                Err(problems) => assert!(!problems.is_empty(), "{name}{pointer} is refused without a word"),
+            }
         }
     }
-}
-
-fn tree_of(text: &str) -> Value {
-    Pack::from_toml(text).unwrap().1
-}
-
-fn bundle_of(packs: &[Value]) -> String {
-    bundle::write(packs).to_string()
 }
 
 /// Every value of a tree, by the pointer to it.

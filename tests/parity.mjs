@@ -2,7 +2,7 @@
 //
 //     node tests/parity.mjs FOLDER
 //
-// FOLDER has packs.json and native.jsonl, which the test `parity` writes, and wasm/, which wasm-bindgen writes for
+// FOLDER has packs.bin and native.jsonl, which the test `parity` writes, and wasm/, which wasm-bindgen writes for
 // Node.js. `cargo xtask test` makes all of it.
 
 import { readFileSync } from "node:fs";
@@ -13,17 +13,18 @@ const SHOWN = 10;
 
 const folder = process.argv[2];
 if (folder === undefined) {
-  console.error("usage: node tests/parity.mjs FOLDER, the one with packs.json, native.jsonl and wasm/");
+  console.error("usage: node tests/parity.mjs FOLDER, the one with packs.bin, native.jsonl and wasm/");
   process.exit(2);
 }
 const read = (name) => readFileSync(join(folder, name), "utf8");
 const { Mingbai } = createRequire(import.meta.url)(join(resolve(folder), "wasm", "mingbai_wasm.js"));
-const mingbai = new Mingbai(read("packs.json"));
+const whole = new Uint8Array(readFileSync(join(folder, "packs.bin")));
+const mingbai = new Mingbai(whole);
 
 const calls = {
   list: () => mingbai.list(),
   settle: (policy, text) => mingbai.settle(policy, text),
-  load: (bundle) => new Mingbai(bundle).problems(),
+  load: (meant) => new Mingbai(bytes(meant)).problems(),
 };
 
 let passed = 0;
@@ -44,10 +45,22 @@ for (const odd of [undefined, null, 5, 5n, {}, ["{}"]]) {
   else failed.push(`a case that is ${typeof odd} and no text: no message says so`);
 }
 
+for (const odd of [undefined, null, "mingbai-packs/2", whole.buffer, [1, 2]]) {
+  if (Array.isArray(outcome(() => new Mingbai(odd)).throws)) passed += 1;
+  else failed.push(`a bundle that is ${typeof odd} and no bytes: no message says so`);
+}
+
 for (const failure of failed.slice(0, SHOWN)) console.error(failure);
 if (failed.length > SHOWN) console.error(`and ${failed.length - SHOWN} more`);
 console.log(`wasm gives what native code gives: ${passed} passed, ${failed.length} failed`);
 process.exit(failed.length === 0 ? 0 : 1);
+
+/** The bytes that native.jsonl means: those of a text, or of the bundle with a byte changed or cut off there. */
+function bytes(meant) {
+  if (typeof meant === "string") return new TextEncoder().encode(meant);
+  if ("cut" in meant) return whole.slice(0, meant.cut);
+  return whole.map((byte, place) => (place === meant.changed ? byte ^ 1 : byte));
+}
 
 function outcome(run) {
   try {

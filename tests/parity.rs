@@ -1,6 +1,6 @@
 //! What native code gives for every case, written down so that `parity.mjs` can hold the wasm build against it.
 //!
-//! The files are `packs.json`, the bundle that both load, and `native.jsonl`, a line for each call: its arguments, and
+//! The files are `packs.bin`, the bundle that both load, and `native.jsonl`, a line for each call: its arguments, and
 //! the text that it gives or the messages that it throws. `cargo xtask test` names their folder in `MINGBAI_PARITY`.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "tests fail by panicking")]
@@ -11,7 +11,6 @@ use std::{env, fs};
 use mingbai_adjudication::settle;
 use mingbai_packs::{BUILTIN, Registry};
 use mingbai_policy::bundle;
-use mingbai_policy::document::Pack;
 use mingbai_report::{case, description, json_text, report};
 use mingbai_tests::{cases_folder, cases_in};
 use serde_json::{Value, json};
@@ -31,20 +30,19 @@ const STRANGE: &[&str] = &[
 
 #[test]
 fn native_code_writes_down_what_it_gives() {
-    let packs: Vec<Value> = BUILTIN.iter().map(|(_, text)| Pack::from_toml(text).expect("a sound pack").1).collect();
-    let text = bundle::write(&packs).to_string();
-    let (registry, problems) = Registry::from_bundle(&text).expect("a bundle");
+    let bytes = bundle::write(Registry::builtin().expect("sound packs").all()).expect("a bundle");
+    let (registry, problems) = Registry::from_bundle(&bytes).expect("a bundle");
     assert!(problems.is_empty(), "{problems:#?}");
     let mut calls = vec![listed(&registry)];
     calls.extend(cases(&registry));
     calls.extend(damaged(&registry));
-    calls.extend(bundles(&packs));
+    calls.extend(bundles(&bytes));
     let folder = folder();
     fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let lines: String = calls.iter().map(|call| format!("{call}\n")).collect();
-    for (name, text) in [("packs.json", text), ("native.jsonl", lines)] {
+    for (name, bytes) in [("packs.bin", bytes), ("native.jsonl", lines.into_bytes())] {
         let file = folder.join(name);
-        fs::write(&file, text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        fs::write(&file, bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
 }
 
@@ -105,23 +103,26 @@ fn settled_text(registry: &Registry, policy: &str, text: &str) -> Result<String,
     Ok(json_text(&report(policy, &case.claim, &settlement)).expect("JSON"))
 }
 
-/// Texts that are no bundle, and bundles with a pack that has mistakes.
-fn bundles(packs: &[Value]) -> Vec<Value> {
-    let mut broken = packs[0].clone();
-    broken["stage"][0]["rate"] = Value::from("1.5");
-    broken["stage"][0]["pays"] = Value::from("in");
-    let mixed = bundle::write(&[broken, packs[1].clone(), Value::Null]).to_string();
-    let texts = STRANGE.iter().map(|text| (*text).to_owned());
-    let texts = texts.chain([mixed, bundle::write(&[]).to_string(), "{\"format\": \"mingbai-packs/1\"}".to_owned()]);
-    let calls = texts.map(|text| {
-        let (key, result) = match Registry::from_bundle(&text) {
-            Ok((_, problems)) => ("gives", Value::from(lines(&problems))),
-            Err(problem) => ("throws", Value::from(lines(&[problem]))),
-        };
-        let name = format!("load {}", text.chars().take(40).collect::<String>());
-        json!({ "name": name, "call": "load", "arguments": [text], key: result })
-    });
-    calls.collect()
+/// Bytes that are no bundle, and bundles with damage in the head, in a policy, and at the end.
+fn bundles(whole: &[u8]) -> Vec<Value> {
+    let mut calls: Vec<Value> =
+        STRANGE.iter().map(|text| loaded(&format!("load {text:?}"), text.as_bytes(), json!(text))).collect();
+    for place in [0, 20, whole.len() / 2, whole.len() - 1] {
+        let mut changed = whole.to_vec();
+        changed[place] ^= 1;
+        calls.push(loaded(&format!("load with byte {place} changed"), &changed, json!({ "changed": place })));
+        calls.push(loaded(&format!("load cut at {place}"), &whole[..place], json!({ "cut": place })));
+    }
+    calls
+}
+
+/// `arguments` tells the other side which bytes are meant: a text, or what is done to the whole bundle.
+fn loaded(name: &str, bytes: &[u8], argument: Value) -> Value {
+    let (key, result) = match Registry::from_bundle(bytes) {
+        Ok((_, problems)) => ("gives", Value::from(lines(&problems))),
+        Err(problem) => ("throws", Value::from(lines(&[problem]))),
+    };
+    json!({ "name": name, "call": "load", "arguments": [argument], key: result })
 }
 
 fn lines(problems: &[mingbai_policy::Problem]) -> Vec<String> {

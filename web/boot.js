@@ -5,14 +5,15 @@ const files = document.querySelector('meta[name="mingbai-code"]').content;
 const [code, wasm] = files.split(' ').map((path) => new URL(path, document.baseURI).href);
 
 async function packs() {
-  const answer = await fetch(new URL('packs.json', document.baseURI), { credentials: 'same-origin' });
-  if (!answer.ok) throw new Error(`packs.json: the server answered ${answer.status}`);
-  return answer.text();
+  const answer = await fetch(new URL('packs.bin', document.baseURI), { credentials: 'same-origin' });
+  if (!answer.ok) throw new Error(`packs.bin: the server answered ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
 }
 
 async function start() {
-  const [app, text] = await Promise.all([import(code), packs()]);
-  document.getElementById('packs').textContent = text;
+  const [app, bytes] = await Promise.all([import(code), packs()]);
+  // The app's code looks for them under this name.
+  globalThis.mingbaiPacks = bytes;
   await app.default({ module_or_path: wasm });
 }
 

@@ -17,7 +17,7 @@ test('nothing runs off the side of the screen', async ({ home, bill }) => {
   expect(await bill.overflow()).toBe(0);
 });
 
-for (const missing of ['**/*.wasm', '**/mingbai-web-*.js', '**/packs.json']) {
+for (const missing of ['**/*.wasm', '**/mingbai-web-*.js', '**/packs.bin']) {
   unwatched(`without ${missing}, the shell says what to do`, async ({ page }) => {
     await page.route(missing, (route) => route.abort());
     const home = new Home(page);

@@ -34,6 +34,11 @@ pub fn cases_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")
 }
 
+/// The folder of the situations in which something is asked.
+pub fn questions_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("questions")
+}
+
 /// Every case below a folder, in the order of names.
 ///
 /// # Panics

@@ -73,8 +73,8 @@ fn Pages(session: Session, address: ReadSignal<Address>) -> impl IntoView {
 
 /// The policies that arrived, and what is wrong with those that did not.
 fn loaded() -> (Registry, Vec<Problem>) {
-    let absent = || Problem { place: "packs.json".to_owned(), message: wording::PACKS_ABSENT.to_owned() };
-    let bundle = shell::packs().ok_or_else(absent).and_then(|text| Registry::from_bundle(&text));
+    let absent = || Problem { place: "packs.bin".to_owned(), message: wording::PACKS_ABSENT.to_owned() };
+    let bundle = shell::packs().ok_or_else(absent).and_then(|bytes| Registry::from_bundle(&bytes));
     bundle.unwrap_or_else(|problem| (Registry::default(), vec![problem]))
 }
 

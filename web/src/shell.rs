@@ -1,12 +1,15 @@
 //! What passes between the shell, `index.html`, and the code that takes its place.
 
-use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
+use js_sys::{Reflect, Uint8Array};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use leptos::web_sys::HtmlElement;
 
 /// The element whose content the app replaces.
 const CONTENT: &str = "content";
 
-/// The data block in which `web/boot.js` leaves the text of `packs.json`.
-const PACKS: &str = "packs";
+/// The name under which `web/boot.js` leaves the bytes of `packs.bin`.
+const PACKS: &str = "mingbaiPacks";
 
 /// Empties the shell's content and mounts the app there.
 ///
@@ -56,9 +59,10 @@ pub(crate) fn begin_at_heading() {
     }
 }
 
-/// The bundle of policy packs as it was downloaded, unchecked; `None` when the page around the app holds none.
+/// The bundle of policy packs as it was downloaded, unchecked; `None` when whoever started the app left none.
 ///
 /// The bundle arrives beside the code rather than inside it, so that a county replaces its packs without compiling.
-pub(crate) fn packs() -> Option<String> {
-    document().get_element_by_id(PACKS)?.text_content().filter(|text| !text.is_empty())
+pub(crate) fn packs() -> Option<Vec<u8>> {
+    let left = Reflect::get(&window(), &JsValue::from_str(PACKS)).ok()?;
+    Some(left.dyn_into::<Uint8Array>().ok()?.to_vec())
 }

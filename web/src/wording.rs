@@ -136,7 +136,7 @@ pub(crate) const DAMAGED_REMEDY: &str = "请重新打开本页。还是这样，
 /// Heading of what is wrong with packs.
 pub(crate) const DAMAGED_DETAILS: &str = "坏在哪里";
 /// No packs arrived at all.
-pub(crate) const PACKS_ABSENT: &str = "网页里没有政策文件（packs.json）。";
+pub(crate) const PACKS_ABSENT: &str = "网页里没有政策文件（packs.bin）。";
 
 /// A document's title as it is cited.
 pub(crate) fn title(title: &str) -> String {

@@ -14,6 +14,11 @@ pub(crate) fn answers(case: Case<'_>, branch: &[(OpenPoint, Assumed)], point: Op
     let options = |count: u16| (0..count).map(Assumed::Option).collect();
     match point {
         OpenPoint::Fact(fact) => match policy.facts[fact.at()].kind {
+            FactKind::YesNo | FactKind::Identity
+                if branch.iter().any(|(other, no)| repeats(policy, fact, other, no)) =>
+            {
+                options(1)
+            }
             FactKind::YesNo | FactKind::Identity | FactKind::Choice => options(policy.facts[fact.at()].answers),
             FactKind::Disease => diseases(policy),
             FactKind::Date => days(case, branch, Some(fact)),
@@ -22,6 +27,30 @@ pub(crate) fn answers(case: Case<'_>, branch: &[(OpenPoint, Assumed)], point: Op
         OpenPoint::Reading(reading) => options(policy.readings[reading.at()].options),
         OpenPoint::Bearer(_) => options(2),
         OpenPoint::Amount(_) => Vec::new(),
+    }
+}
+
+/// Whether yes here would only repeat what yes to another question, assumed to be no, has already given: wherever one of
+/// the two counts, the other counts alike, as do the identities of a list of which any will do.
+fn repeats(policy: &Policy, fact: FactIndex, other: &OpenPoint, no: &Assumed) -> bool {
+    let (OpenPoint::Fact(other), Assumed::Option(0)) = (other, no) else { return false };
+    let mut alike = true;
+    every_condition(policy, &mut |condition| alike = alike && counts_alike(condition, fact, *other));
+    alike && policy.reorders.iter().all(|reorder| counts_alike(&reorder.when, fact, *other))
+}
+
+fn counts_alike(condition: &Condition, one: FactIndex, other: FactIndex) -> bool {
+    match condition {
+        Condition::Any(parts) => {
+            let yes = |part: &Condition, fact| matches!(part, Condition::Fact(asked, 1) if *asked == fact);
+            let among = |fact| parts.iter().any(|part| yes(part, fact));
+            let within = |part: &Condition| yes(part, one) || yes(part, other) || counts_alike(part, one, other);
+            among(one) == among(other) && parts.iter().all(within)
+        }
+        Condition::All(parts) => parts.iter().all(|part| counts_alike(part, one, other)),
+        Condition::Not(part) => counts_alike(part, one, other),
+        Condition::Fact(fact, _) => *fact != one && *fact != other,
+        _ => true,
     }
 }
 
@@ -62,21 +91,25 @@ fn days(case: Case<'_>, branch: &[(OpenPoint, Assumed)], fact: Option<FactIndex>
     };
     every_condition(case.policy, &mut collect);
     let mut days: Vec<Date> = Vec::new();
-    for day in compared {
-        days.extend([day.previous_day(), Some(day), day.next_day()].into_iter().flatten());
+    // Inserted in order: there are few, and a sort is more code than all of this.
+    let mut insert = |day: Option<Date>| {
+        if let Some(day) = day.filter(|day| !days.contains(day)) {
+            let at = days.iter().position(|other| day < *other).unwrap_or(days.len());
+            days.insert(at, day);
+        }
+    };
+    for day in &compared {
+        insert(day.previous_day());
+        insert(Some(*day));
+        insert(day.next_day());
         // A rule about a day of the year divides every year alike; the year of the other day may differ.
-        days.extend(
-            [day.replace_year(day.year() - 1).ok(), day.replace_year(day.year() + 1).ok()].into_iter().flatten(),
-        );
+        insert(day.replace_year(day.year() - 1).ok());
+        insert(day.replace_year(day.year() + 1).ok());
     }
-    if days.is_empty() {
-        days.extend(case.claim.discharged.or(case.policy.pack.document.issued));
+    if compared.is_empty() {
+        let known = case.claim.discharged.or(case.policy.pack.document.issued);
+        insert(known.or_else(|| Date::from_calendar_date(2018, time::Month::July, 1).ok()));
     }
-    if days.is_empty() {
-        days.extend(Date::from_calendar_date(2018, time::Month::July, 1).ok());
-    }
-    days.sort();
-    days.dedup();
     days.into_iter().map(Assumed::Day).collect()
 }
 

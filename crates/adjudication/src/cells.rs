@@ -10,13 +10,14 @@ use std::cmp::Ordering;
 use mingbai_policy::Money;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::arithmetic::{minus, over, plus, times};
 use crate::settlement::Slot;
 use crate::world::{OpenAmount, World};
 
 /// How many unknown amounts are searched together; a pack's stages seldom leave more than four open.
 pub(crate) const MOST_UNKNOWNS: usize = 6;
-/// How many choices of walls are tried for the corners of one cell.
-const MOST_MEETINGS: u64 = 6_000;
+/// How many lines of walls, per unknown and unknown, are followed in the time of one walk.
+const LINES_PER_WALK: usize = 40;
 
 /// A linear form in the unknown amounts, with its value at the point that is being walked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,17 +75,35 @@ impl Linear {
         Self { constant, slopes: [Decimal::ZERO; MOST_UNKNOWNS], here: constant }
     }
 
-    fn combined(&self, other: &Self, combine: impl Fn(Decimal, Decimal) -> Decimal) -> Self {
-        let mut slopes = self.slopes;
-        for (slope, other) in slopes.iter_mut().zip(&other.slopes) {
-            *slope = combine(*slope, *other);
+    #[inline(never)]
+    fn combined(&self, other: &Self, combine: fn(Decimal, Decimal) -> Decimal) -> Self {
+        let mut combined = *self;
+        for (slope, other) in combined.slopes.iter_mut().zip(&other.slopes) {
+            // Most amounts answer to one or two unknowns.
+            if !slope.is_zero() || !other.is_zero() {
+                *slope = combine(*slope, *other);
+            }
         }
-        Self { constant: combine(self.constant, other.constant), slopes, here: combine(self.here, other.here) }
+        combined.constant = combine(self.constant, other.constant);
+        combined.here = combine(self.here, other.here);
+        combined
     }
 
+    #[inline(never)]
+    fn scaled(&self, by: Decimal, scale: fn(Decimal, Decimal) -> Decimal) -> Self {
+        let mut scaled = *self;
+        for slope in scaled.slopes.iter_mut().filter(|slope| !slope.is_zero()) {
+            *slope = scale(*slope, by);
+        }
+        scaled.constant = scale(self.constant, by);
+        scaled.here = scale(self.here, by);
+        scaled
+    }
+
+    #[inline(never)]
     pub(crate) fn at(&self, point: &[Decimal]) -> Decimal {
         let add = |sum: Decimal, (slope, x): (&Decimal, &Decimal)| {
-            if slope.is_zero() { sum } else { sum.saturating_add(slope.saturating_mul(*x)) }
+            if slope.is_zero() { sum } else { plus(sum, times(*slope, *x)) }
         };
         self.slopes.iter().zip(point).fold(self.constant, add)
     }
@@ -98,19 +117,19 @@ impl World for LinearWorld<'_> {
     }
 
     fn plus(&self, a: &Linear, b: &Linear) -> Linear {
-        a.combined(b, Decimal::saturating_add)
+        a.combined(b, plus)
     }
 
     fn minus(&self, a: &Linear, b: &Linear) -> Linear {
-        a.combined(b, Decimal::saturating_sub)
+        a.combined(b, minus)
     }
 
     fn times(&self, a: &Linear, factor: Decimal) -> Linear {
-        a.combined(a, |a, _| a.saturating_mul(factor))
+        a.scaled(factor, times)
     }
 
     fn over(&self, a: &Linear, divisor: Decimal) -> Linear {
-        a.combined(a, |a, _| a.checked_div(divisor).unwrap_or(a))
+        a.scaled(divisor, |a, by| over(a, by).unwrap_or(a))
     }
 
     fn order(&mut self, a: &Linear, b: &Linear) -> Ordering {
@@ -137,7 +156,7 @@ impl World for LinearWorld<'_> {
             let held = self.least(held, *greatest);
             return Some(self.greatest(held, *least));
         }
-        let width = greatest.here.saturating_sub(least.here);
+        let width = minus(greatest.here, least.here);
         if width <= Decimal::ZERO {
             return Some(*least);
         }
@@ -145,7 +164,7 @@ impl World for LinearWorld<'_> {
         let chosen = self.at.iter().find(|(known, _)| *known == point).map(|(_, x)| *x);
         // Odd fractions keep the first walk off the thresholds, which are round.
         let odd = Decimal::new(3_137 + 613 * i64::try_from(place).unwrap_or(0), 4);
-        let here = chosen.unwrap_or(least.here.saturating_add(width.saturating_mul(odd - odd.trunc())));
+        let here = chosen.unwrap_or(plus(least.here, times(width, odd - odd.trunc())));
         let here = here.clamp(least.here, greatest.here);
         if place == MOST_UNKNOWNS {
             self.crowded = true;
@@ -182,16 +201,19 @@ pub(crate) struct Cell {
     unknowns: usize,
     walls: Vec<Wall>,
     corners: Vec<Vec<Decimal>>,
+    /// As many walks as would have taken as long as finding the corners.
+    pub(crate) walks: usize,
 }
 
 impl Cell {
-    /// The cell around the point that was walked; `None` where it has too many walls to find all its corners.
-    pub(crate) fn of(world: &LinearWorld<'_>) -> Option<Self> {
+    /// The cell around the point that was walked; `None` where finding all its corners would take longer than so many
+    /// walks.
+    pub(crate) fn of(world: &LinearWorld<'_>, most: usize) -> Option<Self> {
         let unknowns = world.unknowns.len();
         let mut walls: Vec<Wall> = Vec::new();
         for wall in &world.walls {
             let scale = wall.form.slopes.iter().map(|slope| slope.abs()).max().unwrap_or(Decimal::ONE);
-            let form = wall.form.combined(&wall.form, |a, _| a.checked_div(scale).unwrap_or(a));
+            let form = wall.form.scaled(scale, |a, by| over(a, by).unwrap_or(a));
             match walls.iter_mut().find(|known| known.form.slopes == form.slopes) {
                 // Of parallel walls the nearer counts; of two at one place the one that is no passage.
                 Some(known) => {
@@ -204,13 +226,13 @@ impl Cell {
                 None => walls.push(Wall { form, open: wall.open }),
             }
         }
-        let meetings = (0..unknowns as u64).fold(1u64, |product, place| {
-            product.saturating_mul((walls.len() as u64).saturating_sub(place)) / (place + 1)
-        });
-        if meetings > MOST_MEETINGS {
+        let lines = (0..unknowns.saturating_sub(1))
+            .fold(1usize, |product, place| product.saturating_mul(walls.len().saturating_sub(place)) / (place + 1));
+        let walks = lines.saturating_mul(unknowns * unknowns) / LINES_PER_WALK;
+        if walks > most {
             return None;
         }
-        let mut cell = Self { unknowns, walls, corners: Vec::new() };
+        let mut cell = Self { unknowns, walls, corners: Vec::new(), walks };
         cell.corners = cell.find_corners();
         Some(cell)
     }
@@ -239,84 +261,117 @@ impl Cell {
                 continue;
             }
             let foot = mean(on_wall.into_iter(), self.unknowns);
-            let outward: Vec<Decimal> =
-                foot.iter().zip(&centre).map(|(foot, centre)| foot.saturating_sub(*centre)).collect();
+            let outward: Vec<Decimal> = foot.iter().zip(&centre).map(|(foot, centre)| minus(*foot, *centre)).collect();
             let longest = outward.iter().map(Decimal::abs).max().unwrap_or_default();
             if longest < TOLERANCE {
                 continue;
             }
             // A step of a tenth of a fen: no cell that holds a payable amount is thinner.
-            let step = Decimal::new(1, 3) / longest;
+            let Some(step) = over(Decimal::new(1, 3), longest) else { continue };
             neighbours
-                .push(foot.iter().zip(&outward).map(|(foot, outward)| foot.saturating_add(outward * step)).collect());
+                .push(foot.iter().zip(&outward).map(|(foot, outward)| plus(*foot, times(*outward, step))).collect());
         }
         neighbours
     }
 
-    /// Every point where as many walls meet as there are unknowns, within all others.
+    /// The ends of every line in which all walls but one fewer than there are unknowns meet, as far as the other walls
+    /// leave something of it.
     fn find_corners(&self) -> Vec<Vec<Decimal>> {
         let mut corners: Vec<Vec<Decimal>> = Vec::new();
         if self.unknowns == 0 {
             return vec![Vec::new()];
         }
-        let mut chosen: Vec<usize> = (0..self.unknowns).collect();
-        if self.walls.len() < self.unknowns {
-            return corners;
-        }
+        let size = self.unknowns - 1;
+        let mut chosen: Vec<usize> = (0..size).collect();
         loop {
-            if let Some(corner) = self.meeting(&chosen)
-                && self.walls.iter().all(|wall| wall.form.at(&corner) > -TOLERANCE)
-                && !corners.contains(&corner)
+            for corner in
+                self.line(&chosen).and_then(|(foot, along)| self.ends(&chosen, &foot, &along)).unwrap_or_default()
             {
-                corners.push(corner);
+                if !corners.contains(&corner) {
+                    corners.push(corner);
+                }
             }
             // The next choice of walls, in the order of counting.
-            let Some(place) =
-                (0..self.unknowns).rev().find(|place| chosen[*place] < self.walls.len() - (self.unknowns - place))
-            else {
+            let Some(place) = (0..size).rev().find(|place| chosen[*place] + size < self.walls.len() + place) else {
                 return corners;
             };
             chosen[place] += 1;
-            for later in place + 1..self.unknowns {
+            for later in place + 1..size {
                 chosen[later] = chosen[later - 1] + 1;
             }
         }
     }
 
-    /// Where the chosen walls meet, by elimination.
-    fn meeting(&self, chosen: &[usize]) -> Option<Vec<Decimal>> {
+    /// The line in which the chosen walls meet, as a point and a direction, by elimination.
+    fn line(&self, chosen: &[usize]) -> Option<(Vec<Decimal>, Vec<Decimal>)> {
         let size = self.unknowns;
-        let mut rows: Vec<(Vec<Decimal>, Decimal)> = (chosen.iter())
-            .map(|place| (self.walls[*place].form.slopes[..size].to_vec(), -self.walls[*place].form.constant))
-            .collect();
-        for column in 0..size {
-            let pivot = (column..size).max_by_key(|row| rows[*row].0[column].abs())?;
-            if rows[pivot].0[column].abs() < TOLERANCE {
+        let mut rows: Vec<[Decimal; MOST_UNKNOWNS + 1]> = Vec::with_capacity(chosen.len());
+        for place in chosen {
+            let form = &self.walls.get(*place)?.form;
+            let mut row = [Decimal::ZERO; MOST_UNKNOWNS + 1];
+            row[..MOST_UNKNOWNS].copy_from_slice(&form.slopes);
+            row[MOST_UNKNOWNS] = -form.constant;
+            rows.push(row);
+        }
+        let mut pivots: Vec<usize> = Vec::with_capacity(chosen.len());
+        for place in 0..rows.len() {
+            let free = (0..size).filter(|column| !pivots.contains(column));
+            let pivot = free.max_by_key(|column| rows[place][*column].abs())?;
+            if rows[place][pivot].abs() < TOLERANCE {
                 return None;
             }
-            rows.swap(column, pivot);
-            let (pivot_row, pivot_value) = rows[column].clone();
-            for (place, (row, value)) in rows.iter_mut().enumerate() {
-                if place == column || row[column].is_zero() {
-                    continue;
+            let (scale, columns) = (rows[place][pivot], (0..size).chain([MOST_UNKNOWNS]));
+            for column in columns.clone() {
+                rows[place][column] = over(rows[place][column], scale)?;
+            }
+            let of_pivot = rows[place];
+            for (_, row) in rows.iter_mut().enumerate().filter(|(other, _)| *other != place) {
+                let factor = row[pivot];
+                for column in columns.clone().filter(|_| !factor.is_zero()) {
+                    row[column] = minus(row[column], times(factor, of_pivot[column]));
                 }
-                let factor = row[column].checked_div(pivot_row[column])?;
-                for (entry, pivot) in row.iter_mut().zip(&pivot_row) {
-                    *entry = entry.checked_sub(factor.checked_mul(*pivot)?)?;
+            }
+            pivots.push(pivot);
+        }
+        let free = (0..size).find(|column| !pivots.contains(column))?;
+        let (mut foot, mut along) = (vec![Decimal::ZERO; size], vec![Decimal::ZERO; size]);
+        along[free] = Decimal::ONE;
+        for (row, pivot) in rows.iter().zip(&pivots) {
+            foot[*pivot] = row[MOST_UNKNOWNS];
+            along[*pivot] = -row[free];
+        }
+        Some((foot, along))
+    }
+
+    /// The two ends of what the walls leave of a line; `None` where they leave nothing.
+    fn ends(&self, chosen: &[usize], foot: &[Decimal], along: &[Decimal]) -> Option<Vec<Vec<Decimal>>> {
+        let (mut from, mut to): (Option<Decimal>, Option<Decimal>) = (None, None);
+        for (_, wall) in self.walls.iter().enumerate().filter(|(place, _)| !chosen.contains(place)) {
+            let height = wall.form.at(foot);
+            let rise = minus(wall.form.at(along), wall.form.constant);
+            if rise.abs() < TOLERANCE {
+                if height < -TOLERANCE {
+                    return None;
                 }
-                *value = value.checked_sub(factor.checked_mul(pivot_value)?)?;
+                continue;
+            }
+            let meets = -over(height, rise)?;
+            if rise > Decimal::ZERO {
+                from = Some(from.map_or(meets, |from| from.max(meets)));
+            } else {
+                to = Some(to.map_or(meets, |to| to.min(meets)));
+            }
+            if let (Some(from), Some(to)) = (from, to)
+                && minus(from, to) > TOLERANCE
+            {
+                return None;
             }
         }
-        (0..size)
-            .map(|row| {
-                Some(
-                    rows[row]
-                        .1
-                        .checked_div(rows[row].0[row])?
-                        .round_dp_with_strategy(12, RoundingStrategy::MidpointAwayFromZero),
-                )
-            })
-            .collect()
+        let end = |way: Decimal| -> Vec<Decimal> {
+            let end = foot.iter().zip(along).map(|(foot, along)| plus(*foot, times(*along, way)));
+            end.map(|x| x.round_dp_with_strategy(12, RoundingStrategy::MidpointAwayFromZero)).collect()
+        };
+        Some(vec![end(from?), end(to?)])
     }
 }
 
@@ -327,10 +382,10 @@ fn mean<'c>(points: impl ExactSizeIterator<Item = &'c Vec<Decimal>>, size: usize
     let mut sum = vec![Decimal::ZERO; size];
     for point in points {
         for (sum, x) in sum.iter_mut().zip(point) {
-            *sum += x;
+            *sum = plus(*sum, *x);
         }
     }
-    sum.into_iter().map(|sum| sum / count).collect()
+    sum.into_iter().map(|sum| over(sum, count).unwrap_or(sum)).collect()
 }
 
 /// The amounts in whole fen around a corner: payments are whole fen, and a gate may shut a fen before its wall.

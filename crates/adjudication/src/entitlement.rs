@@ -8,6 +8,7 @@ use mingbai_policy::policy::{Bearer, Bracket, Ceiling, Change, Entitlement, Scal
 use mingbai_policy::{Money, Rate};
 use rust_decimal::Decimal;
 
+use crate::arithmetic::{plus, times};
 use crate::settlement::{OpenPoint, Slot, Why};
 use crate::walk::{Stop, Walk};
 use crate::world::World;
@@ -17,16 +18,16 @@ pub(crate) struct Slots<'a> {
     pub(crate) bearer: Bearer,
     pub(crate) pays_on: Pool,
     pub(crate) period: Period,
-    basis: Option<&'a Amount>,
-    deductible: &'a Amount,
-    deductible_times: Decimal,
-    deduct_from: DeductFrom,
-    scale: &'a Scale,
+    pub(crate) basis: Option<&'a Amount>,
+    pub(crate) deductible: &'a Amount,
+    pub(crate) deductible_times: Decimal,
+    pub(crate) deduct_from: DeductFrom,
+    pub(crate) scale: &'a Scale,
     rate_changes: Vec<RateChange>,
-    count_on: CountOn,
-    progression: Progression,
-    ceilings: &'a [Ceiling],
-    undetermined: bool,
+    pub(crate) count_on: CountOn,
+    pub(crate) progression: Progression,
+    pub(crate) ceilings: &'a [Ceiling],
+    pub(crate) undetermined: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -62,7 +63,7 @@ impl<'a> Slots<'a> {
             Change::Period(period) => self.period = *period,
             Change::Deductible(deductible) => self.deductible = deductible,
             Change::DeductibleTimes(factor) => {
-                self.deductible_times = self.deductible_times.saturating_mul(*factor);
+                self.deductible_times = times(self.deductible_times, *factor);
             }
             Change::DeductFrom(from) => self.deduct_from = *from,
             Change::Scale(scale) => self.scale = scale,
@@ -77,10 +78,10 @@ impl<'a> Slots<'a> {
     }
 
     /// A rate with what the adjustments make of it; never more than the whole.
-    fn rate(&self, rate: Decimal) -> Decimal {
+    pub(crate) fn rate(&self, rate: Decimal) -> Decimal {
         let changed = self.rate_changes.iter().fold(rate, |rate, change| match change {
-            RateChange::Plus(points) => rate.saturating_add(*points),
-            RateChange::Times(factor) => rate.saturating_mul(*factor),
+            RateChange::Plus(points) => plus(rate, *points),
+            RateChange::Times(factor) => times(rate, *factor),
         });
         Rate::held(changed).share()
     }

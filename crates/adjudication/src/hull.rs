@@ -1,12 +1,12 @@
 //! The least and the greatest of everything over the scenarios of a case.
 
 use mingbai_policy::Money;
-use mingbai_policy::document::Pool;
 use mingbai_policy::formula::{AccumulatorIndex, StageIndex};
-use mingbai_policy::policy::{Bearer, Body, Change, Entitlement};
+use mingbai_policy::policy::Bearer;
 use rust_decimal::Decimal;
 
 use crate::accumulators::Range;
+use crate::bounds::{Bound, Bounds};
 use crate::settlement::{Assumed, GrantOffer, OpenPoint, Why};
 use crate::walk::{Case, Totals};
 use crate::world::World;
@@ -37,7 +37,7 @@ pub(crate) enum Output {
 }
 
 /// How many totals there are.
-const OUTPUTS: usize = Output::Unassigned as usize + 1;
+pub(crate) const OUTPUTS: usize = Output::Unassigned as usize + 1;
 
 #[derive(Clone, Debug)]
 pub(crate) struct StageHull {
@@ -99,56 +99,39 @@ impl Hull {
         }
     }
 
-    /// Where too much is open to try it all: every amount may be anything that its costs, its figures and the policy
-    /// allow.
-    pub(crate) fn anything(case: Case<'_>) -> Self {
-        let upto = |greatest: Money| Range { least: Money::ZERO, greatest };
-        let (billed, out) = (case.claim.billed, case.claim.out_of_catalogue);
-        let (costs_in, costs_out) = (out.map_or(billed, |out| billed - out), out.unwrap_or(billed));
-        let stages = (0u16..).map(StageIndex).zip(&case.policy.stages);
-        let mut ranges: Vec<Range> = stages
-            .map(|(index, stage)| match (case.claim.printed(index), &stage.body) {
-                (Some(printed), _) => upto(printed),
-                (None, Body::Grant(_)) => upto(Money::ZERO),
-                (None, Body::Pays { pays_on, entitlements, .. }) => {
-                    let moves = entitlements.iter().any(|one| can(one, |change| matches!(change, Change::PaysOn(_))));
-                    upto(match pays_on {
-                        Pool::In if !moves => costs_in,
-                        Pool::Out if !moves => costs_out,
-                        _ => billed,
-                    })
-                }
-            })
-            .collect();
-        let borne = |bearers: &[Bearer]| case.policy.stages.iter().any(|stage| can_be_borne_by(&stage.body, bearers));
-        let hospital = borne(&[Bearer::Hospital, Bearer::Unassigned]);
-        let unassigned = borne(&[Bearer::Unassigned]);
-        ranges.extend([
-            out.map_or(upto(billed), Range::exactly),
-            upto(if hospital { billed } else { Money::ZERO }),
-            upto(costs_in),
-            upto(costs_out),
-            upto(billed),
-            upto(if unassigned { billed } else { Money::ZERO }),
-        ]);
-        ranges.resize(case.policy.stages.len() + OUTPUTS + case.policy.accumulators.len(), upto(billed));
+    /// What bounds allow: every amount may be anything within them, and no reason holds for certain.
+    pub(crate) fn within(bounds: &Bounds) -> Self {
+        let ranges: Vec<Range> = bounds.outputs.iter().map(Bound::range).collect();
+        let stage = |(range, (bearer, differ)): (&Range, &(Bearer, bool))| StageHull {
+            bearer: *bearer,
+            open: (!range.is_exact()).then_some(Why::Depends),
+            gate: None,
+            reasons_differ: !range.is_exact() || range.greatest.is_zero(),
+            bearers_differ: *differ,
+        };
         Self {
+            stages: ranges.iter().zip(&bounds.bearers).map(stage).collect(),
             ranges,
-            stages: vec![
-                StageHull {
-                    bearer: Bearer::Fund,
-                    open: Some(Why::Depends),
-                    gate: None,
-                    reasons_differ: true,
-                    bearers_differ: false,
-                };
-                case.policy.stages.len()
-            ],
             grants: Vec::new(),
             warnings: Vec::new(),
             best: Vec::new(),
             worst: Vec::new(),
         }
+    }
+
+    /// Whether every range lies within this hull's.
+    pub(crate) fn holds(&self, bounds: &Bounds) -> bool {
+        let within = |(range, bound): (&Range, &Bound)| {
+            range.least.yuan() <= bound.least && bound.greatest <= range.greatest.yuan()
+        };
+        self.ranges.iter().zip(&bounds.outputs).all(within)
+    }
+
+    /// Includes what was not tried: it has no scenario to show, so the best and the worst of those tried stay.
+    pub(crate) fn include_untried(&mut self, bounds: &Bounds) {
+        let (best, worst) = (self.best.clone(), self.worst.clone());
+        self.include(Self::within(bounds));
+        (self.best, self.worst) = (best, worst);
     }
 
     /// What a stage pays or makes someone bear.
@@ -225,16 +208,4 @@ fn refusing(why: &Why) -> Option<(Option<u16>, u16)> {
         Why::Gate { entitlement, gate, .. } => Some((*entitlement, *gate)),
         _ => None,
     }
-}
-
-/// Whether an adjustment of an entitlement can make such a change.
-fn can(entitlement: &Entitlement, is: impl Fn(&Change) -> bool) -> bool {
-    entitlement.adjustments.iter().flat_map(|adjustment| &adjustment.changes).any(is)
-}
-
-/// Whether one of these can bear what a stage gives, by itself or by an adjustment.
-fn can_be_borne_by(body: &Body, bearers: &[Bearer]) -> bool {
-    let Body::Pays { bearer, entitlements, .. } = body else { return false };
-    let changed = |change: &Change| matches!(change, Change::Bearer(bearer) if bearers.contains(bearer));
-    bearers.contains(bearer) || entitlements.iter().any(|entitlement| can(entitlement, changed))
 }

@@ -6,6 +6,10 @@
 
 pub mod accumulators;
 mod answers;
+mod arithmetic;
+mod bounds;
+mod bounds_entitlement;
+mod bounds_oracle;
 mod case;
 mod cells;
 pub mod claim;
@@ -13,6 +17,7 @@ mod compare;
 mod concern;
 mod entitlement;
 mod hull;
+mod next_questions;
 mod oracle;
 mod questions;
 mod scenarios;
@@ -27,5 +32,6 @@ pub use accumulators::{Accumulators, Range};
 pub use claim::{Claim, ClaimError};
 pub use compare::{Comparison, Variation, compare};
 pub use concern::{Concern, concern};
+pub use next_questions::{Addressee, NextQuestion, next_questions};
 pub use scenarios::{Total, settle, total};
 pub use settlement::Settlement;

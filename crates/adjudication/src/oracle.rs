@@ -8,6 +8,7 @@ use mingbai_policy::formula::{
 use mingbai_policy::policy::Value;
 use rust_decimal::Decimal;
 
+use crate::arithmetic::{minus, over, plus, times};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint, covers};
 use crate::walk::{Stop, Walk};
 use crate::world::World;
@@ -81,10 +82,10 @@ impl<'a, W: World> Walk<'a, W> {
         Ok(match amount {
             Amount::Figure(figure) => *figure,
             Amount::Parameter(parameter) => self.figure(*parameter)?,
-            Amount::Plus(a, b) => self.constant(a)?.saturating_add(self.constant(b)?),
-            Amount::Minus(a, b) => self.constant(a)?.saturating_sub(self.constant(b)?),
-            Amount::Times(a, b) => self.constant(a)?.saturating_mul(self.constant(b)?),
-            Amount::Over(a, divisor) => self.constant(a)?.checked_div(*divisor).unwrap_or(Decimal::ZERO),
+            Amount::Plus(a, b) => plus(self.constant(a)?, self.constant(b)?),
+            Amount::Minus(a, b) => minus(self.constant(a)?, self.constant(b)?),
+            Amount::Times(a, b) => times(self.constant(a)?, self.constant(b)?),
+            Amount::Over(a, divisor) => over(self.constant(a)?, *divisor).unwrap_or(Decimal::ZERO),
             Amount::Least(parts) => {
                 let parts = parts.iter().map(|part| self.constant(part)).collect::<Result<Vec<_>, _>>()?;
                 parts.into_iter().min().unwrap_or_default()
@@ -148,6 +149,16 @@ impl<'a, W: World> Walk<'a, W> {
         self.assumed.iter().find(|(known, _)| *known == point).map(|(_, assumed)| *assumed)
     }
 
+    fn option(&self, known: Option<u16>, point: OpenPoint) -> Result<u16, Stop> {
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        match self.assumed(point) {
+            Some(Assumed::Option(option)) => Ok(option),
+            _ => Err(Stop::Open(point)),
+        }
+    }
+
     /// The day, where it is known or assumed.
     fn day(&self, day: &Day) -> Result<Date, Stop> {
         let or_assumed = |known: Option<Date>, point| match (known, self.assumed(point)) {
@@ -172,18 +183,12 @@ impl<W: World> Oracle for Walk<'_, W> {
 
     fn fact(&mut self, fact: FactIndex) -> Result<u16, Stop> {
         let point = OpenPoint::Fact(fact);
-        match (self.case.claim.answered(fact), self.assumed(point)) {
-            (Some(answer), _) | (None, Some(Assumed::Option(answer))) => Ok(answer),
-            _ => Err(Stop::Open(point)),
-        }
+        self.option(self.case.claim.answered(fact), point)
     }
 
     fn reading(&mut self, reading: ReadingIndex) -> Result<u16, Stop> {
         let point = OpenPoint::Reading(reading);
-        match (self.case.claim.reading(reading), self.assumed(point)) {
-            (Some(option), _) | (None, Some(Assumed::Option(option))) => Ok(option),
-            _ => Err(Stop::Open(point)),
-        }
+        self.option(self.case.claim.reading(reading), point)
     }
 
     fn listed(&mut self, list: ListIndex) -> Result<bool, Stop> {

@@ -4,25 +4,34 @@ use mingbai_policy::Money;
 
 use crate::accumulators::Range;
 use crate::hull::Output;
+use crate::next_questions::{NextQuestion, ranked};
 use crate::search::{Search, amounts_of, search};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint, Question, Why};
 use crate::walk::Case;
 
 /// How many walks may go into finding out by how much unknown amounts would narrow a range.
-const MOST_WALKS: usize = 4_000;
+const MOST_WALKS: usize = 300;
 
-/// What would narrow the patient's range, the most first; in the order of meeting where the search was given up, since
-/// then nobody knows how much each would.
+/// What would narrow the patient's range, the most first; where the search was given up, nobody knows how much each would,
+/// and the order is that of [`crate::next_questions`].
 pub(crate) fn questions(case: Case<'_>, all: &Search) -> Vec<Question> {
+    if all.widened {
+        let question =
+            |next: NextQuestion| Question { about: next.about, parameters: next.parameters, narrows_by: Money::ZERO };
+        return ranked(case, &all.bounds, |_| (Money::ZERO, Money::ZERO)).into_iter().map(question).collect();
+    }
     // Who bears what the document assigns to nobody is no question that the patient could answer.
     let asked = all.points.iter().filter(|point| !matches!(point, OpenPoint::Bearer(_)));
     let question = |point: &OpenPoint| Question {
         about: *point,
         parameters: missing(all, *point),
-        narrows_by: if all.widened { Money::ZERO } else { narrows_by(case, all, *point) },
+        narrows_by: narrows_by(case, all, *point),
     };
-    let mut questions: Vec<Question> = asked.map(question).collect();
-    questions.sort_by_key(|question| std::cmp::Reverse(question.narrows_by));
+    let mut questions: Vec<Question> = Vec::new();
+    for question in asked.map(question) {
+        let at = questions.iter().position(|other| other.narrows_by < question.narrows_by);
+        questions.insert(at.unwrap_or(questions.len()), question);
+    }
     questions
 }
 
@@ -46,15 +55,15 @@ fn narrows_by(case: Case<'_>, all: &Search, point: OpenPoint) -> Money {
             }
             let held = [&all.hull.best, &all.hull.worst].map(|assumed| amounts_of(assumed));
             let held = held.iter().filter_map(|amounts| amounts.iter().find(|(known, _)| *known == open));
-            held.map(|held| search(case, &[*held]).hull.total(Output::Patient).width()).max()
+            held.map(|held| search(case, &[*held], false).hull.total(Output::Patient).width()).max()
         }
-        _ => widest_answer(all, point),
+        _ => widths_left(all, point).map(|(_, most)| most),
     };
     width - widest.unwrap_or(width).min(width)
 }
 
-/// The widest range that is left after one of the answers that were tried.
-fn widest_answer(all: &Search, point: OpenPoint) -> Option<Money> {
+/// The widths of the narrowest and of the widest range that are left after one of the answers that were tried.
+pub(crate) fn widths_left(all: &Search, point: OpenPoint) -> Option<(Money, Money)> {
     let given =
         |branch: &[(OpenPoint, Assumed)]| branch.iter().find(|(known, _)| *known == point).map(|(_, answer)| *answer);
     let mut answers: Vec<Assumed> = Vec::new();
@@ -68,5 +77,7 @@ fn widest_answer(all: &Search, point: OpenPoint) -> Option<Money> {
         let fits = all.leaves.iter().filter(|(branch, _)| given(branch).is_none_or(|given| given == *answer));
         fits.map(|(_, range)| *range).reduce(Range::hull).map(Range::width)
     });
-    left.max()
+    left.fold(None, |ends: Option<(Money, Money)>, width| {
+        Some(ends.map_or((width, width), |(least, most)| (least.min(width), most.max(width))))
+    })
 }

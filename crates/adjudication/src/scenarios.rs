@@ -34,7 +34,7 @@ pub fn total(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Tot
     let (hull, widened) = match walk(case, &[], &mut world) {
         Ok(totals) => (Hull::of(&totals, &outputs(case, &totals, &world), &[]), false),
         Err(_) => {
-            let search = search(case, &[]);
+            let search = search(case, &[], false);
             (search.hull, search.widened)
         }
     };
@@ -85,7 +85,7 @@ fn certain(case: Case<'_>, totals: Totals<Decimal>, world: Exact<'_>) -> Settlem
 }
 
 fn uncertain(case: Case<'_>) -> Settlement {
-    let search = search(case, &[]);
+    let search = search(case, &[], true);
     let mut scenarios = Vec::new();
     let mut runs = Vec::new();
     for assumed in [&search.hull.best, &search.hull.worst] {

@@ -10,6 +10,7 @@ use mingbai_policy::Money;
 use mingbai_policy::formula::{AccumulatorIndex, ParameterIndex, StageIndex};
 use rust_decimal::Decimal;
 
+use crate::arithmetic::{minus, order, over, plus, times};
 use crate::settlement::{Slot, Step};
 
 /// An amount that nobody has stated.
@@ -116,23 +117,23 @@ impl World for Exact<'_> {
     }
 
     fn plus(&self, a: &Decimal, b: &Decimal) -> Decimal {
-        a.saturating_add(*b)
+        plus(*a, *b)
     }
 
     fn minus(&self, a: &Decimal, b: &Decimal) -> Decimal {
-        a.saturating_sub(*b)
+        minus(*a, *b)
     }
 
     fn times(&self, a: &Decimal, factor: Decimal) -> Decimal {
-        a.saturating_mul(factor)
+        times(*a, factor)
     }
 
     fn over(&self, a: &Decimal, divisor: Decimal) -> Decimal {
-        a.checked_div(divisor).unwrap_or(*a)
+        over(*a, divisor).unwrap_or(*a)
     }
 
     fn order(&mut self, a: &Decimal, b: &Decimal) -> Ordering {
-        let order = a.cmp(b);
+        let order = order(*a, *b);
         if let Some(turns) = &mut self.turns {
             turns.push(order);
         }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use mingbai_policy::document::Pack;
 use mingbai_policy::{Policy, bundle as bundles, lint};
-use serde_json::Value;
 
 use crate::failure::{self, Failure};
 use crate::output::{self, Paint};
@@ -25,11 +24,11 @@ pub(crate) struct Args {
     packs: Vec<PathBuf>,
 }
 
-/// 把几个政策包合成一个 JSON 文件，给网页用；先检查，有问题就不写
+/// 把几个政策包编译成一个文件，给网页用；先检查，有问题就不写
 ///
-/// 同样的政策包总是得出一字不差的文件，和书写的先后无关。
+/// 同样的政策包总是得出一字不差的文件，和书写的先后无关。文件要和网页的版本一致：网页更新以后，请重新生成。
 ///
-/// 例子：mingbai bundle packs/*.toml -o packs.json
+/// 例子：mingbai bundle packs/*.toml -o packs.bin
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct BundleArgs {
@@ -41,13 +40,6 @@ pub(crate) struct BundleArgs {
     output: PathBuf,
 }
 
-/// A pack that has been found sound.
-pub(crate) struct Sound {
-    path: String,
-    pub(crate) policy: Policy,
-    tree: Value,
-}
-
 /// Checks every pack and says so where all is well.
 ///
 /// # Errors
@@ -55,8 +47,8 @@ pub(crate) struct Sound {
 pub(crate) fn run(args: Args) -> Result<(), Failure> {
     let sound = check_all(&args.packs)?;
     let paint = Paint::stdout();
-    let lines = sound.iter().map(|sound| {
-        let pack = &sound.policy.pack;
+    let lines = sound.iter().map(|(path, policy)| {
+        let pack = &policy.pack;
         let counts = format!(
             "{} 条规定，{} 个问题，{} 个参数，{} 个环节，{} 种口径",
             pack.provisions.len(),
@@ -65,7 +57,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
             pack.stages.len(),
             pack.readings.len()
         );
-        format!("{} {}：{}，{counts}\n", paint.good("没有问题"), sound.path, pack.id)
+        format!("{} {}：{}，{counts}\n", paint.good("没有问题"), path, pack.id)
     });
     output::result(&lines.collect::<String>())
 }
@@ -76,35 +68,33 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
 /// Every problem of every pack, two packs of one name, or where the file cannot be written.
 pub(crate) fn bundle(args: BundleArgs) -> Result<(), Failure> {
     let mut sound = check_all(&args.packs)?;
-    sound.sort_by(|a, b| a.policy.pack.id.cmp(&b.policy.pack.id));
+    sound.sort_by(|(_, a), (_, b)| a.pack.id.cmp(&b.pack.id));
     for pair in sound.windows(2) {
-        if let [one, other] = pair
-            && one.policy.pack.id == other.policy.pack.id
+        if let [(one, Policy { pack, .. }), (other, Policy { pack: same, .. })] = pair
+            && pack.id == same.id
         {
-            let id = &one.policy.pack.id;
-            return Err(Failure::new(format!(
-                "{}：id {id} 和 {} 一样；请改成不同的 id，或只留一个",
-                other.path, one.path
-            )));
+            return Err(Failure::new(format!("{other}：id {} 和 {one} 一样；请改成不同的 id，或只留一个", pack.id)));
         }
     }
-    let trees: Vec<Value> = sound.into_iter().map(|sound| sound.tree).collect();
-    let text = bundles::write(&trees).to_string() + "\n";
+    let policies: Vec<Policy> = sound.into_iter().map(|(_, policy)| policy).collect();
+    let bytes = bundles::write(&policies)
+        .map_err(|problems| Failure::all(problems.iter().map(ToString::to_string).collect()))?;
     if args.output == Path::new("-") {
-        return output::result(&text);
+        return output::result_bytes(&bytes);
     }
     let shown = args.output.display().to_string();
-    fs::write(&args.output, &text).map_err(|error| failure::file(&shown, "写", &error))?;
-    output::remark(&format!("{shown}：{} 个政策包，{} 字节", trees.len(), text.len()));
+    fs::write(&args.output, &bytes).map_err(|error| failure::file(&shown, "写", &error))?;
+    output::remark(&format!("{shown}：{} 个政策包，{} 字节", policies.len(), bytes.len()));
     Ok(())
 }
 
-fn check_all(paths: &[PathBuf]) -> Result<Vec<Sound>, Failure> {
+/// Every policy with the path of its pack.
+fn check_all(paths: &[PathBuf]) -> Result<Vec<(String, Policy)>, Failure> {
     let mut sound = Vec::new();
     let mut wrong = Vec::new();
     for path in paths {
         match self::sound(path) {
-            Ok(checked) => sound.push(checked),
+            Ok(policy) => sound.push((path.display().to_string(), policy)),
             Err(failure) => wrong.extend(failure.messages().iter().cloned()),
         }
     }
@@ -115,16 +105,16 @@ fn check_all(paths: &[PathBuf]) -> Result<Vec<Sound>, Failure> {
 ///
 /// # Errors
 /// Every problem of the pack, or where the file cannot be read.
-pub(crate) fn sound(path: &Path) -> Result<Sound, Failure> {
+pub(crate) fn sound(path: &Path) -> Result<Policy, Failure> {
     let shown = path.display().to_string();
     let text = fs::read_to_string(path).map_err(|error| failure::file(&shown, "读", &error))?;
     let within =
         |problems: Vec<mingbai_policy::Problem>| Failure::within(&shown, problems.iter().map(ToString::to_string));
-    let (pack, tree) = Pack::from_toml(&text).map_err(within)?;
+    let (pack, _) = Pack::from_toml(&text).map_err(within)?;
     let policy = Policy::compile(pack).map_err(within)?;
     let found = lint::check(&policy);
     if !found.is_empty() {
         return Err(within(found));
     }
-    Ok(Sound { path: shown, policy, tree })
+    Ok(policy)
 }

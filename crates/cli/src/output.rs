@@ -10,8 +10,16 @@ use crate::failure::Failure;
 /// # Errors
 /// Where the output cannot be written for another reason, such as a full disk.
 pub(crate) fn result(text: &str) -> Result<(), Failure> {
+    result_bytes(text.as_bytes())
+}
+
+/// Writes a result that is no text.
+///
+/// # Errors
+/// As [`result`].
+pub(crate) fn result_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::new(format!("标准输出：不能写，{error}；请检查磁盘空间")))
         }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mingbai_packs::Registry;
-use mingbai_policy::{Policy, Problem, lint};
+use mingbai_policy::{Policy, Problem, bundle};
 
 use crate::check;
 use crate::failure::{self, Failure};
@@ -12,7 +12,7 @@ use crate::failure::{self, Failure};
 /// Other packs than those of the program.
 #[derive(clap::Args, Clone, Default)]
 pub(crate) struct Packs {
-    /// 用这些政策包代替自带的：文件夹、.toml 文件，或者 bundle 生成的 .json
+    /// 用这些政策包代替自带的：文件夹、.toml 文件，或者 bundle 生成的 .bin
     ///
     /// 可以写几次。例子：--packs ./packs  或  --packs my-county.toml --packs other.toml
     #[arg(long, value_name = "路径")]
@@ -94,15 +94,14 @@ impl Which {
 }
 
 /// The policies of a file: one of a pack, all of a bundle. A pack that compiles may still have lost half of its tables,
-/// so nothing is settled under one that `check` would refuse.
+/// so nothing is settled under one that `check` would refuse; what is in a bundle was checked when it was written.
 fn read(path: &Path) -> Result<Vec<Policy>, Failure> {
-    if path.extension().is_none_or(|extension| extension != "json") {
-        return Ok(vec![check::sound(path)?.policy]);
+    if path.extension().is_none_or(|extension| extension != "bin") {
+        return Ok(vec![check::sound(path)?]);
     }
     let shown = path.display().to_string();
-    let text = fs::read_to_string(path).map_err(|error| failure::file(&shown, "读", &error))?;
+    let bytes = fs::read(path).map_err(|error| failure::file(&shown, "读", &error))?;
     let within = |problems: Vec<Problem>| Failure::within(&shown, problems.iter().map(ToString::to_string));
-    let (registry, mut found) = Registry::from_bundle(&text).map_err(|problem| within(vec![problem]))?;
-    found.extend(registry.all().iter().flat_map(lint::check));
-    if found.is_empty() { Ok(registry.all().to_vec()) } else { Err(within(found)) }
+    let bundle = bundle::read(&bytes).map_err(|problem| within(vec![problem]))?;
+    if bundle.problems.is_empty() { Ok(bundle.policies) } else { Err(within(bundle.problems)) }
 }

@@ -2,12 +2,14 @@
 //!
 //! The packs themselves are the TOML files in `packs/`; `README.md` beside them is their reference.
 
+use mingbai_policy::pinyin::Sounds;
 use mingbai_policy::{Date, Policy, Problem, bundle, most_like};
 
 /// The policies that a program has at hand.
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
     policies: Vec<Policy>,
+    sounds: Sounds,
 }
 
 impl Registry {
@@ -26,10 +28,10 @@ impl Registry {
     /// The sound policies of a bundle, and the problems of those that are not.
     ///
     /// # Errors
-    /// Where the text is no bundle.
-    pub fn from_bundle(text: &str) -> Result<(Self, Vec<Problem>), Problem> {
-        let (policies, problems) = bundle::read(text)?;
-        Ok((Self::new(policies), problems))
+    /// Where the bytes are no bundle.
+    pub fn from_bundle(bytes: &[u8]) -> Result<(Self, Vec<Problem>), Problem> {
+        let bundle = bundle::read(bytes)?;
+        Ok((Self { sounds: bundle.sounds, ..Self::new(bundle.policies) }, bundle.problems))
     }
 
     /// The five packs of this repository.
@@ -49,6 +51,12 @@ impl Registry {
     /// All policies, in the order in which they came.
     pub fn all(&self) -> &[Policy] {
         &self.policies
+    }
+
+    /// What the names of these policies' counties and diseases sound like, to find them by. Only a bundle knows; without
+    /// one they are found by their characters and initials.
+    pub fn sounds(&self) -> &Sounds {
+        &self.sounds
     }
 
     /// The policy of this name.

@@ -11,6 +11,7 @@ use crate::document::{self, FactKind, Pack};
 use crate::formula::{Amount, Condition, ProvisionIndex};
 use crate::policy::{Accumulator, Policy, position};
 use crate::problem::{Problem, Problems, most_like};
+use crate::stored::Scope;
 
 impl Policy {
     /// Compiles a pack.
@@ -78,8 +79,6 @@ impl Policy {
 const MOST_PARTS: usize = 2000;
 /// How much of a formula is repeated in a message.
 const LONGEST_SHOWN: usize = 120;
-/// No figure of a formula may be larger, so that no product overflows.
-const LARGEST_FACTOR: u32 = 1_000_000;
 /// Names that formulas give to the bill.
 const BILL: [(&str, Amount); 6] = [
     ("billed", Amount::Billed),
@@ -100,14 +99,6 @@ struct Compiler<'p> {
     /// The terms read so far, each with what it speaks of at most.
     terms: Vec<(String, Condition, Scope)>,
     accumulators: Vec<Accumulator>,
-}
-
-/// What a condition may speak of.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
-enum Scope {
-    Readings,
-    FactsAndDays,
-    Bill,
 }
 
 fn lists(pack: &Pack) -> Vec<String> {

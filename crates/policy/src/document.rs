@@ -1,14 +1,21 @@
 //! A pack as it is written: the tables of the file, read but not yet compiled.
 //!
 //! `crates/packs/README.md` explains each table to the person who writes one. Formulas and conditions are texts here;
-//! [`crate::Policy::compile`] reads them.
+//! [`crate::Policy::compile`] reads them. They are not part of a bundle: a
+//! policy that comes out of one has what was compiled of them instead, and its [`Written`] fields are empty.
 
 use rust_decimal::Decimal;
+#[cfg(feature = "compile")]
 use serde_json::{Value, json};
 use time::Date;
 
+#[cfg(feature = "compile")]
 use crate::problem::Problems;
-use crate::read::{Read, choices, document};
+#[cfg(feature = "compile")]
+use crate::read::Read;
+pub use crate::stored::Written;
+use crate::stored::stored;
+use crate::tables::{choices, document};
 
 document! {
     /// One policy document, whole.
@@ -34,13 +41,13 @@ document! {
         /// Ambiguities and silences that change no amount.
         notes["note"]: Vec<Note>,
         /// Conditions that are used more than once.
-        terms["term"]: Vec<Term>,
+        terms["term"]: Written<Vec<Term>>,
         /// Figures with their origin.
         parameters["parameter"]: Vec<Parameter>,
         /// Who pays, in this order.
         stages["stage"]: Vec<Stage>,
         /// Readings of the order.
-        reorders["reorder"]: Vec<Reorder>,
+        reorders["reorder"]: Written<Vec<Reorder>>,
         /// What the patient should be told.
         warnings["warning"]: Vec<Warning>,
         /// What nobody may refuse.
@@ -128,7 +135,7 @@ document! {
         /// The list that it stands on.
         list: String,
         /// Readings under which it counts; always where left out.
-        condition["when"]: Option<String>,
+        condition["when"]: Written<Option<String>>,
         /// Where it is listed.
         clauses["clause"]: Vec<String>,
     }
@@ -242,27 +249,27 @@ document! {
         /// Who and what it is for: all must hold.
         gates["gate"]: Vec<Gate>,
         /// The costs that it pays.
-        pays_on: Option<Pool>,
+        pays_on: Written<Option<Pool>>,
         /// The amount it looks at, a formula.
-        basis: Option<String>,
+        basis: Written<Option<String>>,
         /// Whether it looks at one visit or adds up the year.
-        period: Option<Period>,
+        period: Written<Option<Period>>,
         /// What earlier bills of the year take off a yearly one.
-        earlier_this_year: Option<Earlier>,
+        earlier_this_year: Written<Option<Earlier>>,
         /// The part of the basis that it leaves to the patient, a formula.
-        deductible: Option<String>,
+        deductible: Written<Option<String>>,
         /// Whether the deductible is taken from the basis or from the payment.
-        deduct_from: Option<DeductFrom>,
+        deduct_from: Written<Option<DeductFrom>>,
         /// The fund's share, a formula.
-        rate: Option<String>,
+        rate: Written<Option<String>>,
         /// A scale in place of a rate.
-        brackets: Option<Scale>,
+        brackets: Written<Option<Scale>>,
         /// Where the scale's bounds are counted.
-        count_brackets_on: Option<CountOn>,
+        count_brackets_on: Written<Option<CountOn>>,
         /// How the scale's rates apply.
-        progression: Option<Progression>,
+        progression: Written<Option<Progression>>,
         /// What it pays at most.
-        ceilings: Option<Vec<Ceiling>>,
+        ceilings: Written<Option<Vec<Ceiling>>>,
         /// Why its payment cannot be computed.
         undetermined: Option<String>,
         /// Changes of the slots under conditions.
@@ -270,9 +277,9 @@ document! {
         /// The entitlements of a best-of.
         entitlements["entitlement"]: Vec<StageEntitlement>,
         /// What a grant gives at most per application, a formula.
-        up_to: Option<String>,
+        up_to: Written<Option<String>>,
         /// How many applications a grant takes a year.
-        applications: Option<u32>,
+        applications: Written<Option<u32>>,
     }
 
     /// One of several entitlements of which the highest counts.
@@ -286,25 +293,25 @@ document! {
         /// Who it is for.
         gates["gate"]: Vec<Gate>,
         /// The amount it looks at, a formula.
-        basis: Option<String>,
+        basis: Written<Option<String>>,
         /// Whether it looks at one visit or adds up the year.
-        period: Option<Period>,
+        period: Written<Option<Period>>,
         /// What earlier bills of the year take off a yearly one.
-        earlier_this_year: Option<Earlier>,
+        earlier_this_year: Written<Option<Earlier>>,
         /// The part of the basis that it leaves to the patient, a formula.
-        deductible: Option<String>,
+        deductible: Written<Option<String>>,
         /// Whether the deductible is taken from the basis or from the payment.
-        deduct_from: Option<DeductFrom>,
+        deduct_from: Written<Option<DeductFrom>>,
         /// The fund's share, a formula.
-        rate: Option<String>,
+        rate: Written<Option<String>>,
         /// A scale in place of a rate.
-        brackets: Option<Scale>,
+        brackets: Written<Option<Scale>>,
         /// Where the scale's bounds are counted.
-        count_brackets_on: Option<CountOn>,
+        count_brackets_on: Written<Option<CountOn>>,
         /// How the scale's rates apply.
-        progression: Option<Progression>,
+        progression: Written<Option<Progression>>,
         /// What it pays at most.
-        ceilings: Option<Vec<Ceiling>>,
+        ceilings: Written<Option<Vec<Ceiling>>>,
         /// Why its payment cannot be computed.
         undetermined: Option<String>,
         /// Changes of the slots under conditions.
@@ -314,7 +321,7 @@ document! {
     /// One condition of eligibility.
     pub struct Gate {
         /// What must hold.
-        condition["if"]: String,
+        condition["if"]: Written<String>,
         /// The reason shown where it does not.
         otherwise: String,
         /// The provision that demands it.
@@ -324,57 +331,57 @@ document! {
     /// A change of slots while a condition holds.
     pub struct Adjustment {
         /// While this holds.
-        condition["when"]: String,
+        condition["when"]: Written<String>,
         /// Why, in plain words.
         why: Option<String>,
         /// The provision that grants or demands it.
         clauses["clause"]: Vec<String>,
         /// Its place among adjustments of the same slot that can hold at once.
-        order: Option<u32>,
+        order: Written<Option<u32>>,
         /// Who bears the amount.
-        kind: Option<StageKind>,
+        kind: Written<Option<StageKind>>,
         /// Sets the costs that it pays.
-        pays_on: Option<Pool>,
+        pays_on: Written<Option<Pool>>,
         /// Sets the basis.
-        basis: Option<String>,
+        basis: Written<Option<String>>,
         /// Sets the period.
-        period: Option<Period>,
+        period: Written<Option<Period>>,
         /// Sets the deductible.
-        deductible: Option<String>,
+        deductible: Written<Option<String>>,
         /// Multiplies the deductible.
-        deductible_times: Option<Decimal>,
+        deductible_times: Written<Option<Decimal>>,
         /// Sets what the deductible is taken from.
-        deduct_from: Option<DeductFrom>,
+        deduct_from: Written<Option<DeductFrom>>,
         /// Sets the rate.
-        rate: Option<String>,
+        rate: Written<Option<String>>,
         /// Adds to every rate, in shares of 1.
-        rate_plus: Option<Decimal>,
+        rate_plus: Written<Option<Decimal>>,
         /// Multiplies every rate.
-        rate_times: Option<Decimal>,
+        rate_times: Written<Option<Decimal>>,
         /// Sets the scale.
-        brackets: Option<Scale>,
+        brackets: Written<Option<Scale>>,
         /// Sets where the scale's bounds are counted.
-        count_brackets_on: Option<CountOn>,
+        count_brackets_on: Written<Option<CountOn>>,
         /// Sets how the scale's rates apply.
-        progression: Option<Progression>,
+        progression: Written<Option<Progression>>,
         /// Sets the ceilings; an empty list lifts them.
-        ceilings: Option<Vec<Ceiling>>,
+        ceilings: Written<Option<Vec<Ceiling>>>,
         /// Says that the payment cannot be computed, and why.
         undetermined: Option<String>,
         /// Sets what a grant gives at most per application.
-        up_to: Option<String>,
+        up_to: Written<Option<String>>,
         /// Sets how many applications a grant takes a year.
-        applications: Option<u32>,
+        applications: Written<Option<u32>>,
     }
 
     /// A reading of the order: one stage goes before another.
     pub struct Reorder {
         /// The readings under which it does.
-        condition["when"]: String,
+        condition["when"]: Written<String>,
         /// The stage that moves.
-        stage: String,
+        stage: Written<String>,
         /// The stage before which it then stands.
-        before: String,
+        before: Written<String>,
     }
 
     /// What the patient should be told when a condition holds.
@@ -382,7 +389,7 @@ document! {
         /// Its name.
         id: String,
         /// When it is shown.
-        condition["when"]: String,
+        condition["when"]: Written<String>,
         /// What it says.
         says: String,
         /// The provisions behind it.
@@ -398,7 +405,7 @@ document! {
         /// What it is.
         says: String,
         /// Whom it concerns; everyone where left out.
-        concerns["for"]: Option<String>,
+        concerns["for"]: Written<Option<String>>,
         /// The provisions behind it.
         clauses["clause"]: Vec<String>,
     }
@@ -410,7 +417,7 @@ document! {
         /// Its name in plain words.
         name: String,
         /// Whom it concerns; everyone where left out.
-        concerns["for"]: Option<String>,
+        concerns["for"]: Written<Option<String>>,
         /// Where it is done.
         place["where"]: Option<String>,
         /// The papers to bring.
@@ -434,7 +441,7 @@ document! {
         /// What the document says of it.
         says: String,
         /// When it applies.
-        condition["when"]: Option<String>,
+        condition["when"]: Written<Option<String>>,
     }
 
     /// A term in working days.
@@ -488,7 +495,7 @@ document! {
         /// Its name in plain words.
         name: String,
         /// Whom it is for.
-        condition["when"]: String,
+        condition["when"]: Written<String>,
         /// How much.
         amount: SubsidyAmount,
         /// The provisions behind it.
@@ -510,7 +517,7 @@ document! {
     /// What the day of recognition means for insurance.
     pub struct Enrolment {
         /// When it holds.
-        condition["when"]: String,
+        condition["when"]: Written<String>,
         /// What follows.
         says: String,
         /// The provisions behind it.
@@ -647,6 +654,9 @@ pub enum ParameterValue {
     Scale(Vec<Bracket>),
 }
 
+stored! { enum ParameterValue { Figure(figure), Scale(brackets) } }
+
+#[cfg(feature = "compile")]
 impl Read for ParameterValue {
     fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
         if value.is_array() {
@@ -669,6 +679,7 @@ pub enum Scale {
     Parameter(String),
 }
 
+#[cfg(feature = "compile")]
 impl Read for Scale {
     fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
         if value.is_array() {
@@ -693,12 +704,15 @@ pub enum SubsidyAmount {
     Unknown,
 }
 
+stored! { enum SubsidyAmount { Full, Yuan(yuan), Unknown } }
+
+#[cfg(feature = "compile")]
 impl Read for SubsidyAmount {
     fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
         match value.as_str() {
             Some("full") => Some(Self::Full),
             Some("unknown") => Some(Self::Unknown),
-            Some(text) if crate::read::figure(text).is_none() => {
+            Some(text) if crate::figure(text).is_none() => {
                 problems.report(format!(
                     "{value} 不合要求；全额写 \"full\"，没有写明写 \"unknown\"，定额写元数，如 \"100\""
                 ));
@@ -713,6 +727,7 @@ impl Read for SubsidyAmount {
     }
 }
 
+#[cfg(feature = "compile")]
 impl Pack {
     /// Reads a pack from the tree that its TOML or JSON text stands for.
     ///

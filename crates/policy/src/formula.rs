@@ -7,11 +7,15 @@
 use rust_decimal::Decimal;
 use time::Date;
 
-pub use crate::syntax::Comparison;
+use crate::document::{FactKind, Unit};
+use crate::literals::month_and_day;
+#[cfg(feature = "compile")]
+use crate::stored::Writer;
+use crate::stored::{Kind, Reader, Scope, Stored, stored};
 
 /// Names one thing of its kind within its policy.
 macro_rules! indices {
-    ($($(#[doc = $doc:literal])* $name:ident)*) => {$(
+    ($($(#[doc = $doc:literal])* $name:ident of $kind:ident)*) => {$(
         $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u16);
@@ -22,24 +26,35 @@ macro_rules! indices {
                 self.0 as usize
             }
         }
+
+        impl Stored for $name {
+            #[cfg(feature = "compile")]
+            fn store(&self, writer: &mut Writer) {
+                self.0.store(writer);
+            }
+
+            fn load(reader: &mut Reader<'_>) -> Self {
+                Self(reader.index(Kind::$kind))
+            }
+        }
     )*};
 }
 
 indices! {
     /// A provision.
-    ProvisionIndex
+    ProvisionIndex of Provision
     /// A fact.
-    FactIndex
+    FactIndex of Fact
     /// A reading.
-    ReadingIndex
+    ReadingIndex of Reading
     /// A parameter.
-    ParameterIndex
+    ParameterIndex of Parameter
     /// A stage.
-    StageIndex
+    StageIndex of Stage
     /// A disease list.
-    ListIndex
+    ListIndex of List
     /// An accumulator.
-    AccumulatorIndex
+    AccumulatorIndex of Accumulator
 }
 
 /// A formula for an amount in yuan (or a share of 1, for rates).
@@ -120,6 +135,37 @@ pub enum Day {
     Fact(FactIndex),
     /// A month and day in the same year as another day.
     SameYear(Box<Day>, u8, u8),
+}
+
+/// How two amounts or days are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `<`
+    Below,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Above,
+    /// `>=`
+    AtLeast,
+    /// `=`
+    Equal,
+    /// `!=`
+    Unequal,
+}
+
+impl Comparison {
+    /// Whether it holds between two things in this order.
+    pub fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Below => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::Above => order.is_gt(),
+            Self::AtLeast => order.is_ge(),
+            Self::Equal => order.is_eq(),
+            Self::Unequal => order.is_ne(),
+        }
+    }
 }
 
 /// A condition on facts, readings, days and amounts.
@@ -205,4 +251,64 @@ fn decided<O: Oracle>(parts: &[Condition], deciding: bool, oracle: &mut O) -> Re
         }
     }
     missing.map_or(Ok(!deciding), Err)
+}
+
+/// No factor of a formula may be larger, so that no product overflows.
+pub(crate) const LARGEST_FACTOR: u32 = 1_000_000;
+/// No divisor of a formula may be smaller.
+pub(crate) const LEAST_DIVISOR: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
+
+stored! {
+    enum Amount {
+        Figure(figure), Billed, InCatalogue, OutOfCatalogue, OpenIn, OpenOut, Open, Paid(stage), Parameter(parameter),
+        Plus(a, b), Minus(a, b), Times(a, b), Over(a, divisor), Least(parts), Greatest(parts),
+    } if Amount::is_sound
+}
+stored! { enum Day { Fixed(date), Discharged, Fact(fact), SameYear(day, month, of_month) } if Day::is_sound }
+stored! {
+    enum Condition {
+        All(parts), Any(parts), Not(part), Fact(fact, answer), Reading(reading, option), Listed(list),
+        Amounts(comparison, left, right), Days(comparison, left, right),
+    } if Condition::is_sound
+}
+stored! { enum Comparison { Below, AtMost, Above, AtLeast, Equal, Unequal } }
+
+/// What the compiler sees to, seen to again: whoever walks a policy relies on it, and a bundle may be anybody's.
+impl Amount {
+    fn is_sound(&self, reader: &Reader<'_>) -> bool {
+        let large = |factor: &Amount| matches!(factor, Self::Figure(figure) if *figure > LARGEST_FACTOR.into());
+        match self {
+            Self::Parameter(parameter) => reader.units.get(parameter.at()).is_some_and(|unit| *unit != Unit::Brackets),
+            Self::Times(a, b) => !(a.depends_on_bill() && b.depends_on_bill() || large(a) || large(b)),
+            Self::Over(_, divisor) => *divisor >= LEAST_DIVISOR,
+            Self::Least(parts) | Self::Greatest(parts) => !parts.is_empty(),
+            _ => true,
+        }
+    }
+}
+
+impl Day {
+    fn is_sound(&self, reader: &Reader<'_>) -> bool {
+        match self {
+            Self::Fact(fact) => reader.facts.get(fact.at()) == Some(&FactKind::Date),
+            Self::SameYear(_, month, day) => month_and_day((*month).into(), (*day).into()).is_some(),
+            _ => true,
+        }
+    }
+}
+
+impl Condition {
+    fn is_sound(&self, reader: &Reader<'_>) -> bool {
+        match self {
+            Self::Fact(fact, _) => {
+                let kind = reader.facts.get(fact.at());
+                let answered = matches!(kind, Some(FactKind::YesNo | FactKind::Identity | FactKind::Choice));
+                answered && reader.scope >= Scope::FactsAndDays
+            }
+            Self::Listed(_) => reader.facts.contains(&FactKind::Disease) && reader.scope >= Scope::FactsAndDays,
+            Self::Days(..) => reader.scope >= Scope::FactsAndDays,
+            Self::Amounts(..) => reader.scope == Scope::Bill,
+            _ => true,
+        }
+    }
 }

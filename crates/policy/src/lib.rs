@@ -5,20 +5,29 @@
 //! [`Policy`], which `mingbai-adjudication` walks. It knows nothing of bills, files or clocks.
 
 pub mod bundle;
+#[cfg(feature = "compile")]
 mod compile;
 pub mod document;
 pub mod formula;
+mod layout;
+#[cfg(feature = "compile")]
 pub mod lint;
+mod literals;
 pub mod money;
 #[cfg(feature = "toml")]
 mod notation;
+pub mod pinyin;
 pub mod policy;
 mod problem;
+#[cfg(feature = "compile")]
 mod read;
+mod stored;
+#[cfg(feature = "compile")]
 mod syntax;
+mod tables;
 
+pub use literals::{date, figure};
 pub use money::{Money, Rate, grouped};
 pub use policy::Policy;
 pub use problem::{Problem, most_like};
-pub use read::{date, figure};
 pub use time::Date;

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use time::Date;
 
 use crate::document::{
-    CountOn, DeductFrom, Earlier, FactKind, Pack, Period, Pool, Progression, Provenance, StageKind, SubsidyAmount, Unit,
+    self, CountOn, DeductFrom, Earlier, FactKind, Pack, Period, Pool, Progression, Provenance, StageKind,
+    SubsidyAmount, Unit,
 };
 use crate::formula::{
     AccumulatorIndex, Amount, Condition, FactIndex, ListIndex, ParameterIndex, ProvisionIndex, ReadingIndex, StageIndex,
@@ -58,6 +59,28 @@ pub struct Reading {
     pub default: Option<u16>,
     /// How many options it has.
     pub options: u16,
+}
+
+impl Fact {
+    /// What a question of a pack asks; `diseases`: how many the pack lists.
+    pub(crate) fn of(fact: &document::Fact, diseases: usize) -> Self {
+        let answers = match fact.kind {
+            FactKind::YesNo | FactKind::Identity => 2,
+            FactKind::Choice => fact.options.len(),
+            FactKind::Date => 0,
+            // Another than the listed ones is an answer too.
+            FactKind::Disease => diseases + 1,
+        };
+        Self { kind: fact.kind, answers: u16::try_from(answers).unwrap_or(u16::MAX) }
+    }
+}
+
+impl Reading {
+    /// The options of a reading of a pack.
+    pub(crate) fn of(reading: &document::Reading) -> Self {
+        let default = position(&reading.options, |option| option.id == reading.default);
+        Self { default, options: u16::try_from(reading.options.len()).unwrap_or(u16::MAX) }
+    }
 }
 
 /// A disease list.

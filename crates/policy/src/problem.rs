@@ -22,12 +22,14 @@ impl fmt::Display for Problem {
 impl std::error::Error for Problem {}
 
 /// Collects problems while something is read, and knows the place that is being read.
+#[cfg(feature = "compile")]
 #[derive(Default)]
 pub(crate) struct Problems {
     place: Vec<String>,
     found: Vec<Problem>,
 }
 
+#[cfg(feature = "compile")]
 impl Problems {
     /// A collection that starts at `root`, the pack's name.
     pub(crate) fn at(root: &str) -> Self {

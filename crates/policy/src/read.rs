@@ -1,15 +1,16 @@
 //! Reading a document's tables: every problem at once, each with its place.
 //!
 //! Serde stops at the first mistake and says it in a programmer's words; a clerk who mends a pack needs them all, in
-//! order, in Chinese. So the tables of [`crate::document`] are declared by [`document!`], which writes for each its
-//! reader and its JSON Schema from one list of fields.
+//! order, in Chinese. So the tables of [`crate::document`] have readers of their own, which
+//! `crate::tables` writes.
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
-use time::{Date, Month};
+use time::Date;
 
-use crate::money::Money;
+use crate::literals::{date, figure};
 use crate::problem::{Problems, most_like};
+use crate::stored::{LARGEST_COUNT, LONGEST_LIST, Written};
 
 /// What can stand in a pack.
 pub(crate) trait Read: Sized {
@@ -24,82 +25,6 @@ pub(crate) trait Read: Sized {
     /// The JSON Schema of the value.
     fn schema() -> Value;
 }
-
-/// No list of a pack may be longer, so that places in it stay small numbers.
-const LONGEST_LIST: usize = 1000;
-
-/// Declares the tables of a document: `field["key"]: Type` where the key is not the field's name.
-macro_rules! document {
-    ($(
-        $(#[doc = $about:literal])*
-        pub struct $name:ident {
-            $( $(#[doc = $doc:literal])* $field:ident $([$key:literal])? : $type:ty, )*
-        }
-    )*) => {$(
-        $(#[doc = $about])*
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct $name { $( $(#[doc = $doc])* pub $field: $type, )* }
-
-        impl $crate::read::Read for $name {
-            fn read(value: &serde_json::Value, problems: &mut $crate::problem::Problems) -> Option<Self> {
-                let table = $crate::read::table(value, &[$( $crate::read::document!(@key $field $($key)?) ),*], problems)?;
-                $( let $field = $crate::read::field::<$type>(table, $crate::read::document!(@key $field $($key)?), problems); )*
-                Some(Self { $( $field: $field?, )* })
-            }
-
-            fn schema() -> serde_json::Value {
-                $crate::read::table_schema(
-                    &[$($about),*],
-                    vec![$( (
-                        $crate::read::document!(@key $field $($key)?),
-                        &[$($doc),*] as &[&str],
-                        <$type as $crate::read::Read>::schema(),
-                        <$type as $crate::read::Read>::absent().is_none(),
-                    ) ),*],
-                )
-            }
-        }
-    )*};
-    (@key $field:ident) => { stringify!($field) };
-    (@key $field:ident $key:literal) => { $key };
-}
-
-/// Declares a choice among fixed words.
-macro_rules! choices {
-    ($(
-        $(#[doc = $about:literal])*
-        pub enum $name:ident { $( $(#[doc = $doc:literal])* $variant:ident = $word:literal, )* }
-    )*) => {$(
-        $(#[doc = $about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $( $(#[doc = $doc])* $variant, )* }
-
-        impl $name {
-            /// The word that stands for it in a pack.
-            pub const fn word(self) -> &'static str {
-                match self { $( Self::$variant => $word, )* }
-            }
-        }
-
-        impl $crate::read::Read for $name {
-            fn read(value: &serde_json::Value, problems: &mut $crate::problem::Problems) -> Option<Self> {
-                match value.as_str() {
-                    $( Some($word) => Some(Self::$variant), )*
-                    _ => {
-                        problems.report(format!("{value} 不是可用的词；可用：{}", [$($word),*].join("、")));
-                        None
-                    }
-                }
-            }
-
-            fn schema() -> serde_json::Value {
-                serde_json::json!({ "enum": [$($word),*] })
-            }
-        }
-    )*};
-}
-
-pub(crate) use {choices, document};
 
 /// The value as a table, after reporting keys that nothing reads.
 pub(crate) fn table<'v>(value: &'v Value, keys: &[&str], problems: &mut Problems) -> Option<&'v Map<String, Value>> {
@@ -209,7 +134,7 @@ impl Read for bool {
 
 impl Read for u32 {
     fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
-        value.as_u64().and_then(|number| Self::try_from(number).ok()).filter(|number| *number <= 1_000_000).or_else(
+        value.as_u64().and_then(|number| Self::try_from(number).ok()).filter(|number| *number <= LARGEST_COUNT).or_else(
             || {
                 expected("一个不带引号的整数", value, problems);
                 None
@@ -218,7 +143,7 @@ impl Read for u32 {
     }
 
     fn schema() -> Value {
-        json!({ "type": "integer", "minimum": 0, "maximum": 1_000_000 })
+        json!({ "type": "integer", "minimum": 0, "maximum": LARGEST_COUNT })
     }
 }
 
@@ -240,13 +165,6 @@ impl Read for Decimal {
     }
 }
 
-/// A figure of a policy: not negative, below [`Money::LIMIT`], at most six decimals.
-pub fn figure(text: &str) -> Option<Decimal> {
-    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let number = text.parse::<Decimal>().ok().filter(|_| plain)?;
-    (number.scale() <= 6 && Money::from_yuan(number) < Money::LIMIT).then_some(number)
-}
-
 impl Read for Date {
     fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
         if let Some(bare) = unquoted_date(value) {
@@ -263,21 +181,6 @@ impl Read for Date {
     fn schema() -> Value {
         json!({ "type": "string", "format": "date" })
     }
-}
-
-/// The day that `2018-10-21` names, or `None` where there is no such day between the years 1900 and 2999.
-pub fn date(text: &str) -> Option<Date> {
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 || month.len() != 2 || day.len() != 2 {
-        return None;
-    }
-    if ![year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
-        return None;
-    }
-    let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
-    let year = year.parse().ok().filter(|year| (1900..3000).contains(year))?;
-    Date::from_calendar_date(year, month, day.parse().ok()?).ok()
 }
 
 impl<T: Read> Read for Option<T> {
@@ -366,5 +269,19 @@ impl<T: Read> Read for Vec<(String, T)> {
 
     fn schema() -> Value {
         json!({ "type": "object", "additionalProperties": T::schema() })
+    }
+}
+
+impl<T: Read> Read for Written<T> {
+    fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
+        T::read(value, problems).map(Self)
+    }
+
+    fn absent() -> Option<Self> {
+        T::absent().map(Self)
+    }
+
+    fn schema() -> Value {
+        T::schema()
     }
 }

@@ -10,7 +10,8 @@
 use rust_decimal::Decimal;
 use time::Date;
 
-use crate::read::{date, figure};
+use crate::formula::Comparison;
+use crate::literals::{date, figure};
 
 /// How deep parentheses and `not` may nest, so that no text can exhaust the stack.
 const DEEPEST: usize = 32;
@@ -38,37 +39,6 @@ pub(crate) enum Tree {
 pub(crate) enum Sign {
     Plus,
     Minus,
-}
-
-/// How two amounts or days are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    /// `<`
-    Below,
-    /// `<=`
-    AtMost,
-    /// `>`
-    Above,
-    /// `>=`
-    AtLeast,
-    /// `=`
-    Equal,
-    /// `!=`
-    Unequal,
-}
-
-impl Comparison {
-    /// Whether it holds between two things in this order.
-    pub fn holds(self, order: std::cmp::Ordering) -> bool {
-        match self {
-            Self::Below => order.is_lt(),
-            Self::AtMost => order.is_le(),
-            Self::Above => order.is_gt(),
-            Self::AtLeast => order.is_ge(),
-            Self::Equal => order.is_eq(),
-            Self::Unequal => order.is_ne(),
-        }
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

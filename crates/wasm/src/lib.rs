@@ -1,7 +1,7 @@
 //! Settling bills from JavaScript.
 //!
 //! ```js
-//! const mingbai = new Mingbai(await (await fetch("packs.json")).text());
+//! const mingbai = new Mingbai(new Uint8Array(await (await fetch("packs.bin")).arrayBuffer()));
 //! for (const { policy } of JSON.parse(mingbai.list()).policies) console.log(policy.id, policy.title);
 //! try {
 //!     const bill = JSON.stringify({ claim: { billed: "50000", out_of_catalogue: "6000" } });
@@ -15,8 +15,9 @@
 //! command line reads and writes; `mingbai schema case` and `mingbai schema settlement` describe it. Whatever is
 //! given, nothing here panics: what is wrong with it is thrown as an `Error`.
 
-use js_sys::{Array, Error, Reflect};
+use js_sys::{Array, Error, Reflect, Uint8Array};
 use mingbai_packs::Registry;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 mod settle;
@@ -30,19 +31,24 @@ pub struct Mingbai {
 
 #[wasm_bindgen]
 impl Mingbai {
-    /// Loads the packs of a bundle, as `mingbai bundle` writes it. A pack with mistakes is left out and takes nothing
-    /// from the others; `problems` says what is wrong with it.
+    /// Loads the policies of a bundle, as `mingbai bundle` of the same version writes it. One that is damaged is left out
+    /// and takes nothing from the others; `problems` says what is wrong with it.
     ///
     /// # Errors
-    /// Throws where the text is no bundle.
+    /// Throws where the bytes are no bundle.
     #[wasm_bindgen(constructor)]
-    pub fn new(#[wasm_bindgen(unchecked_param_type = "string")] bundle: &JsValue) -> Result<Mingbai, Error> {
-        let bundle = text("bundle", bundle)?;
-        let (registry, problems) = Registry::from_bundle(&bundle).map_err(|problem| thrown(&[problem.to_string()]))?;
+    pub fn new(#[wasm_bindgen(unchecked_param_type = "Uint8Array")] bundle: &JsValue) -> Result<Mingbai, Error> {
+        let Some(bundle) = bundle.dyn_ref::<Uint8Array>() else {
+            return Err(thrown(&[
+                "bundle 不是 Uint8Array；请写 new Uint8Array(await response.arrayBuffer())".to_owned()
+            ]));
+        };
+        let (registry, problems) =
+            Registry::from_bundle(&bundle.to_vec()).map_err(|problem| thrown(&[problem.to_string()]))?;
         Ok(Self { registry, problems: problems.iter().map(ToString::to_string).collect() })
     }
 
-    /// What is wrong with the packs that were left out: a list of sentences, empty where all are sound.
+    /// What is wrong with the policies that were left out: a list of sentences, empty where all are sound.
     pub fn problems(&self) -> Vec<String> {
         self.problems.clone()
     }

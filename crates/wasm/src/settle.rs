@@ -26,10 +26,6 @@ pub(crate) fn settle(registry: &Registry, policy: &str, case: &str) -> Result<St
 
 #[cfg(test)]
 mod tests {
-    use mingbai_packs::BUILTIN;
-    use mingbai_policy::bundle;
-    use mingbai_policy::document::Pack;
-
     use super::*;
 
     const CASE: &str = r#"{"claim": {"billed": "50000.00", "out_of_catalogue": "6000", "discharged": "2018-11-20",
@@ -82,20 +78,6 @@ mod tests {
             if let Err(messages) = settle(&registry, "banan-2018", &text) {
                 assert!(!messages.is_empty() && messages.iter().all(|message| !message.is_empty()), "{text}");
             }
-        }
-    }
-
-    #[test]
-    fn a_bundle_cut_anywhere_is_no_bundle() {
-        let packs: Vec<_> = (BUILTIN.iter()).map(|(_, text)| Pack::from_toml(text).expect("a sound pack").1).collect();
-        let text = bundle::write(&packs).to_string();
-        assert_eq!(
-            Registry::from_bundle(&text).map(|(registry, problems)| (registry.all().len(), problems.len())),
-            Ok((5, 0))
-        );
-        // Each cut reads up to all of it: a prime step meets every kind of place in reasonable time.
-        for end in (0..text.len()).step_by(997).filter(|end| text.is_char_boundary(*end)) {
-            assert!(Registry::from_bundle(&text[..end]).is_err());
         }
     }
 }

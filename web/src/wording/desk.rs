@@ -71,9 +71,11 @@ pub(crate) fn identity(ask: &str) -> &str {
     BEFORE.iter().find_map(|before| ask.strip_prefix(before)).unwrap_or(ask)
 }
 
-/// A hospital's first name: `乡镇卫生院、社区卫生服务中心` becomes `乡镇卫生院`.
+/// A hospital's first name, unless it is too short to be one: `乡镇卫生院、社区卫生服务中心` becomes `乡镇卫生院`.
 pub(crate) fn hospital(name: &str) -> &str {
-    name.split(['、', '，', '（']).next().unwrap_or(name)
+    const SHORTEST: usize = 4;
+    let mut ends = name.match_indices(['、', '，', '（']).map(|(end, _)| &name[..end]);
+    ends.find(|first| first.chars().count() >= SHORTEST).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -86,5 +88,6 @@ mod tests {
         assert_eq!(identity("您家是不是建档立卡贫困户？已经脱贫的也选“是”。"), "建档立卡贫困户");
         assert_eq!(identity("您家吃低保吗？"), "吃低保");
         assert_eq!(hospital("省里的医院（安徽省内）"), "省里的医院");
+        assert_eq!(hospital("县里、区里的医院"), "县里、区里的医院");
     }
 }

@@ -51,7 +51,7 @@ fn every_problem_of_every_pack_is_listed() {
 #[test]
 fn a_bundle_is_the_same_bytes_in_any_order_and_settles_as_the_packs_do() {
     let folder = folder("bundle");
-    let (one, two) = (folder.join("one.json"), folder.join("two.json"));
+    let (one, two) = (folder.join("one.bin"), folder.join("two.bin"));
     let (one, two) = (one.to_str().expect("UTF-8"), two.to_str().expect("UTF-8"));
     let mut packs = packs();
     for output in [one, two] {
@@ -75,7 +75,7 @@ fn a_bundle_is_the_same_bytes_in_any_order_and_settles_as_the_packs_do() {
 #[test]
 fn a_pack_with_problems_is_not_bundled_and_two_of_one_name_are_refused() {
     let folder = folder("bundle-refused");
-    let output = folder.join("packs.json");
+    let output = folder.join("packs.bin");
     let output = output.to_str().expect("UTF-8");
     let pack = &packs()[0];
     says(&mingbai(&["bundle", pack, pack, "-o", output]).refused(), &["id youyang-2017 和", "一样；请改成不同的 id"]);
@@ -83,15 +83,15 @@ fn a_pack_with_problems_is_not_bundled_and_two_of_one_name_are_refused() {
     fs::write(&broken, "format = 1").expect("written");
     mingbai(&["bundle", pack, broken.to_str().expect("UTF-8"), "-o", output]).refused();
     assert!(!PathBuf::from(output).exists(), "nothing is written where a pack is wrong");
-    let nowhere = folder.join("no/such/folder/packs.json");
+    let nowhere = folder.join("no/such/folder/packs.bin");
     says(
         &mingbai(&["bundle", pack, "-o", nowhere.to_str().expect("UTF-8")]).refused(),
-        &["packs.json：不能写，没有文件夹 ", "no/such/folder；请先建好文件夹，或者换一个位置"],
+        &["packs.bin：不能写，没有文件夹 ", "no/such/folder；请先建好文件夹，或者换一个位置"],
     );
-    let below_a_file = broken.join("packs.json");
+    let below_a_file = broken.join("packs.bin");
     says(
         &mingbai(&["bundle", pack, "-o", below_a_file.to_str().expect("UTF-8")]).refused(),
-        &["broken.toml/packs.json：不能写，", "broken.toml 不是文件夹；请换一个位置"],
+        &["broken.toml/packs.bin：不能写，", "broken.toml 不是文件夹；请换一个位置"],
     );
 }
 
@@ -101,18 +101,14 @@ fn a_pack_that_compiles_but_is_not_sound_settles_nothing() {
     let whole = fs::read_to_string(&packs()[2]).expect("a pack");
     // Cut between two tables: still TOML, and every name that is used is there.
     let (cut, _) = whole.split_once("\n[[procedure]]").expect("a procedure");
-    let (toml, bundle) = (folder.join("cut.toml"), folder.join("cut.json"));
+    let toml = folder.join("cut.toml");
     fs::write(&toml, cut).expect("written");
-    let (_, tree) = mingbai_policy::document::Pack::from_toml(cut).expect("a pack");
-    fs::write(&bundle, mingbai_policy::bundle::write(&[tree]).to_string()).expect("written");
     let case = file("tests/cases/banan-2018/q1-cap-without-referral.toml");
-    for path in [&toml, &bundle] {
-        let path = path.to_str().expect("UTF-8");
-        says(
-            &mingbai(&["settle", "--packs", path, &case]).refused(),
-            &[path, "banan-2018：fact filed_on 没有任何地方用到"],
-        );
-    }
+    let (toml, bundle) = (toml.to_str().expect("UTF-8"), folder.join("cut.bin"));
+    let unused = "banan-2018：fact filed_on 没有任何地方用到";
+    says(&mingbai(&["settle", "--packs", toml, &case]).refused(), &[toml, unused]);
+    says(&mingbai(&["bundle", toml, "-o", bundle.to_str().expect("UTF-8")]).refused(), &[toml, unused]);
+    assert!(!bundle.exists(), "no bundle has what is not sound");
 }
 
 #[test]
@@ -124,11 +120,16 @@ fn packs_that_are_not_there_or_damaged_are_named() {
         &["文件夹里没有 .toml 政策包"],
     );
     says(&mingbai(&["list", "--packs", "no-such-folder"]).refused(), &["no-such-folder：不能读"]);
-    let bundle = folder.join("packs.json");
-    fs::write(&bundle, "{\"format\":\"mingbai-packs/1\",\"packs\":[{\"id\":\"x\"}]}").expect("written");
-    says(&mingbai(&["list", "--packs", bundle.to_str().expect("UTF-8")]).refused(), &["packs.json：x：缺少 format"]);
+    let bundle = folder.join("packs.bin");
+    let path = bundle.to_str().expect("UTF-8");
+    mingbai(&["bundle", &packs()[0], &packs()[1], "-o", path]);
+    let mut bytes = fs::read(&bundle).expect("a bundle");
+    let last = bytes.len() - 1;
+    bytes[last - 1] ^= 1;
+    fs::write(&bundle, &bytes).expect("written");
+    says(&mingbai(&["list", "--packs", path]).refused(), &["packs.bin：youyang-2017：内容坏了，或者没有下载完整"]);
     fs::write(&bundle, "{").expect("written");
-    says(&mingbai(&["list", "--packs", bundle.to_str().expect("UTF-8")]).refused(), &["不是合格的 JSON"]);
+    says(&mingbai(&["list", "--packs", path]).refused(), &["packs.bin：政策文件：不是 mingbai-packs/2 格式"]);
 }
 
 #[test]

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::expressions::month_and_day;
-use super::{Compiler, Scope};
+use super::Compiler;
 use crate::document;
 use crate::formula::Condition;
+use crate::literals::month_and_day;
 use crate::policy::Subsidy;
+use crate::stored::Scope;
 
 impl Compiler<'_> {
     pub(super) fn entry(&mut self, kind: &str, id: &str, when: Option<&String>, clauses: &[String]) -> Condition {

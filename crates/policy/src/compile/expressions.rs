@@ -2,11 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::{BILL, Compiler, LARGEST_FACTOR, LONGEST_SHOWN, MOST_PARTS, Scope};
+use super::{BILL, Compiler, LONGEST_SHOWN, MOST_PARTS};
 use crate::document::{self, FactKind, Unit};
-use crate::formula::{Amount, Condition, Day, FactIndex, ListIndex, ReadingIndex, StageIndex};
+use crate::formula::{
+    Amount, Condition, Day, FactIndex, LARGEST_FACTOR, LEAST_DIVISOR, ListIndex, ReadingIndex, StageIndex,
+};
+use crate::literals::month_and_day;
 use crate::policy::position;
 use crate::problem::most_like;
+use crate::stored::Scope;
 use crate::syntax::{Sign, Tree, parse};
 
 impl Compiler<'_> {
@@ -86,7 +90,7 @@ impl Compiler<'_> {
             }
             Tree::Quotient(a, b) => {
                 match self.amount_of(b)? {
-                    Amount::Figure(figure) if figure >= Decimal::new(1, 3) => {
+                    Amount::Figure(figure) if figure >= LEAST_DIVISOR => {
                         Ok(Amount::Over(Box::new(self.amount_of(a)?), figure))
                     }
                     _ => Err("只能除以一个不小于 0.001 的数；比较占比请写成乘法，如 out_of_catalogue <= 10% * billed"
@@ -290,11 +294,4 @@ pub(super) fn not_known<'a>(kind: &str, name: &str, known: impl IntoIterator<Ite
 
 fn month_and_day_of(month: Decimal, day: Decimal) -> Option<(u8, u8)> {
     month_and_day(u32::try_from(month).ok()?, u32::try_from(day).ok()?)
-}
-
-/// A month and day that every year has.
-pub(super) fn month_and_day(month: u32, day: u32) -> Option<(u8, u8)> {
-    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    let name = time::Month::try_from(month).ok()?;
-    time::Date::from_calendar_date(2018, name, day).ok().map(|_| (month, day))
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::{Compiler, Scope};
+use super::Compiler;
 use crate::document::{self, FactKind, ParameterValue, Unit};
 use crate::formula::Condition;
 use crate::money::Money;
-use crate::policy::{Bracket, DiseaseList, Fact, Parameter, ParameterCase, Reading, Value, position};
+use crate::policy::{Bracket, DiseaseList, Fact, Parameter, ParameterCase, Reading, Value};
+use crate::stored::Scope;
 
 impl Compiler<'_> {
     pub(super) fn fact(&mut self, fact: &document::Fact) -> Fact {
@@ -18,20 +19,14 @@ impl Compiler<'_> {
             for option in &fact.options {
                 compiler.id("option", &option.id, &mut seen);
             }
-            let answers = match fact.kind {
-                FactKind::YesNo | FactKind::Identity => 2,
-                FactKind::Choice => fact.options.len(),
-                FactKind::Date => 0,
-                FactKind::Disease => compiler.pack.diseases.len() + 1,
-            };
             let is_choice = fact.kind == FactKind::Choice;
-            if is_choice && answers < 2 {
-                compiler.problems.report(format!("选择题有 {answers} 个 option；至少写两个"));
+            if is_choice && fact.options.len() < 2 {
+                compiler.problems.report(format!("选择题有 {} 个 option；至少写两个", fact.options.len()));
             }
             if !is_choice && !fact.options.is_empty() {
                 compiler.problems.report(format!("kind = \"{}\" 的问题不能有 option；请删去", fact.kind.word()));
             }
-            Fact { kind: fact.kind, answers: u16::try_from(answers).unwrap_or(u16::MAX) }
+            Fact::of(fact, compiler.pack.diseases.len())
         })
     }
 
@@ -45,19 +40,19 @@ impl Compiler<'_> {
             if reading.options.len() < 2 {
                 compiler.problems.report(format!("只有 {} 个 option；一种口径至少有两种选择", reading.options.len()));
             }
-            let default = position(&reading.options, |option| option.id == reading.default);
-            if default.is_none() && reading.default != "undecided" {
+            let compiled = Reading::of(reading);
+            if compiled.default.is_none() && reading.default != "undecided" {
                 let known = reading.options.iter().map(|option| option.id.as_str());
                 compiler.unknown("选择（default）", &reading.default, known);
             }
-            Reading { default, options: u16::try_from(reading.options.len()).unwrap_or(u16::MAX) }
+            compiled
         })
     }
 
     /// Terms are written into the conditions that use them, so that nothing later knows of them.
     pub(super) fn terms(&mut self) {
         let pack = self.pack;
-        for term in &pack.terms {
+        for term in pack.terms.iter() {
             self.within(format!("term {}", term.id), |compiler| {
                 let before = compiler.problems.count();
                 let condition = compiler.condition("when", Some(&term.condition), Scope::Bill);

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::Compiler;
 use super::expressions::not_known;
-use super::{Compiler, Scope};
 use crate::document::{self, Period, Pool, StageKind, Unit};
 use crate::formula::{AccumulatorIndex, Amount, ParameterIndex, StageIndex};
 use crate::policy::{
     Accumulator, Adjustment, Bearer, Body, Ceiling, Change, Counts, Entitlement, Gate, Grant, Reorder, Scale, Stage,
     position,
 };
+use crate::stored::Scope;
 
 /// The slots that a stage and an entitlement of a best-of share, wherever they stand.
 struct Slots<'d> {
@@ -38,14 +39,14 @@ macro_rules! slots {
             clauses: &$table.clauses,
             gates: $gates,
             basis: $table.basis.as_ref(),
-            period: $table.period,
-            earlier: $table.earlier_this_year,
+            period: *$table.period,
+            earlier: *$table.earlier_this_year,
             deductible: $table.deductible.as_ref(),
-            deduct_from: $table.deduct_from,
+            deduct_from: *$table.deduct_from,
             rate: $table.rate.as_ref(),
             brackets: $table.brackets.as_ref(),
-            count_on: $table.count_brackets_on,
-            progression: $table.progression,
+            count_on: *$table.count_brackets_on,
+            progression: *$table.progression,
             ceilings: $table.ceilings.as_ref(),
             undetermined: $table.undetermined.is_some(),
             adjustments: &$table.adjustments,
@@ -158,7 +159,7 @@ impl Compiler<'_> {
         for (slot, _) in paying_slots.iter().filter(|(_, given)| *given) {
             self.problems.report(format!("grant 没有 {slot}；申请类的补助只写 up_to、applications、ceilings"));
         }
-        let up_to = match &stage.up_to {
+        let up_to = match stage.up_to.as_ref() {
             Some(up_to) => self.amount("up_to", up_to),
             None => {
                 self.problems.report("grant 缺少 up_to；请写每次最多多少元");
@@ -237,7 +238,7 @@ impl Compiler<'_> {
     fn changes(&mut self, adjustment: &document::Adjustment, stage: &str, grant: bool) -> Vec<Change> {
         let before = self.problems.count();
         let mut changes = Vec::new();
-        if let Some(kind) = adjustment.kind {
+        if let Some(kind) = *adjustment.kind {
             match Bearer::of(kind) {
                 Some(bearer) if kind != StageKind::BestOf => changes.push(Change::Bearer(bearer)),
                 _ => self.problems.report(format!(
@@ -294,7 +295,7 @@ impl Compiler<'_> {
     }
 
     pub(super) fn reorder(&mut self, reorder: &document::Reorder) -> Option<Reorder> {
-        self.within(format!("reorder {}", reorder.stage), |compiler| {
+        self.within(format!("reorder {}", *reorder.stage), |compiler| {
             let when = compiler.condition("when", Some(&reorder.condition), Scope::Readings);
             let stage = compiler.stage_named(&reorder.stage);
             let before = compiler.stage_named(&reorder.before);

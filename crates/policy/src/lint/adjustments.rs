@@ -47,7 +47,7 @@ fn check_one(
 ) {
     for (place, first) in adjustments.iter().enumerate() {
         for second in &adjustments[place + 1..] {
-            let order = |adjustment: &Adjustment| written.get(usize::from(adjustment.place)).and_then(|one| one.order);
+            let order = |adjustment: &Adjustment| written.get(usize::from(adjustment.place)).and_then(|one| *one.order);
             let ordered = matches!((order(first), order(second)), (Some(a), Some(b)) if a != b);
             let Some(slot) = conflict(first, second).filter(|_| !ordered) else { continue };
             let mut all = gates.to_vec();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use mingbai_sheets::{curve, places};
 
-use crate::components::Sheet;
+use crate::components::PutOff;
 use crate::later::{Later, later};
 use crate::session::Session;
 use crate::wording as page_wording;
@@ -35,7 +35,8 @@ pub(super) fn WhatElse(session: Session) -> AnyView {
 }
 
 /// A sheet that keeps its place while it is not for the present bill, and shows no number of it.
-fn part(session: Session, id: &'static str, heading: &'static str, Later { html, fresh }: Later) -> AnyView {
+fn part(session: Session, id: &'static str, heading: &'static str, written: Later) -> AnyView {
+    let fresh = written.fresh;
     let heading_id = [id, "-heading"].concat();
     let named_by = heading_id.clone();
     let waits = move || {
@@ -52,9 +53,7 @@ fn part(session: Session, id: &'static str, heading: &'static str, Later { html,
         <section class="put-off" id=id tabindex="-1" aria-labelledby=named_by aria-busy=move || (!fresh.get()).to_string()>
             <h2 id=heading_id tabindex="-1">{heading}</h2>
             <p class="waits" hidden=fresh>{waits}</p>
-            <div class="written" class:stale=move || !fresh.get()>
-                <Sheet html />
-            </div>
+            <PutOff later=written />
         </section>
     }
     .into_any()

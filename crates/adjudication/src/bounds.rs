@@ -1,0 +1,523 @@
+//! Within which bounds every amount lies whatever is open, and on what it depends: one pass over the stages.
+//!
+//! Where a search tries scenarios one by one, this pass carries the least and the greatest that each amount can be,
+//! and with it the open points that it hangs on. A condition holds, does not, or is undecided; what is undecided is taken
+//! both ways at once. So the bounds hold every scenario, though the ends of some may be reached by none; and a point that
+//! no amount hangs on changes none of them.
+
+use mingbai_policy::Money;
+use mingbai_policy::document::Pool;
+use mingbai_policy::formula::{AccumulatorIndex, ParameterIndex, StageIndex};
+use mingbai_policy::policy::{Bearer, Body, Change, Gate, Grant, Stage};
+use rust_decimal::Decimal;
+
+use crate::accumulators::Range;
+use crate::arithmetic::{minus, plus};
+use crate::hull::{OUTPUTS, Output};
+use crate::settlement::{Assumed, OpenAmount, OpenPoint};
+use crate::walk::{Case, order};
+
+/// Open points, as bits in the order of [`Bounds::points`].
+pub(crate) type Points = u64;
+
+const LAST_BIT: usize = 63;
+
+/// An amount between two others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Bound {
+    pub(crate) least: Decimal,
+    pub(crate) greatest: Decimal,
+    /// The open points that it hangs on; none where it is exact.
+    pub(crate) on: Points,
+}
+
+/// What one pass gives.
+pub(crate) struct Bounds {
+    /// By stage, then the totals, then what is added to each accumulator: the order of a hull's ranges.
+    pub(crate) outputs: Vec<Bound>,
+    /// Every open point that was met.
+    pub(crate) points: Vec<OpenPoint>,
+    /// Who bears each stage's amount, and whether it may be others.
+    pub(crate) bearers: Vec<(Bearer, bool)>,
+    /// The points that decide who bears a printed amount, or of which costs it was paid.
+    pub(crate) of_printed: Points,
+    /// The points that gates of a stage hang on of which a payment is printed.
+    pub(crate) of_printed_gates: Points,
+    /// The points that offers of grants hang on.
+    pub(crate) of_grants: Points,
+    /// Figures that nobody has stated, with the stage whose amount they leave open.
+    pub(crate) lacking: Vec<(StageIndex, ParameterIndex)>,
+}
+
+impl Bounds {
+    /// Whether a set of points holds the point at this place of the list.
+    pub(crate) fn has(on: Points, place: usize) -> bool {
+        on >> place.min(LAST_BIT) & 1 == 1
+    }
+
+    /// The points that what somebody pays hangs on: some stage's amount, the hospital's, the patient's in all. How the
+    /// patient's part divides by the catalogue alone is nothing that anyone has to be asked for.
+    pub(crate) fn of_payments(&self) -> Points {
+        let stages = self.bearers.len();
+        let totals = [Output::Hospital, Output::Patient, Output::Unassigned].map(|output| stages + output as usize);
+        (0..stages).chain(totals).fold(0, |on, place| on | self.outputs[place].on)
+    }
+
+    /// The points that some stage's amount or some total hangs on.
+    pub(crate) fn of_amounts(&self) -> Points {
+        let amounts = self.outputs.iter().take(self.bearers.len() + OUTPUTS);
+        amounts.fold(0, |on, amount| on | amount.on)
+    }
+
+    /// How many stages' amounts hang on the point at this place of the list.
+    pub(crate) fn stages_on(&self, place: usize) -> usize {
+        self.outputs.iter().take(self.bearers.len()).filter(|amount| Self::has(amount.on, place)).count()
+    }
+
+    /// What the patient bears in all.
+    pub(crate) fn patient(&self) -> Bound {
+        self.outputs[self.bearers.len() + Output::Patient as usize]
+    }
+}
+
+/// Bounds of every amount under the answers assumed.
+pub(crate) fn bounds(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Bounds {
+    let billed = Bound::exactly(case.claim.billed.yuan());
+    let mut pass = Pass {
+        case,
+        assumed: assumed.to_vec(),
+        billed,
+        in_catalogue: billed,
+        out: Bound::default(),
+        open_in: billed,
+        open_out: Bound::default(),
+        aside_in: Bound::default(),
+        aside_out: Bound::default(),
+        elsewhere: Bound::default(),
+        open_all: billed,
+        at: StageIndex(0),
+        hospital: Bound::default(),
+        unassigned: Bound::default(),
+        payments: vec![Bound::default(); case.policy.stages.len()],
+        amounts: vec![Bound::default(); case.policy.stages.len()],
+        added: vec![Bound::default(); case.policy.accumulators.len()],
+        bearers: vec![(Bearer::Fund, false); case.policy.stages.len()],
+        points: Vec::new(),
+        of_printed: 0,
+        of_printed_gates: 0,
+        of_grants: 0,
+        lacking: Vec::new(),
+    };
+    pass.out = match case.claim.out_of_catalogue {
+        Some(out) => Bound::exactly(out.yuan()),
+        None => {
+            let on = pass.bit(OpenPoint::Amount(OpenAmount::OutOfCatalogue));
+            Bound::between(Decimal::ZERO, billed.greatest, on)
+        }
+    };
+    pass.in_catalogue = billed.minus(pass.out);
+    (pass.open_in, pass.open_out) = (pass.in_catalogue, pass.out);
+    let undecided = case.policy.reorders.iter().fold(0, |on, reorder| on | pass.truth(&reorder.when).points());
+    if undecided == 0 {
+        for stage in order(case, assumed) {
+            pass.stage(stage);
+        }
+    } else {
+        // Each order gives other amounts; few policies and fewer claims leave it open.
+        pass.anything(undecided);
+    }
+    pass.finish()
+}
+
+/// Whether a condition holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Truth {
+    Yes,
+    No,
+    /// It depends on these points.
+    Open(Points),
+}
+
+impl Truth {
+    pub(crate) fn points(self) -> Points {
+        if let Self::Open(points) = self { points } else { 0 }
+    }
+
+    pub(crate) fn of(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+}
+
+impl Bound {
+    pub(crate) fn exactly(yuan: Decimal) -> Self {
+        Self { least: yuan, greatest: yuan, on: 0 }
+    }
+
+    pub(crate) fn between(least: Decimal, greatest: Decimal, on: Points) -> Self {
+        Self { least, greatest, on: if least == greatest { 0 } else { on } }
+    }
+
+    pub(crate) fn is_exact(&self) -> bool {
+        self.least == self.greatest
+    }
+
+    #[inline(never)]
+    pub(crate) fn plus(self, other: Self) -> Self {
+        let (least, greatest) = (plus(self.least, other.least), plus(self.greatest, other.greatest));
+        Self::between(least, greatest, self.on | other.on)
+    }
+
+    #[inline(never)]
+    pub(crate) fn minus(self, other: Self) -> Self {
+        let (least, greatest) = (minus(self.least, other.greatest), minus(self.greatest, other.least));
+        Self::between(least, greatest, self.on | other.on)
+    }
+
+    #[inline(never)]
+    pub(crate) fn least(self, other: Self) -> Self {
+        let (least, greatest) = (self.least.min(other.least), self.greatest.min(other.greatest));
+        Self::between(least, greatest, self.on | other.on)
+    }
+
+    #[inline(never)]
+    pub(crate) fn greatest(self, other: Self) -> Self {
+        let (least, greatest) = (self.least.max(other.least), self.greatest.max(other.greatest));
+        Self::between(least, greatest, self.on | other.on)
+    }
+
+    pub(crate) fn or_zero(self) -> Self {
+        self.greatest(Self::default())
+    }
+
+    /// What both bounds allow, where both hold.
+    #[inline(never)]
+    fn within(self, other: Self) -> Self {
+        let (least, greatest) = (self.least.max(other.least), self.greatest.min(other.greatest));
+        Self::between(least, greatest, self.on | other.on)
+    }
+
+    /// Either of two, as these points decide.
+    #[inline(never)]
+    pub(crate) fn or(self, other: Self, on: Points) -> Self {
+        let (least, greatest) = (self.least.min(other.least), self.greatest.max(other.greatest));
+        Self::between(least, greatest, self.on | other.on | on)
+    }
+
+    /// This, or nothing, as these points decide.
+    pub(crate) fn or_nothing(self, on: Points) -> Self {
+        self.or(Self::default(), on)
+    }
+
+    #[inline(never)]
+    pub(crate) fn rounded(self) -> Self {
+        let round = |yuan| Money::from_yuan(yuan).round_to_fen().yuan();
+        Self::between(round(self.least), round(self.greatest), self.on)
+    }
+
+    pub(crate) fn range(&self) -> Range {
+        Range { least: Money::from_yuan(self.least), greatest: Money::from_yuan(self.greatest) }
+    }
+}
+
+/// One pass on its way.
+pub(crate) struct Pass<'a> {
+    pub(crate) case: Case<'a>,
+    pub(crate) assumed: Vec<(OpenPoint, Assumed)>,
+    pub(crate) billed: Bound,
+    pub(crate) in_catalogue: Bound,
+    pub(crate) out: Bound,
+    pub(crate) open_in: Bound,
+    pub(crate) open_out: Bound,
+    aside_in: Bound,
+    aside_out: Bound,
+    /// What others than the patient bear.
+    elsewhere: Bound,
+    /// What is open of all costs: of a bill of which only the sum is known, neither part is.
+    open_all: Bound,
+    /// The stage that is looked at.
+    pub(crate) at: StageIndex,
+    hospital: Bound,
+    unassigned: Bound,
+    pub(crate) payments: Vec<Bound>,
+    amounts: Vec<Bound>,
+    added: Vec<Bound>,
+    bearers: Vec<(Bearer, bool)>,
+    points: Vec<OpenPoint>,
+    of_printed: Points,
+    of_printed_gates: Points,
+    of_grants: Points,
+    lacking: Vec<(StageIndex, ParameterIndex)>,
+}
+
+/// What a stage gives, who may bear it, and what it is paid on.
+pub(crate) struct Paid {
+    pub(crate) amount: Bound,
+    /// Who may bear it.
+    pub(crate) bearers: Vec<Bearer>,
+    /// The points that decide who does, or on what it is paid.
+    pub(crate) on: Points,
+    pub(crate) pays_on: Pool,
+    /// Whether the pool itself is undecided; it then stands as both.
+    pub(crate) pool_open: bool,
+}
+
+impl<'a> Pass<'a> {
+    /// The bit of an open point; those beyond the last bit share it, which only says too much.
+    pub(crate) fn bit(&mut self, point: OpenPoint) -> Points {
+        let place = self.points.iter().position(|known| *known == point).unwrap_or_else(|| {
+            self.points.push(point);
+            self.points.len() - 1
+        });
+        1 << place.min(LAST_BIT)
+    }
+
+    /// The only point among these, where there is but one.
+    pub(crate) fn sole(&self, on: Points) -> Option<OpenPoint> {
+        let place = usize::try_from(on.trailing_zeros()).ok()?;
+        (on.count_ones() == 1 && place < LAST_BIT).then(|| self.points[place])
+    }
+
+    /// Keeps that nobody has stated a figure of the stage that is looked at.
+    pub(crate) fn lacks(&mut self, parameter: ParameterIndex) {
+        if !self.lacking.contains(&(self.at, parameter)) {
+            self.lacking.push((self.at, parameter));
+        }
+    }
+
+    pub(crate) fn open(&self, pays_on: Pool) -> Bound {
+        match pays_on {
+            Pool::In => self.open_in,
+            Pool::Out => self.open_out,
+            Pool::Both => self.open_in.plus(self.open_out).within(self.open_all),
+        }
+    }
+
+    fn stage(&mut self, index: StageIndex) {
+        self.at = index;
+        let stage = &self.case.policy.stages[index.at()];
+        match &stage.body {
+            Body::Grant(grant) => self.grant(stage, grant),
+            Body::Pays { bearer, pays_on, .. } => {
+                let paid = match self.case.claim.printed(index) {
+                    Some(printed) => self.printed(stage, *pays_on, *bearer, printed),
+                    None => self.paid(stage),
+                };
+                self.settle(index, &paid);
+            }
+        }
+    }
+
+    /// Whether a stage's gates hold.
+    pub(crate) fn gates(&mut self, gates: &[Gate]) -> Truth {
+        let mut on = 0;
+        for gate in gates {
+            match self.truth(&gate.condition) {
+                Truth::Yes => {}
+                Truth::No => return Truth::No,
+                Truth::Open(points) => on |= points,
+            }
+        }
+        if on == 0 { Truth::Yes } else { Truth::Open(on) }
+    }
+
+    fn printed(&mut self, stage: &'a Stage, pays_on: Pool, bearer: Bearer, printed: Money) -> Paid {
+        let mut paid = Paid::by(bearer, pays_on, Bound::exactly(printed.yuan()));
+        let Body::Pays { entitlements, .. } = &stage.body else { return paid };
+        if !printed.is_zero() {
+            for adjustment in entitlements.iter().flat_map(|entitlement| &entitlement.adjustments) {
+                let decides = |change: &&Change| matches!(change, Change::Bearer(_) | Change::PaysOn(_));
+                if adjustment.changes.iter().any(|change| decides(&change)) {
+                    let truth = self.truth(&adjustment.when);
+                    adjustment.changes.iter().filter(decides).for_each(|change| paid.change(change, truth));
+                }
+            }
+            self.of_printed |= paid.on;
+            self.of_printed_gates |= self.gates(&stage.gates).points();
+        }
+        for entitlement in entitlements {
+            let Some(accumulator) = entitlement.basis_accumulator else { continue };
+            let refused = match (self.gates(&stage.gates), self.gates(&entitlement.gates)) {
+                (Truth::Yes, Truth::Yes) => Truth::No,
+                (Truth::No, _) | (_, Truth::No) => Truth::Yes,
+                (stage, own) => Truth::Open(stage.points() | own.points()),
+            };
+            if refused == Truth::Yes && printed.is_zero() {
+                continue;
+            }
+            let basis = self.yearly_basis(entitlement, paid.pays_on);
+            self.accumulate(accumulator, if printed.is_zero() { basis.or_nothing(refused.points()) } else { basis });
+        }
+        paid.amount = paid.amount.least(self.open(paid.pays_on));
+        if paid.pool_open {
+            paid.amount = paid.amount.or_nothing(paid.on);
+        }
+        for bearer in &mut paid.bearers {
+            if *bearer == Bearer::Unassigned {
+                *bearer = Bearer::Hospital;
+            }
+        }
+        paid
+    }
+
+    /// Takes an amount out of what is open and puts it where it may belong.
+    fn settle(&mut self, index: StageIndex, paid: &Paid) {
+        let Paid { amount, bearers, pays_on, .. } = paid;
+        let (amount, on) = (*amount, paid.on | paid.amount.on);
+        let (from_in, from_out) = match pays_on {
+            Pool::In => (amount, Bound::default()),
+            Pool::Out => (Bound::default(), amount),
+            Pool::Both if paid.pool_open => {
+                (amount.least(self.open_in).or_nothing(paid.on), amount.least(self.open_out).or_nothing(paid.on))
+            }
+            Pool::Both => (amount.least(self.open_in), amount.minus(self.open_in).or_zero()),
+        };
+        self.open_all = self.open_all.minus(amount).or_zero();
+        self.open_in = self.open_in.minus(from_in).or_zero();
+        self.open_out = self.open_out.minus(from_out).or_zero();
+        let several = bearers.len() > 1;
+        let mut elsewhere = Vec::new();
+        for bearer in bearers {
+            let share = if several { amount.or_nothing(on) } else { amount };
+            match bearer {
+                Bearer::Fund => {
+                    self.payments[index.at()] = share;
+                    elsewhere.push(amount);
+                    for accumulator in &self.case.policy.stages[index.at()].paid_into {
+                        self.accumulate(*accumulator, share);
+                    }
+                }
+                Bearer::Hospital => {
+                    self.hospital = self.hospital.plus(share);
+                    elsewhere.push(amount);
+                }
+                Bearer::Nobody => {
+                    self.set_aside(from_in, from_out, several.then_some(on));
+                    elsewhere.push(Bound::default());
+                }
+                // Hospital or patient: the document does not say.
+                Bearer::Unassigned if !amount.greatest.is_zero() => {
+                    let on = on | self.bit(OpenPoint::Bearer(index));
+                    self.unassigned = self.unassigned.plus(share);
+                    self.hospital = self.hospital.plus(amount.or_nothing(on));
+                    self.set_aside(from_in, from_out, Some(on));
+                    elsewhere.push(amount.or_nothing(on));
+                }
+                Bearer::Unassigned => {}
+            }
+        }
+        let borne = elsewhere.into_iter().reduce(|one, other| one.or(other, on));
+        self.elsewhere = self.elsewhere.plus(borne.unwrap_or_default());
+        self.amounts[index.at()] = amount;
+        let first = bearers.first().copied().unwrap_or(Bearer::Fund);
+        self.bearers[index.at()] = (first, several || first == Bearer::Unassigned);
+    }
+
+    fn set_aside(&mut self, from_in: Bound, from_out: Bound, uncertain: Option<Points>) {
+        let maybe = |bound: Bound| uncertain.map_or(bound, |on| bound.or_nothing(on));
+        self.aside_in = self.aside_in.plus(maybe(from_in));
+        self.aside_out = self.aside_out.plus(maybe(from_out));
+    }
+
+    fn grant(&mut self, stage: &'a Stage, grant: &'a Grant) {
+        let gates = self.gates(&stage.gates);
+        if gates == Truth::No {
+            return;
+        }
+        self.of_grants |= gates.points();
+        let (mut up_to, mut on) = (vec![&grant.up_to], 0);
+        let mut ceilings: Vec<_> = grant.ceilings.iter().collect();
+        for adjustment in &grant.adjustments {
+            let truth = self.truth(&adjustment.when);
+            on |= truth.points();
+            for change in adjustment.changes.iter().filter(|_| truth != Truth::No) {
+                match change {
+                    Change::UpTo(amount) => up_to.push(amount),
+                    Change::Ceilings(changed) => ceilings.extend(changed),
+                    _ => {}
+                }
+            }
+        }
+        up_to.extend(ceilings.iter().map(|ceiling| &ceiling.up_to));
+        for amount in up_to {
+            on |= self.amount(amount).map_or_else(|on| on, |amount| amount.on);
+        }
+        self.of_grants |= on;
+    }
+
+    /// What an accumulator holds at this point of the bill.
+    pub(crate) fn accumulated(&mut self, accumulator: AccumulatorIndex) -> Bound {
+        let range = self.case.accumulators.get(accumulator);
+        let before = if range.is_exact() {
+            Bound::exactly(range.least.yuan())
+        } else {
+            let on = self.bit(OpenPoint::Amount(OpenAmount::Accumulated(accumulator)));
+            Bound::between(range.least.yuan(), range.greatest.yuan(), on)
+        };
+        before.plus(self.added[accumulator.at()])
+    }
+
+    pub(crate) fn accumulate(&mut self, accumulator: AccumulatorIndex, amount: Bound) {
+        let added = &mut self.added[accumulator.at()];
+        *added = added.plus(amount);
+    }
+
+    fn anything(&mut self, on: Points) {
+        let anything = Bound::between(Decimal::ZERO, self.billed.greatest, on);
+        for (amount, stage) in self.amounts.iter_mut().zip(&self.case.policy.stages) {
+            if matches!(stage.body, Body::Pays { .. }) {
+                *amount = anything;
+            }
+        }
+        (self.hospital, self.unassigned, self.elsewhere) = (anything, anything, anything);
+        self.open_in = self.open_in.or_nothing(on);
+        self.open_out = self.open_out.or_nothing(on);
+        self.added.iter_mut().for_each(|added| *added = anything);
+    }
+
+    fn finish(self) -> Bounds {
+        let mut outputs = self.amounts;
+        outputs.reserve(OUTPUTS + self.added.len());
+        let patient_in = self.open_in.plus(self.aside_in).least(self.in_catalogue);
+        let patient_out = self.open_out.plus(self.aside_out).least(self.out);
+        // What nobody else bears, the patient does: the sum is often narrower than its parts.
+        let rest = self.billed.minus(self.elsewhere).or_zero();
+        let patient = patient_in.plus(patient_out).within(rest);
+        let within = |bound: Bound| bound.least(self.billed);
+        outputs.extend([self.out, within(self.hospital), patient_in, patient_out, patient, within(self.unassigned)]);
+        outputs.extend(self.added);
+        let Self { bearers, points, of_printed, of_printed_gates, of_grants, lacking, .. } = self;
+        Bounds { outputs, bearers, points, of_printed, of_printed_gates, of_grants, lacking }
+    }
+}
+
+impl Paid {
+    pub(crate) fn by(bearer: Bearer, pays_on: Pool, amount: Bound) -> Self {
+        Self { amount, bearers: vec![bearer], on: 0, pays_on, pool_open: false }
+    }
+
+    /// What an adjustment makes of bearer and pool.
+    pub(crate) fn change(&mut self, change: &Change, truth: Truth) {
+        if truth == Truth::No {
+            return;
+        }
+        self.on |= truth.points();
+        match change {
+            Change::Bearer(bearer) => {
+                if truth == Truth::Yes {
+                    self.bearers.clear();
+                }
+                if !self.bearers.contains(bearer) {
+                    self.bearers.push(*bearer);
+                }
+            }
+            Change::PaysOn(pool) => {
+                if truth == Truth::Yes {
+                    (self.pays_on, self.pool_open) = (*pool, false);
+                } else if self.pays_on != *pool {
+                    (self.pays_on, self.pool_open) = (Pool::Both, true);
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! What formulas and conditions come to while something is open.
+
+use std::cmp::Ordering;
+
+use mingbai_policy::Date;
+use mingbai_policy::document::FactKind;
+use mingbai_policy::formula::{Amount, Comparison, Condition, Day, FactIndex, ListIndex, ParameterIndex};
+use mingbai_policy::policy::Value;
+use rust_decimal::Decimal;
+
+use crate::answers::answers;
+use crate::arithmetic::{over, times};
+use crate::bounds::{Bound, Pass, Points, Truth};
+use crate::settlement::{Assumed, OpenAmount, OpenPoint};
+
+impl<'a> Pass<'a> {
+    /// Whether a condition holds.
+    pub(crate) fn truth(&mut self, condition: &Condition) -> Truth {
+        match condition {
+            Condition::All(parts) => self.decided(parts, Truth::No),
+            Condition::Any(parts) => self.decided(parts, Truth::Yes),
+            Condition::Not(part) => match self.truth(part) {
+                Truth::Yes => Truth::No,
+                Truth::No => Truth::Yes,
+                open @ Truth::Open(_) => open,
+            },
+            Condition::Fact(fact, answer) => {
+                self.option(self.case.claim.answered(*fact), OpenPoint::Fact(*fact), *answer)
+            }
+            Condition::Reading(reading, option) => {
+                self.option(self.case.claim.reading(*reading), OpenPoint::Reading(*reading), *option)
+            }
+            Condition::Listed(list) => self.listed(*list),
+            Condition::Amounts(comparison, left, right) => match (self.amount(left), self.amount(right)) {
+                (Ok(left), Ok(right)) => compared(*comparison, left, right),
+                (left, right) => {
+                    let on = |amount: Result<Bound, Points>| amount.map_or_else(|on| on, |amount| amount.on);
+                    Truth::Open(on(left) | on(right) | self.lacking())
+                }
+            },
+            Condition::Days(comparison, left, right) => match (self.day(left), self.day(right)) {
+                (Ok(left), Ok(right)) => Truth::of(comparison.holds(left.cmp(&right))),
+                (left, right) => Truth::Open(left.err().unwrap_or(0) | right.err().unwrap_or(0)),
+            },
+        }
+    }
+
+    /// The bit of the amount that a figure nobody has stated leaves open.
+    pub(crate) fn lacking(&mut self) -> Points {
+        self.bit(OpenPoint::Amount(OpenAmount::Payment(self.at)))
+    }
+
+    /// `deciding` is what one part makes of the whole: no for all, yes for any.
+    fn decided(&mut self, parts: &[Condition], deciding: Truth) -> Truth {
+        let mut on = 0;
+        let mut open = false;
+        for part in parts {
+            match self.truth(part) {
+                Truth::Open(points) => (on, open) = (on | points, true),
+                truth if truth == deciding => return deciding,
+                _ => {}
+            }
+        }
+        if open { Truth::Open(on) } else { Truth::of(deciding == Truth::No) }
+    }
+
+    fn option(&mut self, known: Option<u16>, point: OpenPoint, wanted: u16) -> Truth {
+        match (known, self.assumption(point)) {
+            (Some(given), _) | (None, Some(Assumed::Option(given))) => Truth::of(given == wanted),
+            _ => Truth::Open(self.bit(point)),
+        }
+    }
+
+    fn assumption(&self, point: OpenPoint) -> Option<Assumed> {
+        self.assumed.iter().find(|(known, _)| *known == point).map(|(_, assumed)| *assumed)
+    }
+
+    fn listed(&mut self, list: ListIndex) -> Truth {
+        let policy = self.case.policy;
+        let Some(asked) = policy.facts.iter().position(|fact| fact.kind == FactKind::Disease) else { return Truth::No };
+        let fact = FactIndex(u16::try_from(asked).unwrap_or(u16::MAX));
+        let point = OpenPoint::Fact(fact);
+        let members = &policy.lists[list.at()].members;
+        match (self.case.claim.answered(fact), self.assumption(point)) {
+            (Some(disease), _) | (None, Some(Assumed::Option(disease))) => members
+                .iter()
+                .find(|(member, _)| *member == disease)
+                .map_or(Truth::No, |(_, counts)| self.truth(counts)),
+            _ => {
+                let readings = members.iter().fold(0, |on, (_, counts)| on | self.truth(counts).points());
+                Truth::Open(self.bit(point) | readings)
+            }
+        }
+    }
+
+    fn day(&mut self, day: &Day) -> Result<Date, Points> {
+        let (known, point) = match day {
+            Day::Fixed(date) => return Ok(*date),
+            Day::Discharged => (self.case.claim.discharged, OpenPoint::Discharged),
+            Day::Fact(fact) => (self.case.claim.day(*fact), OpenPoint::Fact(*fact)),
+            Day::SameYear(day, month, of_month) => {
+                let date = self.day(day)?;
+                let month = time::Month::try_from(*month).unwrap_or(date.month());
+                return Ok(Date::from_calendar_date(date.year(), month, *of_month).unwrap_or(date));
+            }
+        };
+        match (known, self.assumption(point)) {
+            (Some(day), _) | (None, Some(Assumed::Day(day))) => Ok(day),
+            _ => Err(self.bit(point)),
+        }
+    }
+
+    /// The value of a formula.
+    ///
+    /// # Errors
+    /// The points on which it hangs, where it takes a figure that nobody may have stated.
+    pub(crate) fn amount(&mut self, amount: &Amount) -> Result<Bound, Points> {
+        Ok(match amount {
+            Amount::Figure(figure) => Bound::exactly(*figure),
+            Amount::Billed => self.billed,
+            Amount::InCatalogue => self.in_catalogue,
+            Amount::OutOfCatalogue => self.out,
+            Amount::OpenIn => self.open_in,
+            Amount::OpenOut => self.open_out,
+            Amount::Open => self.open(mingbai_policy::document::Pool::Both),
+            Amount::Paid(stage) => self.payments[stage.at()],
+            Amount::Parameter(parameter) => self.figure(*parameter)?,
+            Amount::Plus(a, b) => self.amount(a)?.plus(self.amount(b)?),
+            Amount::Minus(a, b) => self.amount(a)?.minus(self.amount(b)?),
+            Amount::Times(a, b) => self.amount(a)?.times(self.amount(b)?),
+            Amount::Over(a, divisor) => self.amount(a)?.over(*divisor),
+            Amount::Least(parts) => self.extreme(parts, Bound::least)?,
+            Amount::Greatest(parts) => self.extreme(parts, Bound::greatest)?,
+        })
+    }
+
+    fn extreme(&mut self, parts: &[Amount], choose: fn(Bound, Bound) -> Bound) -> Result<Bound, Points> {
+        let mut chosen: Option<Bound> = None;
+        for part in parts {
+            let amount = self.amount(part)?;
+            chosen = Some(chosen.map_or(amount, |before| choose(before, amount)));
+        }
+        Ok(chosen.unwrap_or_default())
+    }
+
+    fn figure(&mut self, parameter: ParameterIndex) -> Result<Bound, Points> {
+        let (values, on) = self.values(parameter)?;
+        let figures = values.iter().filter_map(|value| match value {
+            Value::Figure(figure) => Some(Bound::exactly(*figure)),
+            Value::Scale(_) => None,
+        });
+        figures.reduce(|one, other| one.or(other, on)).ok_or(on)
+    }
+
+    /// The values that a parameter may have, and the points that decide which.
+    ///
+    /// # Errors
+    /// The points on which it hangs, where it may have none.
+    pub(crate) fn values(&mut self, parameter: ParameterIndex) -> Result<(Vec<&'a Value>, Points), Points> {
+        let mut values = Vec::new();
+        let on = match self.cases(parameter, &mut values) {
+            Ok(on) => return Ok((values, on)),
+            Err(on) => on,
+        };
+        if on == 0 {
+            self.lacks(parameter);
+        }
+        // No case holds for certain; where one question alone decides, its answers may each find one.
+        let point = self.sole(on).filter(|point| !matches!(point, OpenPoint::Amount(_) | OpenPoint::Discharged));
+        let Some(point) = point else { return Err(on) };
+        values.clear();
+        for answer in answers(self.case, &self.assumed, point) {
+            self.assumed.push((point, answer));
+            let found = self.cases(parameter, &mut values);
+            self.assumed.pop();
+            if found != Ok(0) {
+                return Err(on);
+            }
+        }
+        Ok((values, on))
+    }
+
+    /// Adds the values that may count; gives the points that decide which.
+    ///
+    /// # Errors
+    /// The same, where none may count.
+    fn cases(&mut self, parameter: ParameterIndex, values: &mut Vec<&'a Value>) -> Result<Points, Points> {
+        let case = self.case;
+        if let Some(local) = case.claim.local(parameter) {
+            values.push(local);
+            return Ok(0);
+        }
+        let mut on = 0;
+        for one in &case.policy.parameters[parameter.at()].cases {
+            match self.truth(&one.when) {
+                Truth::No => continue,
+                Truth::Yes => {
+                    values.push(&one.value);
+                    return Ok(on);
+                }
+                Truth::Open(points) => {
+                    on |= points;
+                    values.push(&one.value);
+                }
+            }
+        }
+        Err(on)
+    }
+}
+
+impl Bound {
+    pub(crate) fn times(self, other: Self) -> Self {
+        let ends = [
+            times(self.least, other.least),
+            times(self.least, other.greatest),
+            times(self.greatest, other.least),
+            times(self.greatest, other.greatest),
+        ];
+        let (least, greatest) =
+            ends.iter().fold((ends[0], ends[0]), |(least, greatest), end| (least.min(*end), greatest.max(*end)));
+        Self::between(least, greatest, self.on | other.on)
+    }
+
+    fn over(self, divisor: Decimal) -> Self {
+        // What is too large to divide is taken as it is by the walk.
+        let (one, other) = (over(self.least, divisor), over(self.greatest, divisor));
+        let (one, other) = match (one, other) {
+            (Some(one), Some(other)) => (one, other),
+            _ if self.is_exact() => (self.least, self.least),
+            _ => (Decimal::MIN, Decimal::MAX),
+        };
+        Self::between(one.min(other), one.max(other), self.on)
+    }
+}
+
+fn compared(comparison: Comparison, left: Bound, right: Bound) -> Truth {
+    let (mut yes, mut no) = (false, false);
+    let orders = [
+        (left.least < right.greatest, Ordering::Less),
+        (left.least <= right.greatest && right.least <= left.greatest, Ordering::Equal),
+        (left.greatest > right.least, Ordering::Greater),
+    ];
+    for (_, order) in orders.into_iter().filter(|(possible, _)| *possible) {
+        if comparison.holds(order) {
+            yes = true;
+        } else {
+            no = true;
+        }
+    }
+    if yes && no { Truth::Open(left.on | right.on) } else { Truth::of(yes) }
+}

@@ -23,7 +23,7 @@ export class Bill {
     this.outOfCatalogue = page.getByRole('textbox', { name: '目录外费用' });
     this.answer = page.getByRole('region', { name: '结果' });
     this.says = this.answer.locator('.says');
-    this.announced = page.getByRole('status');
+    this.announced = page.locator('.announcement[role=status]');
     this.mistakes = page.locator('.mistake:not(:empty)');
     this.bar = page.locator('.summary-bar');
     this.damaged = page.getByRole('alert');

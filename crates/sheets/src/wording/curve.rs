@@ -2,7 +2,7 @@
 
 /// The drawing, for who does not see it.
 pub(crate) fn drawing(up_to: &str) -> String {
-    ["总费用从 0 到 ", up_to, " 元，谁付多少的图。每一道坎和图上的数，下面都用文字写了。"].concat()
+    ["总费用从 0 到 ", up_to, "元，谁付多少的图。每一道坎和图上的数，下面都用文字写了。"].concat()
 }
 
 /// Beside the drawing upwards.

@@ -14,7 +14,8 @@ const RIGHT: i64 = 334;
 const TOP: i64 = 50;
 const BOTTOM: i64 = 240;
 /// The whole drawing.
-const VIEW: &str = "0 0 340 288";
+const VIEW: &str = "0 0 356 288";
+const WIDTH: i64 = 356;
 /// Where the markers' numbers stand.
 const NUMBERS: i64 = 36;
 /// A layer carries its mark where it is at least this high.
@@ -115,8 +116,7 @@ fn axes(sheet: &mut Markup, scale: &Scale) {
         if y > TOP + 14 {
             text(sheet, "axis", "start", LEFT + 4, y - 4, &label);
         }
-        let anchor = if x > RIGHT - 16 { "end" } else { "middle" };
-        text(sheet, "axis", anchor, x.min(RIGHT), BOTTOM + 21, &label);
+        text(sheet, "axis", "middle", x, BOTTOM + 21, &label);
     }
     text(sheet, "axis", "start", LEFT, BOTTOM + 21, "0");
 }
@@ -186,7 +186,7 @@ fn marker_numbers(sheet: &mut Markup, curve: &Curve, scale: &Scale) {
     let mut free = 0;
     for (first, last, from, to) in groups {
         let half = half(first, last);
-        let x = ((from + to) / 2).max(free + half).clamp(half, 340 - half);
+        let x = ((from + to) / 2).max(free + half).clamp(half, WIDTH - half);
         free = x + half + 2;
         let number = (first + 1).to_string();
         let number = if first == last { number } else { [&number, "–", &(last + 1).to_string()].concat() };

@@ -79,7 +79,7 @@ fn the_layout_of_this_version_has_not_changed() {
     let policy = Pack::from_toml(SMALL).and_then(|(pack, _)| Policy::compile(pack)).unwrap();
     let bytes = bundle::write(&[policy]).unwrap();
     let body = &bytes[parts(&bytes).bodies[0].0..];
-    assert_eq!((bundle::FORMAT, checksum(body)), ("mingbai-packs/2", 2_210_389_992));
+    assert_eq!((bundle::FORMAT, checksum(body)), ("mingbai-packs/3", 3_063_632_975));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn what_is_no_bundle_is_refused_with_what_to_do() {
         let problem = Registry::from_bundle(bytes).expect_err("no bundle");
         assert_eq!(
             problem.to_string(),
-            "政策文件：不是 mingbai-packs/2 格式；请重新下载，或用 mingbai bundle 重新生成"
+            "政策文件：不是 mingbai-packs/3 格式；请重新下载，或用 mingbai bundle 重新生成"
         );
     }
     assert_eq!(loaded(&bundle::write(&[]).unwrap()).all().len(), 0);

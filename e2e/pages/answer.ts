@@ -13,11 +13,15 @@ export class Answer {
   /** What to do next. */
   readonly first: Locator;
 
+  /** What would have changed the result. */
+  readonly otherwise: Locator;
+
   constructor(private readonly page: Page) {
     this.region = page.getByRole('region', { name: '结果' });
     this.says = this.region.locator('.says');
     this.waterfall = this.region.getByRole('table');
     this.notice = this.region.locator('.notice');
+    this.otherwise = this.region.locator('.what-if');
     this.first = this.region.locator('.first');
   }
 
@@ -42,6 +46,18 @@ export class Answer {
   card(heading: string): Locator {
     const name = this.page.getByRole('heading', { name: heading, exact: true });
     return this.region.locator('.cards > li').filter({ has: name });
+  }
+
+  /** Fills in what the settlement slip prints, by the name of each fund. */
+  async enterSlip(printed: Record<string, string>): Promise<void> {
+    await this.fold('结算单上印的各项支付').locator('summary').click();
+    await this.fillSlip(printed);
+  }
+
+  /** The same, where the fields are unfolded already. */
+  async fillSlip(printed: Record<string, string>): Promise<void> {
+    const slip = this.fold('结算单上印的各项支付');
+    for (const [fund, amount] of Object.entries(printed)) await slip.getByLabel(fund, { exact: true }).fill(amount);
   }
 
   /** A part that is folded away. */

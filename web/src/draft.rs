@@ -8,27 +8,29 @@ pub(crate) use case::{UNDECIDED, bracket_fields};
 pub(crate) use field::{Field, element_of};
 pub(crate) use typed::{Kind, understood};
 
-use mingbai_adjudication::ClaimError;
+use mingbai_adjudication::{Claim, ClaimError};
 use mingbai_policy::Policy;
 use mingbai_report::case::Case;
 
 /// Everything that has been typed and chosen.
 ///
 /// The bill is the same under every policy, so it stays when another county is chosen. Circumstances are kept apart for
-/// each policy: two documents may mean different people by the same question. Nothing that was typed is ever dropped.
+/// each policy: two documents may mean different people by the same question. What belongs to the place, local figures
+/// and readings, is kept apart from both: it stays when the next patient comes. Nothing that was typed is ever dropped.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Draft {
     bill: Entries,
     circumstances: Vec<(String, Entries)>,
+    places: Vec<(String, Entries)>,
 }
 
-type Entries = Vec<(Field, String)>;
+/// What stands in fields.
+pub(crate) type Entries = Vec<(Field, String)>;
 
 impl Draft {
     /// What stands in a field; empty where nothing was typed or chosen.
     pub(crate) fn text(&self, policy: &str, field: &Field) -> &str {
-        let entries = if field.is_of_the_bill() { Some(&self.bill) } else { self.of(policy) };
-        let entry = entries.and_then(|entries| entries.iter().find(|(known, _)| known == field));
+        let entry = self.beside(policy, field).and_then(|entries| entries.iter().find(|(known, _)| known == field));
         entry.map_or("", |(_, text)| text.as_str())
     }
 
@@ -37,9 +39,26 @@ impl Draft {
         self.text(policy, field).trim().is_empty()
     }
 
+    /// Whether anything was ever answered in a field. "I don't know" is an answer: it leaves the field blank.
+    pub(crate) fn has(&self, policy: &str, field: &Field) -> bool {
+        self.beside(policy, field).is_some_and(|entries| entries.iter().any(|(known, _)| known == field))
+    }
+
+    /// Forgets a field, as if nobody had ever asked for it.
+    pub(crate) fn forget(&mut self, policy: &str, field: &Field) {
+        self.beside_mut(policy, field).retain(|(known, _)| known != field);
+    }
+
+    /// Forgets every field whose name is meant.
+    pub(crate) fn forget_named(&mut self, policy: &str, meant: &dyn Fn(&str) -> bool) {
+        self.bill.retain(|(known, _)| !meant(&known.name()));
+        find_mut(&mut self.circumstances, policy).retain(|(known, _)| !meant(&known.name()));
+        find_mut(&mut self.places, policy).retain(|(known, _)| !meant(&known.name()));
+    }
+
     /// Writes into a field; what is no part of the bill itself is kept under the policy.
     pub(crate) fn write(&mut self, policy: &str, field: Field, text: String) {
-        let entries = if field.is_of_the_bill() { &mut self.bill } else { self.of_mut(policy) };
+        let entries = self.beside_mut(policy, &field);
         match entries.iter_mut().find(|(known, _)| *known == field) {
             Some((_, known)) => *known = text,
             None => entries.push((field, text)),
@@ -54,26 +73,62 @@ impl Draft {
         case::of(self, policy)
     }
 
-    /// Whether anything of a patient stands anywhere. Figures of the place and readings are not the patient's.
+    /// Whether anything of a patient stands anywhere, under any policy. What belongs to the place is not the patient's.
     pub(crate) fn holds_patient(&self) -> bool {
         let circumstances = self.circumstances.iter().flat_map(|(_, entries)| entries);
-        let mut filled = self.bill.iter().chain(circumstances).filter(|(_, text)| !text.trim().is_empty());
-        filled.any(|(field, _)| {
-            !matches!(field, Field::Parameter(_) | Field::BracketEnd(..) | Field::BracketRate(..) | Field::Reading(_))
-        })
+        self.bill.iter().chain(circumstances).any(|(_, text)| !text.trim().is_empty())
     }
 
-    fn of(&self, policy: &str) -> Option<&Entries> {
-        self.circumstances.iter().find(|(id, _)| id == policy).map(|(_, entries)| entries)
+    /// What is known of the person and the place, as a claim whose bill means nothing; what cannot be read is left out.
+    pub(crate) fn circumstances(&self, policy: &Policy) -> Option<Claim> {
+        case::circumstances(self, policy)
     }
 
-    fn of_mut(&mut self, policy: &str) -> &mut Entries {
-        let place = self.circumstances.iter().position(|(id, _)| id == policy).unwrap_or_else(|| {
-            self.circumstances.push((policy.to_owned(), Entries::new()));
-            self.circumstances.len() - 1
-        });
-        &mut self.circumstances[place].1
+    /// What is filled in of what belongs to the place.
+    pub(crate) fn of_the_place(&self, policy: &str) -> Entries {
+        let entries = find(&self.places, policy).into_iter().flatten();
+        entries.filter(|(_, text)| !text.trim().is_empty()).cloned().collect()
     }
+
+    /// Forgets what belongs to the place: those fields that are meant.
+    pub(crate) fn reset_place(&mut self, policy: &str, meant: &dyn Fn(&Field) -> bool) {
+        find_mut(&mut self.places, policy).retain(|(field, _)| !meant(field));
+    }
+
+    /// Forgets the bill and all that is about the patient; what belongs to the place stays.
+    pub(crate) fn next_patient(&mut self) {
+        self.bill.clear();
+        self.circumstances.clear();
+    }
+
+    /// Everything that is kept together with a field: the bill, the patient's circumstances, or the place's own values.
+    fn beside(&self, policy: &str, field: &Field) -> Option<&Entries> {
+        match field {
+            field if field.is_of_the_bill() => Some(&self.bill),
+            field if field.is_of_the_place() => find(&self.places, policy),
+            _ => find(&self.circumstances, policy),
+        }
+    }
+
+    fn beside_mut(&mut self, policy: &str, field: &Field) -> &mut Entries {
+        match field {
+            field if field.is_of_the_bill() => &mut self.bill,
+            field if field.is_of_the_place() => find_mut(&mut self.places, policy),
+            _ => find_mut(&mut self.circumstances, policy),
+        }
+    }
+}
+
+fn find<'a>(shelves: &'a [(String, Entries)], policy: &str) -> Option<&'a Entries> {
+    shelves.iter().find(|(id, _)| id == policy).map(|(_, entries)| entries)
+}
+
+fn find_mut<'a>(shelves: &'a mut Vec<(String, Entries)>, policy: &str) -> &'a mut Entries {
+    let place = shelves.iter().position(|(id, _)| id == policy).unwrap_or_else(|| {
+        shelves.push((policy.to_owned(), Entries::new()));
+        shelves.len() - 1
+    });
+    &mut shelves[place].1
 }
 
 #[cfg(test)]
@@ -99,5 +154,24 @@ mod tests {
         assert!(!draft.holds_patient());
         draft.write("banan-2018", Field::Slip("basic".to_owned()), "0".to_owned());
         assert!(draft.holds_patient());
+    }
+
+    #[test]
+    fn the_next_patient_finds_the_place_as_it_was_and_nothing_of_the_last() {
+        let mut draft = Draft::default();
+        let rate = Field::Parameter("civil_rate".to_owned());
+        draft.write("banan-2018", Field::Billed, "50000".to_owned());
+        draft.write("banan-2018", Field::Fact("poor".to_owned()), "true".to_owned());
+        draft.write("banan-2018", Field::Slip("basic".to_owned()), "1".to_owned());
+        draft.write("banan-2018", rate.clone(), "70".to_owned());
+        draft.write("banan-2018", Field::Reading("q1".to_owned()), "cap".to_owned());
+        draft.next_patient();
+        for field in [Field::Billed, Field::Fact("poor".to_owned()), Field::Slip("basic".to_owned())] {
+            assert_eq!(draft.text("banan-2018", &field), "", "{field:?}");
+        }
+        assert_eq!(draft.text("banan-2018", &rate), "70");
+        assert_eq!(draft.text("huainan-2019", &rate), "");
+        draft.reset_place("banan-2018", &|field| *field == rate);
+        assert_eq!(draft.of_the_place("banan-2018"), [(Field::Reading("q1".to_owned()), "cap".to_owned())]);
     }
 }

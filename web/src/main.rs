@@ -11,6 +11,7 @@ mod components;
 mod draft;
 mod keep;
 mod later;
+mod local;
 mod pages;
 mod session;
 mod shell;

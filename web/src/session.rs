@@ -7,13 +7,16 @@ use mingbai_adjudication::what_if::{self, PrintedZeros};
 use mingbai_adjudication::{ClaimError, settle};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
+use mingbai_policy::pinyin::Sounds;
 use mingbai_report::case::Case;
 use mingbai_report::{
-    Curve, Findings, Line, Places, QuestionKind, Report, Span, curve, findings, overcharged, places, report,
+    Curve, Findings, Line, Offers, Places, QuestionKind, Report, Span, curve, findings, offers, overcharged, places,
+    report,
 };
 
 use crate::address::Address;
-use crate::draft::{Draft, Field};
+use crate::draft::{Draft, Entries, Field};
+use crate::local::Local;
 
 /// The draft, and all that follows from it: draft → case → settlement → report.
 #[derive(Clone, Copy)]
@@ -24,6 +27,7 @@ pub(crate) struct Session {
     case: Memo<Option<Read>>,
     report: Memo<Option<Written>>,
     latest: Memo<Option<Latest>>,
+    local: Local,
 }
 
 /// A policy of the registry; the same only as itself.
@@ -71,11 +75,12 @@ struct Latest {
 }
 
 impl Session {
-    /// A session with an empty draft.
+    /// A session whose draft holds nothing but what this device keeps of the place.
     ///
     /// The policy is the one that the address names, so a link, the browser's back and a choice all do the same.
     pub(crate) fn new(registry: &'static Registry, address: ReadSignal<Address>) -> Self {
-        let draft = RwSignal::new(Draft::default());
+        let (kept, local) = Local::restore(registry);
+        let draft = RwSignal::new(kept);
         let policy = Memo::new(move |_| address.with(|address| registry.get(&address.policy).map(Chosen)));
         let case = Memo::new(move |_| {
             let Chosen(policy) = policy.get()?;
@@ -93,12 +98,19 @@ impl Session {
             let report = report.get().or_else(|| kept?.report.clone());
             Some(Latest { policy, report })
         });
-        Self { registry, draft, policy, case, report, latest }
+        let session = Self { registry, draft, policy, case, report, latest, local };
+        local.follow(session);
+        session
     }
 
     /// The policies that can be chosen.
     pub(crate) fn policies(self) -> &'static [Policy] {
         self.registry.all()
+    }
+
+    /// What the characters of names sound like, to find them by.
+    pub(crate) fn sounds(self) -> &'static Sounds {
+        self.registry.sounds()
     }
 
     /// The chosen policy.
@@ -117,9 +129,19 @@ impl Session {
         Memo::new(move |_| self.draft.with(|draft| draft.text(policy, &field).to_owned()))
     }
 
+    /// The draft itself, for pages that ask what it leaves open.
+    pub(crate) fn draft(self) -> RwSignal<Draft> {
+        self.draft
+    }
+
     /// Whether nothing stands in a field, now.
     pub(crate) fn is_blank(self, field: &Field) -> bool {
         self.draft.with(|draft| draft.is_blank(self.policy_id(), field))
+    }
+
+    /// What stands in a field at this moment, without being told of changes.
+    pub(crate) fn text_now(self, field: &Field) -> String {
+        self.draft.with_untracked(|draft| draft.text(self.policy_id(), field).to_owned())
     }
 
     /// Writes into a field.
@@ -128,9 +150,46 @@ impl Session {
         self.draft.update(|draft| draft.write(policy, field, text));
     }
 
-    /// Forgets everything that was typed and chosen: the next patient must not meet the last one's bill.
+    /// Forgets the bill and all that is about the patient: the next one must not meet it. What belongs to the place,
+    /// local figures and readings, stays.
     pub(crate) fn wipe(self) {
-        self.draft.set(Draft::default());
+        self.draft.update(Draft::next_patient);
+    }
+
+    /// What is kept of the place.
+    pub(crate) fn local(self) -> Local {
+        self.local
+    }
+
+    /// What is filled in for the chosen policy of what belongs to the place.
+    pub(crate) fn of_the_place(self) -> Entries {
+        let policy = self.policy.get().map_or("", |Chosen(policy)| policy.pack.id.as_str());
+        self.draft.with(|draft| draft.of_the_place(policy))
+    }
+
+    /// How many figures and readings of the place are not what the policy has. A scale counts as one.
+    pub(crate) fn changes_of_the_place(self) -> usize {
+        let mut owners: Vec<String> = Vec::new();
+        for (field, _) in self.of_the_place() {
+            let owner = field.name().split('.').take(3).collect::<Vec<_>>().join(".");
+            if !owners.contains(&owner) {
+                owners.push(owner);
+            }
+        }
+        owners.len()
+    }
+
+    /// Puts what belongs to the place back to what the policy has, in those fields that are meant.
+    pub(crate) fn reset_place(self, meant: &dyn Fn(&Field) -> bool) {
+        let policy = self.policy_id();
+        self.draft.update(|draft| draft.reset_place(policy, meant));
+    }
+
+    /// What the chosen policy offers to whom the answers are about; `None` before one is chosen.
+    pub(crate) fn offers(self) -> Option<Offers> {
+        let Chosen(policy) = self.policy.get()?;
+        let claim = self.draft.with(|draft| draft.circumstances(policy))?;
+        Some(offers(policy, &claim))
     }
 
     /// Whether these fields hold these texts.

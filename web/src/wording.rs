@@ -1,7 +1,9 @@
 //! The words of the page itself. Words about settlements come from `mingbai_report::wording`.
 
 pub(crate) mod answer;
+pub(crate) mod ask;
 pub(crate) mod desk;
+pub(crate) mod rules;
 
 use mingbai_policy::Money;
 use mingbai_report::wording::yuan;

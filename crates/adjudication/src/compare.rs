@@ -1,12 +1,13 @@
 //! What would be different: the same bill with other circumstances.
 
 use mingbai_policy::Policy;
-use mingbai_policy::formula::{FactIndex, ReadingIndex, StageIndex};
+use mingbai_policy::formula::{FactIndex, ReadingIndex};
 
 use crate::accumulators::Accumulators;
+use crate::alike::{Keep, touched};
 use crate::claim::{Claim, ClaimError};
+use crate::settle;
 use crate::settlement::Settlement;
-use crate::{settle, total};
 
 /// One change of circumstances.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,14 +47,12 @@ pub fn compare(
     let mut base = claim.clone();
     let mut varied =
         variants.iter().map(|variations| vary(policy, claim, variations)).collect::<Result<Vec<_>, _>>()?;
-    let printed: Vec<StageIndex> =
-        (0u16..).take(policy.stages.len()).map(StageIndex).filter(|stage| claim.printed(*stage).is_some()).collect();
     let facts = |variations: &Vec<Variation>| {
         let facts = variations.iter().filter(|variation| matches!(variation, Variation::Fact(..))).cloned();
         vary(policy, claim, &facts.collect::<Vec<_>>())
     };
     let elsewhere = variants.iter().map(facts).collect::<Result<Vec<_>, _>>()?;
-    let touched = touched(policy, &base, &elsewhere, accumulators, &printed);
+    let (touched, _) = touched(policy, &base, &elsewhere, accumulators, Keep::Untouched);
     for claim in varied.iter_mut().chain([&mut base]) {
         touched.iter().for_each(|stage| claim.forget_slip(*stage));
     }
@@ -74,25 +73,4 @@ fn vary(policy: &Policy, claim: &Claim, variations: &[Variation]) -> Result<Clai
         }
     }
     Ok(varied)
-}
-
-/// The printed stages for which the slots, left to themselves, give something else under some variation.
-fn touched(
-    policy: &Policy,
-    base: &Claim,
-    varied: &[Claim],
-    accumulators: &Accumulators,
-    printed: &[StageIndex],
-) -> Vec<StageIndex> {
-    if printed.is_empty() {
-        return Vec::new();
-    }
-    let slots = |claim: &Claim| {
-        let mut claim = claim.clone();
-        printed.iter().for_each(|stage| claim.forget_slip(*stage));
-        total(policy, &claim, accumulators).payments
-    };
-    let (base, varied) = (slots(base), varied.iter().map(slots).collect::<Vec<_>>());
-    let differs = |stage: &&StageIndex| varied.iter().any(|payments| payments[stage.at()] != base[stage.at()]);
-    printed.iter().filter(differs).copied().collect()
 }

@@ -5,6 +5,7 @@
 //! to fail.
 
 pub mod accumulators;
+mod alike;
 mod answers;
 mod arithmetic;
 mod bounds;

@@ -1,7 +1,7 @@
 //! The policies that a page loads, compiled, as one file.
 //!
 //! ```text
-//! mingbai-packs/2⏎
+//! mingbai-packs/3⏎
 //! the head's length and checksum, as numbers
 //! the head: of each policy its id, length and checksum; what names sound like
 //! the policies, one after another
@@ -23,7 +23,7 @@ use crate::stored::{Writer, put_number};
 
 /// The name and version of the bundle's format, with which the file begins. The version changes with every change of
 /// what a policy has, or of the order of its parts.
-pub const FORMAT: &str = "mingbai-packs/2";
+pub const FORMAT: &str = "mingbai-packs/3";
 
 /// What a bundle holds.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::document::{self, FactKind, Pack};
 use crate::formula::{Amount, Condition, ProvisionIndex};
-use crate::policy::{Accumulator, Policy, position};
+use crate::policy::{Accumulator, Policy, Term, position};
 use crate::problem::{Problem, Problems, most_like};
 use crate::stored::Scope;
 
@@ -52,6 +52,8 @@ impl Policy {
         let subsidy = pack.subsidy.as_ref().map(|subsidy| compiler.subsidy(subsidy));
         compiler.texts();
         let accumulators = compiler.accumulators;
+        let terms = compiler.terms.into_iter().zip(pack.terms.iter());
+        let terms = terms.filter_map(|((_, when, _), term)| Some(Term { when, says: term.says.clone()? })).collect();
         let problems = compiler.problems.finish();
         if !problems.is_empty() {
             return Err(problems);
@@ -60,6 +62,7 @@ impl Policy {
             facts,
             readings,
             lists,
+            terms,
             parameters,
             stages,
             reorders,

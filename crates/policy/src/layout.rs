@@ -27,6 +27,7 @@ impl Stored for Policy {
         self.rights.store(writer);
         self.services.store(writer);
         self.procedures.store(writer);
+        self.terms.store(writer);
     }
 
     fn load(reader: &mut Reader<'_>) -> Self {
@@ -55,6 +56,7 @@ impl Stored for Policy {
             rights: Stored::load(reader),
             services: Stored::load(reader),
             procedures: Stored::load(reader),
+            terms: Stored::load(reader),
             pack,
         };
         reader.require(policy.fits_its_pack());
@@ -163,6 +165,7 @@ fn rise(brackets: &[Bracket]) -> bool {
 }
 
 stored! { struct DiseaseList { id, members } }
+stored! { struct Term { when, says } }
 stored! { struct Parameter { unit, cases } }
 stored! { struct ParameterCase { when, value, source, clauses } }
 stored! { enum Value { Figure(figure), Scale(brackets) } }

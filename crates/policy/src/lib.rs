@@ -30,4 +30,4 @@ pub use literals::{date, figure};
 pub use money::{Money, Rate, grouped};
 pub use policy::Policy;
 pub use problem::{Problem, most_like};
-pub use time::Date;
+pub use time::{Date, Month};

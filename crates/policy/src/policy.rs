@@ -23,6 +23,8 @@ pub struct Policy {
     pub readings: Vec<Reading>,
     /// The disease lists.
     pub lists: Vec<DiseaseList>,
+    /// The terms that the pack explains, so that a condition can be said in the pack's own words.
+    pub terms: Vec<Term>,
     /// Figures with their cases.
     pub parameters: Vec<Parameter>,
     /// Who pays, in the pack's order; [`Policy::reorders`] may change it.
@@ -90,6 +92,15 @@ pub struct DiseaseList {
     pub id: String,
     /// The diseases on it, as places in the pack's list, with the readings under which each counts.
     pub members: Vec<(u16, Condition)>,
+}
+
+/// A condition that the pack explains.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// What it stands for.
+    pub when: Condition,
+    /// What it means, in plain words.
+    pub says: String,
 }
 
 /// A figure with its cases.

@@ -57,7 +57,7 @@ fn concerning(told: Told<'_>, whom: &Condition) -> Option<(Concerns, Option<Stri
     match concern(told.policy, told.claim, whom) {
         Concern::Yes => Some((Concerns::Yes, None)),
         Concern::No => None,
-        Concern::Open(point) => Some((Concerns::Open, point.map(|point| open::ask(told, point)))),
+        Concern::Open(point) => Some((Concerns::Depends, point.map(|point| open::ask(told, point)))),
     }
 }
 

@@ -25,6 +25,7 @@ macro_rules! words {
 }
 
 mod comparison;
+mod offers;
 mod premium;
 mod scenario;
 mod settlement;
@@ -32,6 +33,9 @@ mod what_if;
 mod words;
 
 pub use comparison::{Comparison, ComparisonLine, Variant, Varied};
+pub use offers::{
+    Concern, Concerns, Offer, OfferLine, OfferPart, OfferedFigure, OfferedProvision, OfferedValue, Offers,
+};
 pub use premium::{Premium, PremiumEntitlement, Rule, Share};
 pub use scenario::{Assumption, Scenario, StageTrace, Step};
 pub use settlement::*;

@@ -1,10 +1,43 @@
 //! A formula with the amounts of one run put in, as people read it.
 
-use mingbai_policy::Money;
 use mingbai_policy::formula::{Amount, ParameterIndex, StageIndex};
+use mingbai_policy::{Money, Policy};
 use rust_decimal::Decimal;
 
 use crate::wording::{self, percent, round_yuan};
+
+/// A formula in words, without the amounts of any bill: `总费用 × 10%`.
+pub(crate) fn words(policy: &Policy, formula: &Amount) -> String {
+    let text = |part: &Amount| words(policy, part);
+    let factor = |part: &Amount| {
+        let sum = matches!(part, Amount::Plus(..) | Amount::Minus(..));
+        if sum { ["(", &text(part), ")"].concat() } else { text(part) }
+    };
+    let texts = |parts: &[Amount]| parts.iter().map(text).collect::<Vec<_>>();
+    match formula {
+        Amount::Figure(figure) if *figure < Decimal::ONE && !figure.is_zero() => percent(*figure),
+        Amount::Figure(figure) => round_yuan(*figure),
+        Amount::Billed => wording::BILLED.to_owned(),
+        Amount::InCatalogue => wording::IN_CATALOGUE.to_owned(),
+        Amount::OutOfCatalogue => wording::OUT_OF_CATALOGUE.to_owned(),
+        Amount::OpenIn => wording::OPEN_IN.to_owned(),
+        Amount::OpenOut => wording::OPEN_OUT.to_owned(),
+        Amount::Open => wording::OPEN.to_owned(),
+        Amount::Paid(stage) => wording::paid_by(&policy.pack.stages[stage.at()].name),
+        Amount::Parameter(parameter) => policy.pack.parameters[parameter.at()].name.clone(),
+        Amount::Plus(a, b) => [&text(a), " + ", &text(b)].concat(),
+        Amount::Minus(a, b) => [&text(a), " − ", &factor(b)].concat(),
+        // The bill's amount stands first, whichever way the pack writes it.
+        Amount::Times(a, b) if b.depends_on_bill() => [&factor(b), " × ", &factor(a)].concat(),
+        Amount::Times(a, b) => [&factor(a), " × ", &factor(b)].concat(),
+        Amount::Over(a, divisor) => [&factor(a), " ÷ ", &divisor.normalize().to_string()].concat(),
+        Amount::Greatest(parts) => match parts.as_slice() {
+            [part, floor] | [floor, part] if *floor == Amount::ZERO => text(part),
+            parts => wording::greatest_of(&texts(parts)),
+        },
+        Amount::Least(parts) => wording::least_of(&texts(parts)),
+    }
+}
 
 /// What formulas can name, as it stood when they were asked.
 #[derive(Clone)]

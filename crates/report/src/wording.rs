@@ -9,6 +9,7 @@ use crate::document::{Bearer, Counts, Source, Span};
 
 pub use crate::wording_compare::*;
 pub use crate::wording_labels::*;
+pub use crate::wording_offers::*;
 pub use crate::wording_open::*;
 pub use crate::wording_trace::*;
 pub use crate::wording_what_if::*;

@@ -10,6 +10,10 @@ pub mod answer;
 pub mod curve;
 mod markup;
 pub mod places;
+mod receipt;
+mod rules;
 mod wording;
 
 pub use markup::Markup;
+pub use receipt::{Shown, figure};
+pub use rules::{RulesOptions, rules};

@@ -1,5 +1,7 @@
-//! The words of the sheets. Words about settlements come from `mingbai_report::wording`.
+//! The words of the sheets, one module for each. Words about settlements come from `mingbai_report::wording`.
 
 pub(crate) mod answer;
 pub(crate) mod curve;
 pub(crate) mod places;
+pub(crate) mod receipt;
+pub(crate) mod rules;

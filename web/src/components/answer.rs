@@ -36,7 +36,7 @@ pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -
     let Some(Chosen(policy)) = untrack(|| session.policy()) else { return ().into_any() };
     let way = move |field: &str| match place {
         Place::Desk => ["#", &element_of(field)].concat(),
-        Place::Page => Address::step(&policy.pack.id, View::Ask, field.strip_prefix("claim.").unwrap_or(field)).href(),
+        Place::Page => page_of(&policy.pack.id, field).href(),
     };
     let sheet = move |write: fn(&mingbai_report::Report) -> String| {
         later(session, REST, move || session.report().map_or_else(String::new, |report| write(&report)))

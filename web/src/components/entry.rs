@@ -18,7 +18,7 @@ pub(crate) fn Entry(
 ) -> impl IntoView {
     let id = field.element();
     let (help_id, echo_id) = (format!("{id}-help"), format!("{id}-echo"));
-    let described = format!("{help_id} {echo_id} {}", mistake_of(&id));
+    let described = format!("{help_id} {echo_id} {} {id}-lacking", mistake_of(&id));
     let (text, mistake) = (session.text(field.clone()), session.mistake(field.clone()));
     // What was read is not confirmed above a mistake: the two together would say that all is well and that it is not.
     let echo = move || {
@@ -58,7 +58,7 @@ pub(crate) fn DayEntry(
 ) -> impl IntoView {
     let id = field.element();
     let help_id = format!("{id}-help");
-    let described = format!("{help_id} {}", mistake_of(&id));
+    let described = format!("{help_id} {} {id}-lacking", mistake_of(&id));
     let (text, mistake) = (session.text(field.clone()), session.mistake(field.clone()));
     view! {
         <div class="entry" class:wrong=move || mistake.get().is_some()>

@@ -30,8 +30,9 @@ pub(crate) fn Questions(session: Session, policy: &'static Policy) -> impl IntoV
     }
 }
 
+/// One question, by its kind.
 #[component]
-fn Question(session: Session, policy: &'static Policy, fact: &'static Fact) -> impl IntoView {
+pub(crate) fn Question(session: Session, policy: &'static Policy, fact: &'static Fact) -> impl IntoView {
     let field = Field::Fact(fact.id.clone());
     match fact.kind {
         FactKind::Date => {

@@ -28,6 +28,17 @@ pub(super) fn of(draft: &Draft, policy: &Policy) -> Result<Case, Vec<ClaimError>
     }
 }
 
+/// What is known of the person and the place, under a bill that means nothing.
+pub(super) fn circumstances(draft: &Draft, policy: &Policy) -> Option<Claim> {
+    let mut reader = Reader { draft, policy, errors: Vec::new() };
+    let mut claim = Claim::new(policy, ANY_TOTAL).ok()?;
+    claim.discharged = reader.read(&Field::Discharged, parse_day);
+    reader.facts(&mut claim);
+    reader.parameters(&mut claim);
+    reader.readings(&mut claim);
+    Some(claim)
+}
+
 struct Reader<'a> {
     draft: &'a Draft,
     policy: &'a Policy,
@@ -111,10 +122,11 @@ impl Reader<'_> {
                 self.wrong(&rate, wording::bracket_without_rate());
             }
             let to = self.read(&end, parse);
-            if to.is_some_and(|to| to <= start) {
+            let backwards = to.is_some_and(|to| to <= start);
+            if backwards {
                 self.wrong(&end, wording::bracket_goes_backwards(start));
             }
-            sound &= share.is_some() && (to.is_some() || self.draft.is_blank(&self.policy.pack.id, &end));
+            sound &= !backwards && share.is_some() && (to.is_some() || self.draft.is_blank(&self.policy.pack.id, &end));
             brackets.push(Bracket { from: start, to, rate: share.unwrap_or_default(), source: None });
             from = to;
         }
@@ -139,6 +151,10 @@ impl Reader<'_> {
         let mut accumulators = Accumulators::none(self.policy);
         for (place, accumulator) in (0u16..).zip(&self.policy.accumulators) {
             let field = Field::Before(accumulator.id.clone());
+            if self.draft.text(&self.policy.pack.id, &field).trim() == wording::UNKNOWN {
+                accumulators.set(AccumulatorIndex(place), Range { least: Money::ZERO, greatest: ANY_TOTAL });
+                continue;
+            }
             let before = match accumulator.counts {
                 Counts::Applications => {
                     self.read(&field, parse_count).map(|count| Money::from_yuan(Decimal::from(count)))

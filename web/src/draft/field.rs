@@ -23,6 +23,9 @@ pub(crate) enum Field {
     Reading(String),
     /// What had added up in the year before this bill, by its accumulator.
     Before(String),
+    /// What was said of something that only decides which questions follow, such as whether there is a slip. No part of
+    /// the case.
+    Said(&'static str),
 }
 
 impl Field {
@@ -39,12 +42,18 @@ impl Field {
             Self::BracketRate(id, place) => format!("claim.parameters.{id}.{place}.rate"),
             Self::Reading(id) => format!("claim.readings.{id}"),
             Self::Before(id) => format!("accumulators.{id}"),
+            Self::Said(id) => format!("said.{id}"),
         }
     }
 
     /// The id of the field's element on the page.
     pub(crate) fn element(&self) -> String {
         element_of(&self.name())
+    }
+
+    /// Whether it belongs to the place and not to the patient: local figures, and how ambiguities are read there.
+    pub(crate) fn is_of_the_place(&self) -> bool {
+        matches!(self, Self::Parameter(_) | Self::BracketEnd(..) | Self::BracketRate(..) | Self::Reading(_))
     }
 
     /// Whether it is part of the bill itself, which is the same under every policy.

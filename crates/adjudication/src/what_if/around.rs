@@ -4,11 +4,11 @@ use mingbai_policy::Policy;
 use mingbai_policy::document::FactKind;
 use mingbai_policy::formula::{FactIndex, ReadingIndex, StageIndex};
 
-use super::alike::{Keep, printed, touched, without};
 use super::findings::{CIRCUMSTANCES, Changed, Effect, Finding, Identity, ReadingEffect};
 use super::margins::{less_out_of_catalogue, other_bills};
 use super::{asked, hospital};
 use crate::accumulators::Accumulators;
+use crate::alike::{Keep, printed, touched, without};
 use crate::claim::{Claim, small};
 use crate::{Total, total};
 

@@ -5,12 +5,12 @@ use mingbai_policy::policy::Bearer;
 use mingbai_policy::{Money, Policy};
 use rust_decimal::Decimal;
 
-use super::alike::{PrintedZeros, printed, staying, without};
 use super::filled::filled;
 use super::markers::{Marker, markers};
 use super::pieces::{Line, ROUNDING, Sample, fen_of, off_straight};
 use super::places::TELLING;
 use crate::accumulators::{Accumulators, Range};
+use crate::alike::{PrintedZeros, printed, staying, without};
 use crate::claim::Claim;
 use crate::{Total, settle, total};
 

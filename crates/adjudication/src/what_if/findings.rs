@@ -142,13 +142,14 @@ impl Effect {
     }
 }
 
-/// How many claims [`findings`] settles at most for a policy: one or three for each answer, reading and identity, and two
-/// searches for a jump.
+/// How many claims [`findings`] settles at most for a policy: one for each answer, reading and identity and two for each
+/// printed amount then, and two searches for a jump.
 pub fn most_settlements(policy: &Policy) -> usize {
     let hospitals = hospital(policy).map_or(0, |fact| policy.pack.facts[fact.at()].options.len());
     let options: usize = policy.readings.iter().map(|reading| usize::from(reading.options)).sum();
     let identities = policy.facts.iter().filter(|fact| fact.kind == FactKind::Identity).count();
-    2 + 3 * CIRCUMSTANCES.len() + 2 * hospitals + options + 2 * identities + 4 * MOST_IN_A_SEARCH
+    let for_each = 1 + 2 * policy.stages.len();
+    2 + for_each * (CIRCUMSTANCES.len() + hospitals + 4) + options + 2 * identities + 4 * MOST_IN_A_SEARCH
 }
 
 /// Finds what would have changed the result of a claim, and settles every one of it.

@@ -3,12 +3,12 @@
 use mingbai_policy::formula::StageIndex;
 use mingbai_policy::{Money, Policy};
 
-use super::alike::{Keep, touched, without};
 use super::curve::{Part, set_bill};
 use super::filled::filled;
 use super::pieces::{Line, Sample, fen_of};
 use super::places::TELLING;
 use crate::accumulators::Accumulators;
+use crate::alike::{Keep, touched, without};
 use crate::claim::Claim;
 use crate::settle;
 

@@ -7,7 +7,6 @@
 //! A few questions have a meaning of their own here and are known by their name: `hospital`, `referred` and those of
 //! [`Circumstance`]. A pack that asks none of them has fewer comparisons, never wrong ones.
 
-mod alike;
 mod around;
 mod curve;
 mod filled;
@@ -17,7 +16,7 @@ mod markers;
 mod pieces;
 mod places;
 
-pub use alike::PrintedZeros;
+pub use crate::alike::PrintedZeros;
 pub use curve::{Curve, MOST as MOST_OF_A_CURVE, MOST_OPEN as MOST_OF_A_BAND, Point, curve};
 pub use findings::{
     Changed, Circumstance, Effect, Finding, Findings, Identity, ReadingEffect, findings, most_settlements,

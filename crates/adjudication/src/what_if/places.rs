@@ -3,9 +3,9 @@
 use mingbai_policy::formula::{Condition, FactIndex, ParameterIndex, StageIndex};
 use mingbai_policy::{Money, Policy};
 
-use super::alike::{Keep, PrintedZeros, staying, touched, without};
 use super::{hospital, referral};
 use crate::accumulators::{Accumulators, Range};
+use crate::alike::{Keep, PrintedZeros, staying, touched, without};
 use crate::claim::{Claim, small};
 use crate::settlement::Settlement;
 use crate::{settle, total};
@@ -27,7 +27,7 @@ pub struct Places {
     pub kept: Vec<StageIndex>,
     /// Local values that took part in several hospitals alike, and whether the pack has them differ by hospital.
     pub same_everywhere: Vec<(ParameterIndex, bool)>,
-    /// How many claims were settled: at most 3 + 2 × rows, where rows are hospitals × 2.
+    /// How many claims were settled: at most 2 + P + R × (1 + P), with R hospitals × 2 and P printed amounts.
     pub settlements: usize,
 }
 

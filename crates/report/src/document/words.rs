@@ -93,14 +93,6 @@ words! {
         Widened,
     }
 
-    /// Whether something concerns this patient. What does not is left out.
-    pub enum Concerns {
-        /// It does.
-        Yes,
-        /// That depends on an answer which is missing.
-        Open,
-    }
-
     /// What an accumulator counts.
     pub enum Counts {
         /// Yuan paid.

@@ -1,6 +1,6 @@
 //! What would have changed the result: circumstances, near misses, and what other readings of the document would give.
 
-use mingbai_report::wording::unchanged_readings;
+use mingbai_report::wording::{IDENTITIES_ARE_NOT_ADVICE, unchanged_readings};
 use mingbai_report::{Finding, Findings};
 
 use crate::Markup;
@@ -12,7 +12,11 @@ const TOLD: usize = 3;
 /// What would have been otherwise, and how much that would have changed; nothing where there is nothing to tell.
 pub fn what_if(findings: &Findings) -> String {
     let mut sheet = Markup::new();
-    if !findings.findings.is_empty() || !findings.notes.is_empty() {
+    // What readings and identities need to have said stands with them.
+    let unchanged = unchanged_readings(findings.unchanged_readings);
+    let elsewhere = [unchanged.as_str(), IDENTITIES_ARE_NOT_ADVICE];
+    let notes: Vec<&String> = findings.notes.iter().filter(|note| !elsewhere.contains(&note.as_str())).collect();
+    if !findings.findings.is_empty() || !notes.is_empty() {
         let (most, rest) = findings.findings.split_at(findings.findings.len().min(TOLD));
         sheet.start("section", &[]).leaf("h3", &[], wording::OTHERWISE);
         if !most.is_empty() {
@@ -24,13 +28,13 @@ pub fn what_if(findings: &Findings) -> String {
             list(&mut sheet, rest);
             sheet.end();
         }
-        for note in &findings.notes {
+        for note in notes {
             sheet.said("p", &[("class", "help")], note);
         }
         sheet.end();
     }
     identities(&mut sheet, findings);
-    readings(&mut sheet, findings);
+    readings(&mut sheet, findings, &unchanged);
     sheet.finish()
 }
 
@@ -58,11 +62,11 @@ fn identities(sheet: &mut Markup, findings: &Findings) {
     sheet.start("details", &[("class", "more"), ("id", "identities")]);
     sheet.leaf("summary", &[], wording::IDENTITIES).start("ul", &[("class", "cards")]);
     findings.identities.iter().for_each(|identity| _ = sheet.said("li", &[], &identity.says));
-    sheet.end().end();
+    sheet.end().leaf("p", &[("class", "help")], IDENTITIES_ARE_NOT_ADVICE).end();
 }
 
 /// Other readings that change the amount; of those that do not, only how many.
-fn readings(sheet: &mut Markup, findings: &Findings) {
+fn readings(sheet: &mut Markup, findings: &Findings, unchanged: &str) {
     if findings.readings.is_empty() && findings.unchanged_readings == 0 {
         return;
     }
@@ -75,7 +79,7 @@ fn readings(sheet: &mut Markup, findings: &Findings) {
         sheet.end();
     }
     if findings.unchanged_readings > 0 {
-        sheet.leaf("p", &[("class", "help")], &unchanged_readings(findings.unchanged_readings));
+        sheet.leaf("p", &[("class", "help")], unchanged);
     }
     sheet.end();
 }

@@ -9,7 +9,7 @@ use crate::total;
 
 /// Which printed amounts stay although what the slots give has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Keep {
+pub(crate) enum Keep {
     /// None: the circumstances are quite other ones.
     Untouched,
     /// Those that the slots cannot compute and that remain possible: all is as it was but for a part of the bill.
@@ -17,33 +17,35 @@ pub(super) enum Keep {
 }
 
 /// The stages whose printed amount does not hold under some of the changed claims, and how many claims were settled to
-/// find out: one for the base and one for each change, none where nothing is printed.
-pub(super) fn touched(
+/// find out.
+///
+/// Stage by stage, in the pack's order: what an earlier fund pays decides what a later one looks at, so a stage is held
+/// against what stays of the slip before it. Later amounts stay as printed, which leaves less open.
+pub(crate) fn touched(
     policy: &Policy,
     base: &Claim,
     changed: &[Claim],
     accumulators: &Accumulators,
     keep: Keep,
 ) -> (Vec<StageIndex>, usize) {
-    let all = printed(policy, base);
-    if all.is_empty() || changed.is_empty() {
+    if changed.is_empty() {
         return (Vec::new(), 0);
     }
-    let slots = |claim: &Claim| total(policy, &without(claim, &all), accumulators).payments;
-    let before = slots(base);
-    let mut touched = Vec::new();
-    for claim in changed {
-        let after = slots(claim);
-        for stage in &all {
-            let stays = before[stage.at()] == after[stage.at()]
-                || keep == Keep::StillPossible && possible(base, *stage, after[stage.at()]);
-            if !stays && !touched.contains(stage) {
-                touched.push(*stage);
-            }
+    let all = printed(policy, base);
+    let mut touched: Vec<StageIndex> = Vec::new();
+    for stage in &all {
+        let slots = |claim: &Claim| {
+            let mut claim = without(claim, &touched);
+            claim.forget_slip(*stage);
+            total(policy, &claim, accumulators).payments[stage.at()]
+        };
+        let before = slots(base);
+        let stays = |after: Range| before == after || keep == Keep::StillPossible && possible(base, *stage, after);
+        if !changed.iter().map(slots).all(stays) {
+            touched.push(*stage);
         }
     }
-    touched.sort();
-    (touched, 1 + changed.len())
+    (touched, all.len() * (1 + changed.len()))
 }
 
 /// What becomes of a printed 0 where the slots cannot compute the stage.
@@ -59,7 +61,7 @@ pub enum PrintedZeros {
 }
 
 /// The stages whose printed 0 stays.
-pub(super) fn staying(
+pub(crate) fn staying(
     policy: &Policy,
     claim: &Claim,
     accumulators: &Accumulators,
@@ -75,14 +77,14 @@ pub(super) fn staying(
 }
 
 /// The claim without what the slip prints for these stages.
-pub(super) fn without(claim: &Claim, stages: &[StageIndex]) -> Claim {
+pub(crate) fn without(claim: &Claim, stages: &[StageIndex]) -> Claim {
     let mut claim = claim.clone();
     stages.iter().for_each(|stage| claim.forget_slip(*stage));
     claim
 }
 
 /// The stages for which the slip prints an amount.
-pub(super) fn printed(policy: &Policy, claim: &Claim) -> Vec<StageIndex> {
+pub(crate) fn printed(policy: &Policy, claim: &Claim) -> Vec<StageIndex> {
     let stages = (0u16..).take(policy.stages.len()).map(StageIndex);
     stages.filter(|stage| claim.printed(*stage).is_some()).collect()
 }

@@ -1,0 +1,84 @@
+//! The sheet of what a policy offers, for every policy.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "tests fail by panicking")]
+
+use mingbai_adjudication::Claim;
+use mingbai_packs::Registry;
+use mingbai_policy::Money;
+use mingbai_report::{Offers, offers};
+use mingbai_sheets::{RulesOptions, rules};
+
+/// What each policy offers to whoever answers so about being poor.
+fn each(poor: Option<&str>, check: impl Fn(&str, &Offers)) {
+    for policy in Registry::builtin().expect("the packs are sound").all() {
+        let mut claim = Claim::new(policy, Money::YUAN).expect("a bill");
+        if let Some(answer) = poor {
+            claim.answer(policy, policy.fact("poor").expect("every policy asks"), answer).expect("an answer");
+        }
+        check(&policy.pack.id, &offers(policy, &claim));
+    }
+}
+
+#[test]
+fn every_offer_and_every_provision_is_in_the_sheet() {
+    each(None, |policy, offers| {
+        let html = rules(offers, RulesOptions { editable: true, ..RulesOptions::default() });
+        let all = [&offers.money, &offers.premium, &offers.services, &offers.rights, &offers.procedures];
+        for offer in all.into_iter().flatten() {
+            assert!(html.contains(&format!("<h4>{}</h4>", offer.name)), "{policy}: {}", offer.name);
+        }
+        for provision in &offers.provisions {
+            assert!(html.contains(&provision.says), "{policy}: {}", provision.id);
+            let why = provision.inoperative.as_ref();
+            assert!(why.is_none_or(|why| html.contains(why)), "{policy}: {}", provision.id);
+        }
+        assert!(html.contains("以文件原文"), "{policy}");
+        // Nobody has said anything of themselves: nothing claims to concern them.
+        assert!(!html.contains("与您"), "{policy}");
+    });
+}
+
+#[test]
+fn ids_are_there_once_and_elements_are_balanced() {
+    each(Some("true"), |policy, offers| {
+        let html = rules(offers, RulesOptions { editable: true, sections: &[("x", "X")], ..RulesOptions::default() });
+        let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{policy}: an id stands twice");
+        for element in ["details", "summary", "section", "dl", "div", "li", "p"] {
+            let count = |tag: String| html.matches(&tag).count();
+            let starts = count(format!("<{element}>")) + count(format!("<{element} "));
+            let ends = count(format!("</{element}>"));
+            assert_eq!(starts, ends, "{policy}: {element}");
+        }
+    });
+}
+
+#[test]
+fn what_concerns_one_is_marked_and_the_rest_is_folded() {
+    each(Some("true"), |policy, offers| {
+        let html = rules(offers, RulesOptions::default());
+        assert!(html.contains("与您有关"), "{policy}");
+        assert!(html.contains("按这些情况挑过："), "{policy}");
+    });
+    each(Some("false"), |policy, offers| {
+        // Who is not poor is without something everywhere, be it certain or not.
+        let html = rules(offers, RulesOptions::default());
+        assert!(html.contains("与您无关的") || html.contains("要看情况"), "{policy}");
+    });
+}
+
+#[test]
+fn a_search_leaves_what_has_all_the_words() {
+    each(None, |policy, offers| {
+        let html = |sought| rules(offers, RulesOptions { sought, ..RulesOptions::default() });
+        let entries = |sought| html(sought).matches("<details class=\"rule\"").count();
+        assert_eq!(entries(" "), entries(""), "{policy}");
+        assert!(entries("住院") > 0 && entries("住院") < entries(""), "{policy}");
+        assert!(entries("住院 医保") <= entries("住院"), "{policy}");
+        assert_eq!(entries("<details"), 0, "{policy}");
+        assert!(html("没有这样的话").contains("没有找到"), "{policy}");
+    });
+}

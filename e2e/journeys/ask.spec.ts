@@ -1,0 +1,386 @@
+import { expect, test as base } from '../journey';
+import { Ask, type Knows } from '../pages/ask';
+
+const test = base.extend<{ ask: Ask }>({
+  ask: async ({ page }, use) => {
+    await use(new Ask(page));
+  },
+});
+
+/** Worked cases of tests/cases, told as a villager would; the arithmetic stands in the files. */
+const cases: { name: string; policy: string; knows: Knows; result: string; never: string[] }[] = [
+  {
+    // tests/cases/banan-2018/worked-twelve-percent-with-referral.toml
+    name: 'Banan: a slip, out-of-catalogue 12%',
+    policy: 'banan-2018',
+    knows: {
+      一共花了多少: '5万',
+      医保不报的: '6000',
+      '贫困户吗': '是',
+      '住院，还是看门诊': '住院',
+      在哪里看的病: '区里的医院',
+      医保定点医院: '是',
+      参加了居民医保: '是',
+      '一档，还是二档': '一档',
+      一级一级转上去: '是',
+      结算单吗: '有',
+      各项报了多少: { 居民医保: '34,000', 大病保险: '0', 民政医疗救助: '0', 民政扶贫济困基金: '0' },
+      今年报销过: '没有',
+    },
+    result: '自己付 5,000.00 元',
+    // Who is registered poor has not ceased to be, and an inpatient's disease changes nothing.
+    never: ['lifted', 'marked_out', 'disease', 'filed_on'],
+  },
+  {
+    // tests/cases/huainan-2019/illustration-class-two-pays-3000.toml
+    name: 'Huainan: the illustration of the 351 guarantee',
+    policy: 'huainan-2019',
+    knows: {
+      一共花了多少: '４００００',
+      医保不报的: '0',
+      '住院，还是看门诊': '住院',
+      在哪一级医院看的: '县里、区里的医院',
+      参加城乡居民医保了吗: '是',
+      病人是不是下面这些人: ['您家是不是建档立卡'],
+      哪一年脱贫: '一直没有脱贫',
+      哪一天出的院: '2019-12-01',
+      结算单吗: '有',
+      各项报了多少: { 城乡居民医保: '3万2', 大病保险: '0', 医疗救助: '0' },
+      今年报销过: '没有',
+    },
+    result: '自己付 3,000.00 元',
+    never: ['chronic_card'],
+  },
+  {
+    // tests/cases/junshan-2017/outpatient-from-slip.toml
+    name: 'Junshan: an outpatient with a slip',
+    policy: 'junshan-2017',
+    knows: {
+      一共花了多少: '400',
+      医保不报的: '100',
+      '住院，还是看门诊': '看门诊',
+      在哪一级医院看的: '君山区里的医院',
+      参加城乡居民医保了吗: '是',
+      病人是不是下面这些人: ['您家是建档立卡贫困户'],
+      得的是什么病: '不在名单上的病',
+      结算单吗: '有',
+      各项报了多少: { 城乡居民医保: '120', 大病保险: '0', '医疗救助（重特大疾病救助）': '50' },
+      今年报销过: '没有',
+    },
+    result: '自己付 230.00 元',
+    never: [],
+  },
+  {
+    // tests/cases/qiannan-2019/slip-of-all-three.toml
+    name: 'Qiannan: all three funds from the slip',
+    policy: 'qiannan-2019',
+    knows: {
+      一共花了多少: '四万',
+      医保不报的: '0',
+      贫困户吗: '是',
+      特困供养人员吗: '不是',
+      参加城乡居民医保了吗: '是',
+      今年才新认定: '不是',
+      这一年才新认定: '不是',
+      '住院还是看门诊': '住院',
+      是哪一级的医院: '县（市）级医院',
+      这家医院在哪里: '在本县',
+      办了转诊吗: '是',
+      得的是不是下面这些大病: '不在名单上的病',
+      价钱很贵的医用材料: '不是',
+      结算单吗: '有',
+      各项报了多少: { 基本医保: '28000', 大病保险: '5525', 医疗救助: '4532.50' },
+      今年报销过: '没有',
+    },
+    result: '自己付 1,942.50 元',
+    never: ['recognised_on', 'paid_on', 'enrolled_late'],
+  },
+  {
+    // tests/cases/youyang-2017/supplement-pays-before-civil.toml
+    name: 'Youyang: without a slip, a range for what the document leaves open',
+    policy: 'youyang-2017',
+    knows: {
+      一共花了多少: '三万',
+      医保不报的: '5,000.00',
+      '住院，还是看门诊': '住院',
+      在哪家医院看的病: '县人民医院',
+      交了城乡居民医保没有: '是',
+      一档还是二档: '一档',
+      病人是不是下面这些人: ['病人是建档立卡'],
+      精准脱贫保: '是',
+      这次住院是因为什么: '生病',
+      还难不难: '都不是',
+      结算单吗: '没有',
+      今年报销过: '没有',
+    },
+    result: '自己付 2,657.86 到 7,657.86 元',
+    never: ['severe'],
+  },
+];
+
+for (const { name, policy, knows, result, never } of cases) {
+  test(name, async ({ page, ask }) => {
+    await ask.open(policy);
+    const asked = await ask.replyToAll(knows);
+    await expect(ask.soFar).toHaveText(`现在算出来：${result}`);
+    expect(asked.filter((step) => never.includes(step)), 'asked in vain').toEqual([]);
+    expect(new Set(asked).size, 'asked twice').toBe(asked.length);
+    await expect(ask.row('一共花了多少')).toContainText('元整');
+    expect(await ask.overflow()).toBe(0);
+    await expect(page.getByRole('link', { name: '看结果' })).toHaveAttribute('href', `#/${policy}/answer`);
+  });
+
+  test(`${name}: knowing nothing but the total gives a range`, async ({ ask }) => {
+    await ask.open(policy);
+    await ask.replyToAll({ 一共花了多少: '30000' });
+    await expect(ask.soFar).toContainText(/自己付 [\d,.]+ 到 [\d,.]+ 元|说不准/);
+    await expect(ask.row('结算单吗')).toContainText('不知道');
+  });
+}
+
+test('back and forward lose nothing, by the browser and by the page', async ({ page, ask }) => {
+  await ask.open('banan-2018');
+  await ask.amount.fill('50000');
+  await ask.goOn();
+  await ask.amount.fill('6000');
+  await ask.goOn();
+  const third = await ask.heading.innerText();
+  await ask.answer('不知道').click();
+  await ask.goOn();
+  const fourth = await ask.heading.innerText();
+  expect(fourth).not.toBe(third);
+  await page.goBack();
+  await expect(ask.heading).toHaveText(third);
+  await expect(ask.answer('不知道').getByRole('radio')).toBeChecked();
+  await page.goBack();
+  await expect(ask.amount).toHaveValue('6000');
+  await ask.back.click();
+  await expect(ask.amount).toHaveValue('50000');
+  await expect(ask.heading).toBeFocused();
+  // Whatever is answered already is not asked again.
+  await ask.goOn();
+  await expect(ask.heading).toHaveText(fourth);
+  await ask.back.click();
+  await expect(ask.amount).toHaveValue('50000');
+});
+
+test('a wrong amount says so beside the field and at the top, and nothing goes on with it', async ({ page, ask }) => {
+  await ask.open('banan-2018');
+  await ask.next.click();
+  await expect(ask.toMend).toContainText('请写总费用');
+  await expect(ask.toMend).toBeFocused();
+  await ask.toMend.getByRole('link').click();
+  await expect(ask.amount).toBeFocused();
+
+  await ask.amount.fill('5万左右');
+  await ask.amount.press('Enter');
+  await expect(ask.toMend).toContainText('5万左右');
+  await expect(page.locator('.mistake')).toContainText(['', '5万左右']);
+  await expect(ask.amount).toHaveAttribute('aria-invalid', 'true');
+  await expect(ask.echo).toBeEmpty();
+  expect(ask.step()).toBe('');
+
+  await ask.amount.fill('壹万贰仟元整');
+  await expect(ask.echo).toHaveText('读作 12,000.00 元（壹万贰仟元整）');
+  await ask.amount.press('Enter');
+  await expect(ask.heading).toContainText('医保不报的');
+  await ask.amount.fill('20000');
+  await ask.next.click();
+  await expect(ask.toMend).toContainText('大于总费用');
+  // The way to the result leads back to what is wrong.
+  await page.getByRole('link', { name: '先看结果' }).click();
+  await expect(page.locator('.notice')).toContainText('大于总费用');
+  await page.getByRole('link', { name: '去改' }).click();
+  await expect(ask.amount).toHaveValue('20000');
+  await ask.goOn(ask.skip);
+  await expect(ask.toMend).toBeHidden();
+});
+
+test('a question needs an answer, and none is given before one was chosen', async ({ ask }) => {
+  await ask.open('youyang-2017');
+  await ask.amount.fill('30000');
+  await ask.goOn();
+  await ask.goOn(ask.skip);
+  await ask.replyUntil('住院，还是看门诊', {});
+  await expect(ask.page.getByRole('radio', { checked: true })).toHaveCount(0);
+  await ask.next.click();
+  await expect(ask.toMend).toContainText('请选一个');
+  await ask.answer('住院').click();
+  await ask.goOn();
+  await expect(ask.toMend).toBeHidden();
+});
+
+test('what the patient is: several at once, none, or not known', async ({ page, ask }) => {
+  await ask.open('youyang-2017');
+  await ask.amount.fill('30000');
+  await ask.open('youyang-2017', 'who');
+  const ticked = page.getByRole('checkbox', { checked: true });
+  await ask.answer('都不是').click();
+  await expect(ticked).toHaveCount(1);
+  await ask.answer('病人吃低保').click();
+  await ask.answer('病人是重度残疾人').click();
+  await expect(ticked).toHaveCount(2);
+  await ask.answer('不知道').click();
+  await expect(ticked).toHaveCount(3);
+  await ask.answer('不知道').click();
+  await expect(ticked).toHaveCount(2);
+  await ask.goOn();
+  await page.goBack();
+  await expect(ticked).toHaveCount(2);
+  await ask.open('youyang-2017', 'check');
+  await expect(ask.row('病人是不是下面这些人')).toContainText('病人吃低保');
+  await expect(ask.row('病人是不是下面这些人')).toContainText('病人是重度残疾人');
+});
+
+// tests/cases/banan-2018/outpatient-chronic.toml
+test('a disease is found by what people call it and by pinyin initials', async ({ page, ask }) => {
+  const knows: Knows = {
+    一共花了多少: '10000',
+    医保不报的: '500',
+    '贫困户吗': '是',
+    '住院，还是看门诊': '看门诊',
+    在哪里看的病: '区里的医院',
+    医保定点医院: '是',
+    参加了居民医保: '是',
+    '一档，还是二档': '一档',
+    一级一级转上去: '是',
+  };
+  await ask.open('banan-2018');
+  await ask.replyUntil('什么病', knows);
+  await expect(ask.heading).toContainText('看的是什么病');
+  await ask.search.fill('没有这种病');
+  await expect(page.getByRole('status').filter({ hasText: '没有找到' })).toBeVisible();
+  await ask.search.fill('gxy');
+  await expect(page.getByRole('radio', { name: '高血压1级，高危' })).toBeVisible();
+  await ask.search.press('Enter');
+  await expect(ask.heading).toContainText('看的是什么病');
+  await ask.search.fill('gaoxueya');
+  await expect(page.getByRole('radio', { name: '高血压2级' })).toBeVisible();
+  await ask.search.fill('血压高');
+  await ask.answer('高血压1级，高危').click();
+  await ask.search.fill('');
+  await expect(page.getByRole('radio', { name: '高血压1级，高危' })).toBeChecked();
+  await ask.goOn();
+  await ask.replyToAll({
+    ...knows,
+    结算单吗: '有',
+    各项报了多少: { 居民医保: '3000', 大病保险: '0', 民政医疗救助: '0', 民政扶贫济困基金: '0' },
+    今年报销过: '没有',
+  });
+  await expect(ask.soFar).toHaveText('现在算出来：自己付 2,000.00 元');
+});
+
+test('an answer that no longer matters is kept, shown as such, and does nothing', async ({ page, ask }) => {
+  await ask.open('banan-2018');
+  await ask.replyUntil('扶贫系统里', {
+    一共花了多少: '50000',
+    '建档立卡贫困户吗': '不是',
+    '2014年以后才脱贫': '是',
+    '住院，还是看门诊': '住院',
+  });
+  await ask.answer('不是').click();
+  await ask.goOn();
+  await ask.open('banan-2018', 'check');
+  await expect(ask.row('2014年以后')).not.toContainText('这次用不到');
+  await ask.row('建档立卡贫困户吗').getByRole('link').click();
+  await ask.answer('是').click();
+  await page.getByRole('link', { name: '先看结果' }).click();
+  await expect(ask.row('2014年以后')).toContainText('这次用不到');
+  await expect(ask.row('2014年以后')).toContainText('是');
+});
+
+// tests/cases/huainan-2019/illustration-class-two-pays-3000.toml, without a mouse or a finger.
+test('keyboard alone', async ({ page, ask }) => {
+  await ask.open('huainan-2019');
+  const toField = async (role: 'textbox' | 'radio' | 'checkbox' | 'date') => {
+    for (let pressed = 0; pressed < 12; pressed++) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.type ?? '');
+      if (at === (role === 'textbox' ? 'text' : role)) return;
+    }
+    throw new Error(`no ${role} within reach`);
+  };
+  const type = async (text: string) => {
+    await toField('textbox');
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+  /** Chooses the answer at a place, counted from 0. */
+  const choose = async (place: number) => {
+    await toField('radio');
+    await page.keyboard.press('Space');
+    for (let pressed = 0; pressed < place; pressed++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  };
+  const knows: [string, () => Promise<void>][] = [
+    ['一共花了多少', () => type('40000')],
+    ['医保不报的', () => type('0')],
+    ['住院，还是看门诊', () => choose(0)],
+    ['哪一级医院', () => choose(1)],
+    ['参加城乡居民医保', () => choose(0)],
+    ['病人是不是下面这些人', async () => {
+      await toField('checkbox');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Enter');
+    }],
+    ['哪一年脱贫', () => choose(0)],
+    ['哪一天出的院', async () => {
+      // How a browser takes a day that is typed depends on its own picker; the field is reached by Tab all the same.
+      await toField('date');
+      await page.locator('input[type=date]').fill('2019-12-01');
+      await page.keyboard.press('Enter');
+    }],
+    ['结算单吗', () => choose(0)],
+    ['各项报了多少', async () => {
+      for (const amount of ['32000', '0', '0']) {
+        await toField('textbox');
+        await page.keyboard.type(amount);
+      }
+      await page.keyboard.press('Enter');
+    }],
+    ['今年报销过', () => choose(1)],
+  ];
+  for (let asked = 0; asked < 15; asked++) {
+    const question = await ask.heading.innerText();
+    const known = knows.find(([words]) => question.includes(words));
+    if (known === undefined) break;
+    const here = page.url();
+    await known[1]();
+    await page.waitForURL((url) => url.href !== here);
+    await expect(ask.heading).toBeFocused();
+  }
+  await expect(ask.heading).toContainText('看看填得对不对');
+  await expect(ask.soFar).toHaveText('现在算出来：自己付 3,000.00 元');
+});
+
+test('the first page needs no scrolling to its first action, and everything is large enough', async ({ page, ask }) => {
+  await ask.open('youyang-2017');
+  await expect(ask.amount).toBeInViewport({ ratio: 1 });
+  await expect(ask.next).toBeInViewport({ ratio: 1 });
+  const small = () =>
+    page.evaluate(() => {
+      const pressed = 'button, summary, a[href], label.choice, input[type=text], input[type=search]';
+      const visible = (element: HTMLElement) => element.checkVisibility();
+      const tight = [...document.querySelectorAll<HTMLElement>(`main ${pressed.replaceAll(', ', ', main ')}`)]
+        .filter((element) => visible(element) && element.getBoundingClientRect().height < 48);
+      const tiny = [...document.querySelectorAll<HTMLElement>('main *')]
+        .filter((element) => element.innerText?.trim() && parseFloat(getComputedStyle(element).fontSize) < 18);
+      return [...tight, ...tiny].map((element) => element.outerHTML.slice(0, 120));
+    });
+  expect(await small()).toEqual([]);
+  await ask.amount.fill('30000');
+  for (const step of ['outside', 'hospital', 'who', 'slip', 'slip-amounts', 'year', 'check']) {
+    await ask.open('youyang-2017', step);
+    expect(await small(), step).toEqual([]);
+    expect(await ask.overflow(), step).toBe(0);
+  }
+});
+
+test('each drawing shows the place with an arrow and in words', async ({ page, ask }) => {
+  await ask.open('banan-2018');
+  const drawn = page.getByRole('img', { name: '箭头指着“合计（小写）¥”' });
+  await expect(drawn.locator('.arrow')).toHaveCount(1);
+  await expect(drawn.locator('.frame')).toHaveCSS('stroke-width', '4px');
+  await ask.open('banan-2018', 'outside');
+  await expect(page.getByRole('img', { name: '目录外（自费）' })).toBeVisible();
+});

@@ -1,0 +1,196 @@
+//! What stands around every question: the way back, how many are left, what to mend, the way on, the result so far.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use mingbai_policy::Policy;
+use mingbai_report::Report;
+use mingbai_sheets::{Shown, figure};
+
+use super::steps::{Step, asked_fields, complete, next_step, pending};
+use super::{href, questions};
+use crate::address::{Address, View, go};
+use crate::components::Sheet;
+use crate::draft::Field;
+use crate::session::Session;
+use crate::shell;
+use crate::wording::ask as words;
+
+/// The element of what has to be mended, which takes the focus when it appears.
+const TO_MEND: &str = "ask-to-mend";
+
+/// What has to be mended before going on: the element to go to, and what is wrong there.
+pub(super) type ToMend = RwSignal<Vec<(String, String)>>;
+
+/// One question, with everything around it.
+pub(super) fn page(session: Session, policy: &'static Policy, step: Step, back: String) -> AnyView {
+    let to_mend: ToMend = RwSignal::new(Vec::new());
+    let lacking = RwSignal::new(String::new());
+    let question = questions::question(session, policy, step, lacking);
+    let go_on = move || {
+        let found = mistakes(session, policy, step, &question.first);
+        lacking.set(found.1);
+        if found.0.is_empty() {
+            to_mend.set(Vec::new());
+            let next = session.draft().with_untracked(|draft| next_step(policy, draft));
+            go(&Address::step(&policy.pack.id, View::Ask, &next.name(policy)));
+        } else {
+            to_mend.set(found.0);
+            // The list is drawn first, then found.
+            request_animation_frame(|| shell::reveal(TO_MEND));
+        }
+    };
+    let go_on = StoredValue::new(go_on);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        go_on.with_value(|go_on| go_on());
+    };
+    let unknown = question.skipped.map(|field| {
+        let skip = move |_| {
+            session.write(field.clone(), String::new());
+            go_on.with_value(|go_on| go_on());
+        };
+        view! { <button type="button" class="go quiet" on:click=skip>{words::UNKNOWN_GO_ON}</button> }
+    });
+    let drawings = drawings(step).map(|html| view! { <Sheet html=Signal::stored(html) class="where" /> });
+    view! {
+        <div class="ask-main">
+            {way(back, left(session, policy, step))}
+            {list(to_mend)}
+            <form novalidate=true on:submit=submit>
+                {question.body}
+                <p class="ask-go">
+                    <button type="submit" class="go">{words::NEXT}</button>
+                    {unknown}
+                </p>
+            </form>
+            {so_far(session, policy, false)}
+        </div>
+        {drawings}
+    }
+    .into_any()
+}
+
+/// The way back, and beside it how far it still is.
+pub(super) fn way(back: String, left: Signal<String>) -> AnyView {
+    view! {
+        <p class="ask-way">
+            <a href=back>{words::BACK}</a>
+            <span class="ask-left">{left}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// How many questions are left after this one.
+fn left(session: Session, policy: &'static Policy, step: Step) -> Signal<String> {
+    let count = Memo::new(move |_| {
+        let pending = session.draft().with(|draft| pending(policy, draft));
+        pending.iter().filter(|pending| **pending != step).count()
+    });
+    Signal::derive(move || match count.get() {
+        0 => words::LAST.to_owned(),
+        count => words::left(count),
+    })
+}
+
+/// Everything that stands in the way of going on, and what was not answered at all, for beside the field.
+fn mistakes(session: Session, policy: &Policy, step: Step, first: &str) -> (Vec<(String, String)>, String) {
+    let draft = session.draft();
+    let fields: Vec<Field> = draft.with_untracked(|draft| asked_fields(policy, draft, step));
+    let errors = untrack(|| session.mistakes());
+    let blank_total = untrack(|| session.is_blank(&Field::Billed));
+    let mut found = Vec::new();
+    for field in fields {
+        if blank_total && field == Field::Billed {
+            continue;
+        }
+        let own = errors.iter().filter(|error| error.field == field.name());
+        found.extend(own.map(|error| (field.element(), error.message.clone())));
+    }
+    if !found.is_empty() {
+        return (found, String::new());
+    }
+    let mut completed = draft.get_untracked();
+    match complete(policy, &mut completed, step) {
+        Ok(()) => {
+            draft.set(completed);
+            (found, String::new())
+        }
+        Err(lacking) => (vec![(first.to_owned(), lacking.to_owned())], lacking.to_owned()),
+    }
+}
+
+/// The list of what has to be mended, with the way to each.
+fn list(to_mend: ToMend) -> impl Fn() -> Option<AnyView> {
+    move || {
+        let items = to_mend.get();
+        if items.is_empty() {
+            return None;
+        }
+        let items: Vec<AnyView> = items
+            .into_iter()
+            .map(|(element, message)| {
+                let target = ["#", &element].concat();
+                let reveal = move |event: leptos::ev::MouseEvent| {
+                    event.prevent_default();
+                    shell::reveal(&element);
+                };
+                view! { <li><a href=target on:click=reveal>{message}</a></li> }.into_any()
+            })
+            .collect();
+        let list = view! {
+            <div class="to-mend" id=TO_MEND tabindex="-1" role="group" aria-labelledby="ask-mend-first">
+                <p id="ask-mend-first">
+                    <strong>{words::MEND_FIRST}</strong>
+                </p>
+                <ul>{items}</ul>
+            </div>
+        };
+        Some(list.into_any())
+    }
+}
+
+/// What the patient pays as far as it is known. It says nothing to a screen reader until it is read.
+pub(super) fn so_far(session: Session, policy: &'static Policy, looking_over: bool) -> AnyView {
+    let text = move || match session.report() {
+        // From nothing to everything is no result yet.
+        Some(report) if is_anything(&report) => words::SO_FAR_OPEN.to_owned(),
+        Some(report) => words::so_far(&report.patient),
+        None if session.is_blank(&Field::Billed) => words::SO_FAR_EMPTY.to_owned(),
+        None => words::SO_FAR_WAITS.to_owned(),
+    };
+    let link = move || {
+        (!looking_over && !session.is_blank(&Field::Billed))
+            .then(|| view! { <a href=href(policy, Step::Check)>{words::SEE_RESULT_NOW}</a> })
+    };
+    view! {
+        <p class="so-far">
+            <span>{text}</span>
+            {link}
+        </p>
+    }
+    .into_any()
+}
+
+fn is_anything(report: &Report) -> bool {
+    report.patient.least == "0.00"
+        && report.patient.greatest == report.billed.greatest
+        && report.billed.greatest != "0.00"
+}
+
+/// Where the figures that a step asks for stand.
+fn drawings(step: Step) -> Option<String> {
+    let shown: &[Shown] = match step {
+        Step::Total => &[Shown::ReceiptTotal, Shown::SlipTotal],
+        Step::Outside => &[Shown::SlipOutside],
+        Step::Discharged => &[Shown::SlipDay],
+        Step::Slip => &[Shown::SlipWhole],
+        Step::Printed => &[Shown::SlipPaid],
+        _ => return None,
+    };
+    let mut html = ["<h3>", words::WHERE_IT_STANDS, "</h3>"].concat();
+    for shown in shown {
+        html.push_str(&figure(*shown));
+    }
+    Some(html)
+}

@@ -1,0 +1,224 @@
+//! The question itself, by the kind of its answer.
+
+use leptos::prelude::*;
+use mingbai_policy::Policy;
+use mingbai_policy::document::{Fact, FactKind};
+use mingbai_report::{ReasonCode, wording as report_words};
+
+use super::options::{Row, beside, group, row};
+use super::steps::{NO, Step, YES, asked_fields};
+use super::{disease, who};
+use crate::components::{DayEntry, Entry};
+use crate::draft::{Field, Kind};
+use crate::session::Session;
+use crate::wording::UNKNOWN;
+use crate::wording::ask as words;
+
+/// A question in its place.
+pub(super) struct Question {
+    pub(super) body: AnyView,
+    /// The element where the first answer is given.
+    pub(super) first: String,
+    /// The field that "I don't know" leaves blank; none where that is one of the answers shown.
+    pub(super) skipped: Option<Field>,
+}
+
+/// What is asked at a step. `lacking` says what was not answered, beside the field.
+pub(super) fn question(session: Session, policy: &'static Policy, step: Step, lacking: RwSignal<String>) -> Question {
+    let ask = ask(policy, step);
+    document().set_title(&words::title(&ask));
+    let fields = session.draft().with_untracked(|draft| asked_fields(policy, draft, step));
+    let first = fields.first().map(Field::element).unwrap_or_default();
+    let radios = |help: Option<String>, answers: Vec<Answer>| Question {
+        body: radios(session, policy, fields[0].clone(), ask.clone(), help, answers, lacking),
+        first: first.clone(),
+        skipped: None,
+    };
+    let typed = |help: &str, body: AnyView, skipped: Option<Field>| Question {
+        body: headed(ask.clone(), help, beside(&first, lacking), body),
+        first: first.clone(),
+        skipped,
+    };
+    match step {
+        Step::Total => {
+            let body = view! {
+                <Entry session field=Field::Billed kind=Kind::Amount label=words::TOTAL_LABEL />
+                <details>
+                    <summary>{words::TOTAL_UNKNOWN}</summary>
+                    <p>{words::TOTAL_UNKNOWN_HELP}</p>
+                </details>
+            };
+            typed(words::TOTAL_HELP, body.into_any(), None)
+        }
+        Step::Outside => {
+            let field = Field::OutOfCatalogue;
+            let body = view! { <Entry session field=field.clone() kind=Kind::Amount label=words::OUTSIDE_LABEL /> };
+            typed(words::OUTSIDE_HELP, body.into_any(), Some(field))
+        }
+        Step::Discharged => typed(words::DISCHARGED_HELP, day(session, Field::Discharged), Some(Field::Discharged)),
+        Step::Fact(_) => {
+            let Some(fact) = step.fact(policy) else { return typed("", ().into_any(), None) };
+            match fact.kind {
+                FactKind::Date => {
+                    let help = fact.help.as_deref().unwrap_or_default();
+                    typed(help, day(session, fields[0].clone()), Some(fields[0].clone()))
+                }
+                FactKind::Disease => Question {
+                    body: disease::disease(session, policy, fact, lacking),
+                    first: first.clone(),
+                    skipped: None,
+                },
+                _ => radios(fact.help.clone(), answers(fact)),
+            }
+        }
+        Step::Who => Question { body: who::who(session, policy, fields, lacking), first: first.clone(), skipped: None },
+        Step::Slip => radios(
+            Some(words::SLIP_HELP.to_owned()),
+            vec![
+                Answer::new(YES, words::SLIP_YES, None),
+                Answer::new(NO, words::SLIP_NO, None),
+                Answer::new("", UNKNOWN, Some(words::SLIP_UNKNOWN_HELP)),
+            ],
+        ),
+        Step::Year => radios(
+            Some(words::YEAR_HELP.to_owned()),
+            vec![
+                Answer::new(YES, words::YEAR_YES, None),
+                Answer::new(NO, words::YEAR_NO, None),
+                Answer::new("", UNKNOWN, Some(words::UNKNOWN_HELP)),
+            ],
+        ),
+        Step::Printed => typed(words::PRINTED_HELP, amounts(session, policy, fields.clone()), None),
+        Step::Before => typed(words::BEFORE_HELP, amounts(session, policy, fields.clone()), None),
+        Step::Check => typed("", ().into_any(), None),
+    }
+}
+
+/// What is asked at a step, in words.
+pub(super) fn ask(policy: &Policy, step: Step) -> String {
+    let own = match step {
+        Step::Total => words::TOTAL,
+        Step::Outside => words::OUTSIDE,
+        Step::Who => words::WHO,
+        Step::Fact(_) => step.fact(policy).map_or("", |fact| fact.ask.as_str()),
+        Step::Discharged => words::DISCHARGED,
+        Step::Slip => words::SLIP,
+        Step::Printed => words::PRINTED,
+        Step::Year => words::YEAR,
+        Step::Before => words::BEFORE,
+        Step::Check => words::CHECK,
+    };
+    own.to_owned()
+}
+
+/// One of the answers to choose from: what the draft then holds, and how it is called.
+pub(super) struct Answer {
+    pub(super) value: String,
+    pub(super) name: String,
+    pub(super) help: Option<String>,
+}
+
+impl Answer {
+    pub(super) fn new(value: &str, name: &str, help: Option<&str>) -> Self {
+        Self { value: value.to_owned(), name: name.to_owned(), help: help.map(str::to_owned) }
+    }
+}
+
+/// The answers of a question of the policy, "unknown" last.
+fn answers(fact: &Fact) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = match fact.kind {
+        FactKind::Choice => {
+            fact.options.iter().map(|option| Answer::new(&option.id, &option.name, option.help.as_deref())).collect()
+        }
+        _ => vec![Answer::new(YES, report_words::YES, None), Answer::new(NO, report_words::NO, None)],
+    };
+    answers.push(Answer::new("", UNKNOWN, Some(words::UNKNOWN_HELP)));
+    answers
+}
+
+fn headed(ask: String, help: &str, beside: AnyView, body: AnyView) -> AnyView {
+    let help = (!help.is_empty()).then(|| view! { <p class="help">{help.to_owned()}</p> });
+    view! {
+        <h2 tabindex="-1">{ask}</h2>
+        {help}
+        {beside}
+        {body}
+    }
+    .into_any()
+}
+
+fn day(session: Session, field: Field) -> AnyView {
+    view! { <DayEntry session field label=words::DAY_LABEL help=None /> }.into_any()
+}
+
+fn radios(
+    session: Session,
+    policy: &'static Policy,
+    field: Field,
+    ask: String,
+    help: Option<String>,
+    answers: Vec<Answer>,
+    lacking: RwSignal<String>,
+) -> AnyView {
+    let rows: Vec<AnyView> = answers.into_iter().map(|answer| radio(session, policy, &field, answer)).collect();
+    group(field.element(), ask, help, rows.into_any(), lacking)
+}
+
+/// The row of one answer.
+pub(super) fn radio(session: Session, policy: &'static Policy, field: &Field, answer: Answer) -> AnyView {
+    let Answer { value, name, help } = answer;
+    let (read, write, wanted) = (field.clone(), field.clone(), value.clone());
+    let chosen = Signal::derive(move || {
+        // Nothing is chosen before somebody has chosen it, "unknown" included.
+        session.draft().with(|draft| draft.has(&policy.pack.id, &read) && draft.text(&policy.pack.id, &read) == wanted)
+    });
+    let choose = Callback::new(move |_| session.write(write.clone(), value.clone()));
+    row(Row { several: false, group: field.element(), label: name, help, chosen, choose })
+}
+
+/// An amount for each fund; those of funds that are not for this patient, folded away.
+fn amounts(session: Session, policy: &'static Policy, fields: Vec<Field>) -> AnyView {
+    let report = untrack(|| session.latest_report());
+    let refused = |field: &Field| {
+        let line = report
+            .as_ref()
+            .and_then(|report| report.lines.iter().find(|line| Field::Slip(line.stage.clone()) == *field));
+        line.is_some_and(|line| line.reason.code == ReasonCode::Refused) && untrack(|| session.is_blank(field))
+    };
+    let (folded, shown): (Vec<Field>, Vec<Field>) = fields.into_iter().partition(refused);
+    let entry = |field: Field| {
+        let label = field_name(session, policy, &field);
+        view! { <Entry session field kind=Kind::Amount label /> }.into_any()
+    };
+    let more = (!folded.is_empty()).then(|| {
+        let folded: Vec<AnyView> = folded.into_iter().map(entry).collect();
+        view! {
+            <details>
+                <summary>{words::PRINTED_MORE}</summary>
+                {folded}
+            </details>
+        }
+        .into_any()
+    });
+    let shown: Vec<AnyView> = shown.into_iter().map(entry).collect();
+    view! {
+        {shown}
+        {more}
+    }
+    .into_any()
+}
+
+/// How an amount of the slip, or of the year before, is called.
+pub(super) fn field_name(session: Session, policy: &Policy, field: &Field) -> String {
+    match field {
+        Field::Slip(id) => {
+            policy.pack.stages.iter().find(|stage| stage.id == *id).map(|stage| stage.name.clone()).unwrap_or_default()
+        }
+        Field::Before(id) => {
+            let report = untrack(|| session.latest_report());
+            let named = report.as_ref().and_then(|report| report.accumulators.iter().find(|known| known.id == *id));
+            named.map_or_else(|| id.clone(), |known| known.name.clone())
+        }
+        _ => String::new(),
+    }
+}

@@ -91,6 +91,11 @@ test('the next patient meets nothing of the last one', async ({ page }) => {
   await desk.enterBill('76543', '6000');
   await desk.reply('建档立卡贫困户', '是');
   await desk.enterSlip({ 居民医保: '34,567' });
+  // How the place reads the document is no matter of the patient.
+  const readings = desk.fold('文件有不同理解的地方');
+  await readings.locator('summary').click();
+  const reading = readings.getByRole('group').first().getByRole('radio').nth(1);
+  await reading.check();
   await desk.settled();
   await desk.next.click();
   await expect(desk.wipeQuestion).toBeVisible();
@@ -111,6 +116,7 @@ test('the next patient meets nothing of the last one', async ({ page }) => {
   const left = await desk.everything();
   for (const figure of ['76543', '76,543', '34,567']) expect(left).not.toContain(figure);
   await expect(desk.answer).toContainText('填上总费用');
+  await expect(reading).toBeChecked();
 });
 
 test('one choice answers several questions, and shows what the answers come to', async ({ page }) => {

@@ -42,12 +42,17 @@ pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -
         later(session, REST, move || session.report().map_or_else(String::new, |report| write(&report)))
     };
     let first = Signal::derive(move || match session.report() {
-        Some(report) => answer::answer(&report, &|question| way(&field(question).name())),
+        Some(report) => answer::result(&report),
         None if session.mistakes_to_mend() == 0 => answer::nothing_yet(wording::ENTER_TOTAL),
         None => {
             let mistakes = session.mistakes();
             answer::mistakes(mistakes.iter().map(|error| (way(&error.field), error.message.as_str())))
         }
+    });
+    let around = later(session, REST, move || {
+        let written =
+            |report: &mingbai_report::Report| answer::around(report, &|question| way(&field(question).name()));
+        session.report().map_or_else(String::new, |report| written(&report))
     });
     let compared = later(session, REST, move || {
         let overcharged = session.overcharged();
@@ -63,7 +68,8 @@ pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -
             <h2 id="answer-heading" tabindex="-1">{wording::RESULT}</h2>
             <div class=columns>
                 <div>
-                    <Sheet html=first />
+                    <Sheet html=first class="at-once" />
+                    <PutOff later=around />
                     {otherwise}
                 </div>
                 <div>

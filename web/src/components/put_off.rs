@@ -10,7 +10,7 @@ use crate::later::Later;
 pub(crate) fn PutOff(later: Later) -> AnyView {
     let Later { html, fresh } = later;
     view! {
-        <div class:stale=move || !fresh.get()>
+        <div class="written-later" class:filled=move || html.with(|html| !html.is_empty()) class:stale=move || !fresh.get()>
             <Sheet html />
         </div>
     }

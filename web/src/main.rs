@@ -13,6 +13,7 @@ mod keep;
 mod pages;
 mod session;
 mod shell;
+mod store;
 mod wording;
 
 fn main() {

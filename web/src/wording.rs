@@ -1,5 +1,7 @@
 //! The words of the page itself. Words about settlements come from `mingbai_report::wording`.
 
+pub(crate) mod households;
+
 use mingbai_policy::Money;
 use mingbai_report::Span;
 use mingbai_report::wording::{readable_span, yuan};

@@ -38,6 +38,7 @@ use mingbai_policy::Policy;
 pub use comparison::{COMPARISON_FORMAT, comparison};
 pub use document::*;
 pub use json::json_text;
+pub use open::accumulator_name;
 pub use premium::{PREMIUM_FORMAT, premium};
 pub use what_if_curve::{CURVE_FORMAT, curve};
 pub use what_if_findings::{FINDINGS_FORMAT, findings};

@@ -6,6 +6,11 @@
 //!
 //! Nothing here reads a clock, a network or the page, so every sheet is tested natively.
 
+pub mod household_bill;
+pub mod household_list;
+pub mod household_preview;
+pub mod household_year;
 mod markup;
+mod wording;
 
 pub use markup::Markup;

@@ -60,11 +60,7 @@ pub(crate) async fn load() -> Result<Stored, Trouble> {
 
 /// Writes people and what counts for everyone, all or nothing, and gives the new version. `follows`: the version that was
 /// last seen; `None` to write over whatever is there. A person without a text is removed.
-pub(crate) async fn save(
-    follows: Option<u32>,
-    head: &str,
-    people: &[(u32, Option<String>)],
-) -> Result<u32, Trouble> {
+pub(crate) async fn save(follows: Option<u32>, head: &str, people: &[(u32, Option<String>)]) -> Result<u32, Trouble> {
     let database = open().await?;
     let written = write(&database, follows, head, people).await;
     database.close();
@@ -138,10 +134,7 @@ async fn open() -> Result<IdbDatabase, Trouble> {
     answer(&request).await?.dyn_into().map_err(|_| Trouble::Blocked)
 }
 
-fn transaction(
-    database: &IdbDatabase,
-    mode: IdbTransactionMode,
-) -> Result<(IdbTransaction, IdbObjectStore), Trouble> {
+fn transaction(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), Trouble> {
     let transaction = database.transaction_with_str_and_mode(RECORDS, mode)?;
     let store = transaction.object_store(RECORDS)?;
     Ok((transaction, store))

@@ -37,6 +37,16 @@ pub fn bill(policy: &Policy, account: &Account, number: u32) -> String {
     sheet.finish()
 }
 
+/// What the patient bears of a bill, in a few words, for a bar that stays in sight.
+pub fn patient(account: &Account, number: u32) -> String {
+    let bill = account.bills.iter().find(|bill| bill.number == number);
+    match bill.map(|bill| &bill.outcome) {
+        Some(Outcome::Settled(amounts)) => [wording::PATIENT, " ", &words::range(amounts.patient)].concat(),
+        Some(Outcome::Refused(_)) => wording::NOT_YET.to_owned(),
+        Some(Outcome::Pending) | None => wording::PENDING.to_owned(),
+    }
+}
+
 fn outcome(sheet: &mut Markup, policy: &Policy, account: &Account, bill: &Settled) {
     match &bill.outcome {
         Outcome::Settled(amounts) => paid(sheet, policy, amounts),

@@ -68,26 +68,22 @@ fn row(sheet: &mut Markup, policy: &Policy, ledger: &mut Ledger, key: PersonKey,
     let href = [part.base, "p", &number].concat();
     sheet.start("li", &[]);
     sheet.leaf("a", &[("href", &href), ("id", &["person-", &number].concat())], name(person));
-    let mut who = String::new();
-    if !person.fields().get(field::ID).is_empty() {
-        add(&mut who, &wording::number(person.fields().get(field::ID)));
-    }
-    if !part.grouped && !person.household().is_empty() {
-        add(&mut who, &wording::household(person.household()));
-    }
-    for identity in identities(policy, person) {
-        add(&mut who, identity);
-    }
-    sheet.leaf("span", &[("class", "who")], &who);
+    sheet.leaf("span", &[("class", "who")], &who(policy, person, !part.grouped));
     match ledger.settled(key) {
-        None => _ = sheet.leaf("span", &[], if person.bills().is_empty() { wording::NO_BILLS } else { wording::PENDING }),
+        None => {
+            _ = sheet.leaf("span", &[], if person.bills().is_empty() { wording::NO_BILLS } else { wording::PENDING })
+        }
         Some(account) => {
             let latest = account.years().first().copied();
             match latest {
                 Some(year) => {
                     let sums = sums(policy, [account], Some(year));
                     let bills = sums.settled + sums.refused;
-                    sheet.leaf("span", &[("class", "amount")], &wording::year(year, bills, &words::range(sums.patient)));
+                    sheet.leaf(
+                        "span",
+                        &[("class", "amount")],
+                        &wording::year(year, bills, &words::range(sums.patient)),
+                    );
                 }
                 None => _ = sheet.leaf("span", &[], wording::NO_BILLS),
             }
@@ -153,6 +149,21 @@ pub fn name(person: &Person) -> &str {
     if name.is_empty() { wording::NAMELESS } else { name }
 }
 
+/// A person's number, household where it is to be told, and identities.
+pub fn who(policy: &Policy, person: &Person, with_household: bool) -> String {
+    let mut who = String::new();
+    if !person.fields().get(field::ID).is_empty() {
+        add(&mut who, &wording::number(person.fields().get(field::ID)));
+    }
+    if with_household && !person.household().is_empty() {
+        add(&mut who, &wording::household(person.household()));
+    }
+    for identity in identities(policy, person) {
+        add(&mut who, identity);
+    }
+    who
+}
+
 /// The identities that a person has, by the questions about them.
 fn identities<'p>(policy: &'p Policy, person: &Person) -> Vec<&'p str> {
     let mut found = Vec::new();
@@ -168,7 +179,8 @@ fn identities<'p>(policy: &'p Policy, person: &Person) -> Vec<&'p str> {
 
 /// What stands in the middle of a question about an identity: “病人是巴南区的建档立卡贫困户吗？” becomes “建档立卡贫困户”.
 fn short(ask: &str) -> &str {
-    let start = ["参加了", "因为", "的时候", "登记的", "区的", "是不是", "家吃", "人吃", "说过您", "您是", "人是", "是"];
+    let start =
+        ["参加了", "因为", "的时候", "登记的", "区的", "是不是", "家吃", "人吃", "说过您", "您是", "人是", "是"];
     let ask = ask.split(['？', '。']).next().unwrap_or(ask).trim_end_matches('吗');
     let cut = start.iter().find_map(|start| ask.split_once(start).map(|(_, rest)| rest));
     cut.filter(|cut| !cut.is_empty()).unwrap_or(ask)

@@ -1,7 +1,7 @@
 //! What an import would do, before anything is done.
 
-use mingbai_ledger::csv::{Makes, Preview, PreviewRow, assignable};
 use mingbai_ledger::Ledger;
+use mingbai_ledger::csv::{Makes, Preview, PreviewRow, assignable};
 use mingbai_policy::Policy;
 
 use crate::Markup;

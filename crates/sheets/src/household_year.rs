@@ -1,6 +1,6 @@
 //! A year of a person or a household: sums, what ceilings and grants have left, what is due.
 
-use mingbai_ledger::{GrantLeft, Left, Ledger, PersonKey, sums};
+use mingbai_ledger::{GrantLeft, Ledger, Left, PersonKey, sums};
 use mingbai_policy::document::Deadline;
 use mingbai_policy::{Date, Money, Policy};
 use mingbai_report::wording as words;

@@ -11,6 +11,7 @@ mod list;
 mod person;
 
 pub(crate) use book::Book;
+use keeping::Keeping;
 
 use leptos::prelude::*;
 use mingbai_ledger::PersonKey;
@@ -72,7 +73,8 @@ impl Step {
                 None => key(step).map(Self::Person),
             }
         };
-        let household = || step.strip_prefix('h').map(|rest| Self::Household(mingbai_sheets::household_list::household_of(rest)));
+        let household =
+            || step.strip_prefix('h').map(|rest| Self::Household(mingbai_sheets::household_list::household_of(rest)));
         named.or_else(of_person).or_else(household).unwrap_or(Self::List)
     }
 
@@ -92,8 +94,12 @@ pub(crate) fn HouseholdsPage(book: Book, chosen: Chosen, address: ReadSignal<Add
     let place = Place { book, policy: chosen.0 };
     book.begin();
     let step = Memo::new(move |_| Step::of(&address.with(|address| address.step.clone())));
+    let is_of_this_policy = Memo::new(move |_| is_of_this_policy(place));
+    let is_reading = Memo::new(move |_| book.keeping.get() == Keeping::Reading);
     let page = move || match step.get() {
-        _ if !is_of_this_policy(place) => list::other_policy(place),
+        // Whatever is typed now would be lost when what is kept takes its place.
+        _ if is_reading.get() => ().into_any(),
+        _ if !is_of_this_policy.get() => list::other_policy(place),
         Step::List => list::page(place),
         Step::Person(key) => person::page(place, key),
         Step::Bill(key, number) => bill::page(place, key, number),
@@ -118,7 +124,7 @@ pub(crate) fn HouseholdsPage(book: Book, chosen: Chosen, address: ReadSignal<Add
         let said = book.said.get();
         (!said.is_empty()).then(|| {
             let undo = book.can_undo().then(|| button("undo", "", wording::UNDO));
-            view! { <p>{said} " " {undo} {button("hush", "", wording::HUSH)}</p> }
+            view! { <p class="doings"><span>{said}</span> {undo} {button("hush", "", wording::HUSH)}</p> }
         })
     };
     view! {
@@ -148,7 +154,8 @@ fn is_of_this_policy(place: Place) -> bool {
 
 /// A button; what it does is told to [`act::clicked`].
 fn button(doing: &str, with: &str, says: &str) -> AnyView {
-    view! { <button type="button" data-do=doing.to_owned() data-with=with.to_owned()>{says.to_owned()}</button> }.into_any()
+    view! { <button type="button" data-do=doing.to_owned() data-with=with.to_owned()>{says.to_owned()}</button> }
+        .into_any()
 }
 
 /// The way to the page above.

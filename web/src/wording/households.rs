@@ -13,7 +13,8 @@ pub(crate) const ADD_MEMBER: &str = "给这一户添一个人";
 /// The way to the import.
 pub(crate) const IMPORT: &str = "从表格导入";
 /// How importing goes.
-pub(crate) const IMPORT_HELP: &str = "人员表、账单表都行，一行一个人，或者一行一张账单。先给您看会添什么、改什么，您点了“导入”才算数。";
+pub(crate) const IMPORT_HELP: &str =
+    "人员表、账单表都行，一行一个人，或者一行一张账单。先给您看会添什么、改什么，您点了“导入”才算数。";
 /// Choosing a file.
 pub(crate) const FILE: &str = "选表格文件（CSV）";
 /// Pasting cells.
@@ -39,7 +40,8 @@ pub(crate) const CANCEL: &str = "算了，什么都不动";
 /// A file that cannot be read any more.
 pub(crate) const FILE_IS_GONE: &str = "文件读不出来，可能被移走了，或者手机不让读；请再选一次";
 /// A browser that does not know an encoding.
-pub(crate) const NO_DECODER: &str = "这个浏览器认不得这种文字编码；请用 Excel 或 WPS 把表格另存为“CSV UTF-8（逗号分隔）”，再来导入";
+pub(crate) const NO_DECODER: &str =
+    "这个浏览器认不得这种文字编码；请用 Excel 或 WPS 把表格另存为“CSV UTF-8（逗号分隔）”，再来导入";
 /// Heading of the samples.
 pub(crate) const SAMPLES: &str = "表格的样子";
 /// What they are for.
@@ -70,6 +72,8 @@ pub(crate) const SAMPLE_HOUSEHOLD: &str = "样子1";
 pub(crate) const SAMPLE_DAY: &str = "2018-11-20";
 /// Label of the search.
 pub(crate) const SEEK: &str = "找人（姓名、编号、户、住址、电话）";
+/// Heading of the order and of what is seldom needed.
+pub(crate) const MORE: &str = "排法、备份、统一填的数";
 /// Label of the order.
 pub(crate) const ORDER: &str = "怎么排";
 /// By household.
@@ -133,7 +137,8 @@ pub(crate) const YEAR: &str = "看哪一年";
 /// What counts for everyone.
 pub(crate) const EVERYONE: &str = "统一填的数";
 /// How it counts.
-pub(crate) const EVERYONE_HELP: &str = "文件没有写的数、有几种理解的话，在这里填一次，所有人的账单都按它算。不知道就空着。";
+pub(crate) const EVERYONE_HELP: &str =
+    "文件没有写的数、有几种理解的话，在这里填一次，所有人的账单都按它算。不知道就空着。";
 /// What stands in a bill's field of what is done.
 pub(crate) const DONE: &str = "是";
 
@@ -175,7 +180,8 @@ pub(crate) const DISAGREE: &str = "不再存，把存着的删去";
 /// Heading of the backup.
 pub(crate) const BACKUP: &str = "备份文件";
 /// What it is.
-pub(crate) const BACKUP_SAYS: &str = "一个文件装下整本名册，换手机、换电脑都能读回来。里面有个人信息，请放在别人拿不到的地方。";
+pub(crate) const BACKUP_SAYS: &str =
+    "一个文件装下整本名册，换手机、换电脑都能读回来。里面有个人信息，请放在别人拿不到的地方。";
 /// Makes one.
 pub(crate) const SAVE_BACKUP: &str = "存一份备份文件";
 /// Reads one.
@@ -209,15 +215,19 @@ pub(crate) const NOT_WIPED: &str = "存着的没有删干净，可能别的标�
 /// Nothing is kept.
 pub(crate) const NOT_KEPT: &str = "名册现在没有存：关掉或者刷新网页就没了。";
 /// The way to the consent.
-pub(crate) const KEEP_HERE: &str = "存在这台设备上……";
+pub(crate) const KEEP_HERE: &str = "怎么存";
+/// What is kept took the place of what was shown.
+pub(crate) const TAKEN: &str = "换成了存着的名册。";
 /// It is being read.
 pub(crate) const READING: &str = "正在读存着的名册……";
 /// It is kept.
 pub(crate) const IS_KEPT: &str = "改动会自动存在这台设备上。";
 /// No room.
-pub(crate) const IS_FULL: &str = "这台设备存满了，刚才的改动没有存上。可以接着做，但是请先存一份备份文件；腾出空间以后再试。";
+pub(crate) const IS_FULL: &str =
+    "这台设备存满了，刚才的改动没有存上。可以接着做，但是请先存一份备份文件；腾出空间以后再试。";
 /// Not allowed.
-pub(crate) const IS_BLOCKED: &str = "浏览器不让存（可能是无痕模式，或者数据被清掉了），现在的改动没有存上。可以接着做，但是请存一份备份文件。";
+pub(crate) const IS_BLOCKED: &str =
+    "浏览器不让存（可能是无痕模式，或者数据被清掉了），现在的改动没有存上。可以接着做，但是请存一份备份文件。";
 /// Tries again.
 pub(crate) const AGAIN: &str = "再试一次";
 /// Another tab.
@@ -239,7 +249,11 @@ pub(crate) fn lost(count: usize) -> String {
 /// How many people are shown.
 pub(crate) fn count(first: usize, most: usize, count: usize, is_complete: bool) -> String {
     let last = (first + most).min(count);
-    let mut says = if count <= most { format!("共 {count} 人") } else { format!("第 {}–{last} 人，共 {count} 人", first + 1) };
+    let mut says = if count <= most {
+        format!("共 {count} 人")
+    } else {
+        format!("第 {}–{last} 人，共 {count} 人", first + 1)
+    };
     if !is_complete {
         says.push_str("（还在算，会越来越全）");
     }
@@ -318,7 +332,9 @@ pub(crate) fn wrong_rows(count: usize) -> String {
 /// What was imported.
 pub(crate) fn imported(imported: Imported) -> String {
     let mut says = format!("导入好了：添了 {} 个人、{} 张账单", imported.people, imported.bills);
-    for (count, what) in [(imported.changed, "个人改了资料"), (imported.known, "行原来就有"), (imported.left_out, "行没有要")] {
+    for (count, what) in
+        [(imported.changed, "个人改了资料"), (imported.known, "行原来就有"), (imported.left_out, "行没有要")]
+    {
         if count > 0 {
             says += &format!("，{count} {what}");
         }

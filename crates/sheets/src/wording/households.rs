@@ -21,6 +21,8 @@ pub(crate) const BILLED: &str = "总费用";
 pub(crate) const HOSPITAL: &str = "医院承担";
 /// Label of what the patient bears.
 pub(crate) const PATIENT: &str = "自己付";
+/// A bill that cannot be settled, in the bar.
+pub(crate) const NOT_YET: &str = "还没填全";
 /// Heading of what cannot be settled.
 pub(crate) const REFUSED: &str = "这张账单还算不了，要改好这几处：";
 /// Heading of the year's sums.

@@ -50,12 +50,13 @@ pub(super) fn clicked(place: Place, event: &MouseEvent) {
         "hush" => book.forget_undo(),
         "page" => {
             book.sought.update(|sought| sought.page = with.parse().unwrap_or(0));
-            shell::reveal("seek");
+            shell::reveal("listed");
         }
         "take-policy" => book.change(|ledger| ledger.set_policy(&policy.pack.id)),
         "agree" => book.agree(),
         "disagree" => book.disagree(),
-        "again" | "ours" => book.keep_everything(),
+        "again" => book.try_again(),
+        "ours" => book.keep_everything(),
         "theirs" => book.read_kept(),
         "backup" => {
             files::make(book, own::BACKUP_FILE, book.peek(|ledger| backup::write(ledger)));
@@ -89,6 +90,7 @@ pub(super) fn clicked(place: Place, event: &MouseEvent) {
             book.wipe();
             place.go("");
         }
+        "reveal" => shell::reveal(&with),
         "cancel" => book.asking.set(Asking::Nothing),
         _ => {}
     }
@@ -105,12 +107,17 @@ pub(super) fn changed(place: Place, event: &Event) {
                 import::read_file(place, file, doing == "read-backup");
             }
         }
-        "assign" => place.book.asking.update(|asking| {
-            if let Asking::Table(table) = asking {
-                let field = event_target_value(event);
-                table.assign(with.parse().unwrap_or(usize::MAX), Some(field.as_str()).filter(|field| !field.is_empty()));
-            }
-        }),
+        "assign" => {
+            let field = event_target_value(event);
+            let field = Some(field.as_str()).filter(|field| !field.is_empty());
+            place.book.asking.update(|asking| {
+                if let Asking::Table(table) = asking {
+                    table.assign(with.parse().unwrap_or(usize::MAX), field);
+                }
+            });
+            // The preview is another one now; the hand stays where it was.
+            request_animation_frame(move || shell::reveal(&["column-", &with].concat()));
+        }
         _ => {}
     }
 }

@@ -15,9 +15,8 @@ use crate::wording::households as own;
 pub(super) fn page(place: Place, key: PersonKey, number: u32) -> AnyView {
     let Place { book, policy } = place;
     let whose = Whose::Bill(key, number);
-    let is_there = Memo::new(move |_| {
-        book.look(|ledger| ledger.person(key).is_some_and(|person| person.bill(number).is_some()))
-    });
+    let is_there =
+        Memo::new(move |_| book.look(|ledger| ledger.person(key).is_some_and(|person| person.bill(number).is_some())));
     let person = key.0.to_string();
     let with = [&person, "/", &number.to_string()].concat();
     let above = place.href(&["p", &person].concat());
@@ -27,6 +26,7 @@ pub(super) fn page(place: Place, key: PersonKey, number: u32) -> AnyView {
             return view! { <h2 tabindex="-1">{own::NO_BILL}</h2> }.into_any();
         }
         let result = Signal::derive(move || household_bill::bill(policy, &book.account(policy, key), number));
+        let patient = move || household_bill::patient(&book.account(policy, key), number);
         view! {
             <h2 tabindex="-1">{own::bill_of(&called)}</h2>
             <div class="bill-page">
@@ -48,10 +48,14 @@ pub(super) fn page(place: Place, key: PersonKey, number: u32) -> AnyView {
                         {button("remove-bill", &with, own::REMOVE_BILL)}
                     </p>
                 </form>
-                <section class="bill-result" aria-label=wording::RESULT>
+                <section class="bill-result" id="bill-result" tabindex="-1" aria-label=wording::RESULT>
                     <h3>{wording::RESULT}</h3>
                     <Sheet html=result />
                 </section>
+            </div>
+            <div class="summary-bar">
+                <span>{patient}</span>
+                {button("reveal", "bill-result", wording::SEE_DETAILS)}
             </div>
         }
         .into_any()

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use mingbai_adjudication::ClaimError;
 use mingbai_ledger::csv::Table;
 use mingbai_ledger::{Account, Bill, Ledger, Order, Outcome, Person, PersonKey};
 use mingbai_policy::{Date, Policy};
 
-use super::keeping::Keeping;
 use super::fields::Whose;
+use super::keeping::Keeping;
 
 /// The ledger with all that belongs to working on it. It outlasts the page, so that a look at another view loses nothing.
 #[derive(Clone, Copy)]
@@ -84,6 +85,8 @@ pub(super) struct Memory {
     pub(super) anew: bool,
     /// What waits for the typing to rest.
     pub(super) waiting: Option<TimeoutHandle>,
+    /// Whether what is kept has still to be read, and so must not be written over.
+    pub(super) unread: bool,
     /// Whether the page has been seen before.
     pub(super) begun: bool,
     /// A backup that was read and waits for a yes.
@@ -131,6 +134,10 @@ impl Book {
 
     /// Changes the ledger; what is shown follows, and what is kept soon after.
     pub(super) fn change<T>(self, change: impl FnOnce(&mut Ledger) -> T) -> T {
+        // To put everything back would take back this change too.
+        if self.undo.with_value(|undo| matches!(undo, Some(Undo::Everything(_)))) {
+            self.forget_undo();
+        }
         let result = self.peek(change);
         self.refresh();
         self.keep_soon();
@@ -158,9 +165,7 @@ impl Book {
             let fields = match whose {
                 Whose::Everyone => Some(ledger.shared()),
                 Whose::Person(key) => ledger.person(key).map(Person::fields),
-                Whose::Bill(key, number) => {
-                    ledger.person(key).and_then(|person| person.bill(number)).map(Bill::fields)
-                }
+                Whose::Bill(key, number) => ledger.person(key).and_then(|person| person.bill(number)).map(Bill::fields),
             };
             fields.map_or("", |fields| fields.get(name)).to_owned()
         })
@@ -226,27 +231,20 @@ impl Book {
         }
     }
 
-    /// What is wrong with a field. What has not been filled in yet is no mistake.
-    pub(super) fn mistake(self, policy: &'static Policy, whose: Whose, name: &str) -> Option<String> {
-        if self.text(whose, name).trim().is_empty() {
-            return None;
-        }
-        match whose {
-            Whose::Everyone => self.look(|ledger| super::fields::mistake_for_everyone(policy, ledger.shared(), name)),
+    /// What is wrong with somebody's fields. Nothing is settled for it.
+    pub(super) fn mistakes(self, policy: &Policy, whose: Whose) -> Vec<ClaimError> {
+        self.look(|ledger| match whose {
+            Whose::Everyone => super::fields::mistakes_for_everyone(policy, ledger.shared()),
             Whose::Person(key) | Whose::Bill(key, _) => {
-                let account = self.account(policy, key);
-                let of_bills = account.bills.iter().filter(|bill| match whose {
-                    Whose::Bill(_, number) => bill.number == number,
-                    _ => true,
-                });
-                let of_bills = of_bills.filter_map(|bill| match &bill.outcome {
-                    Outcome::Refused(errors) => Some(errors),
+                let Some(account) = ledger.account_within(policy, key, 0) else { return Vec::new() };
+                let of_bills = account.bills.iter().filter_map(|bill| match (&bill.outcome, whose) {
+                    (Outcome::Refused(_), Whose::Bill(_, number)) if bill.number != number => None,
+                    (Outcome::Refused(errors), _) => Some(errors),
                     _ => None,
                 });
-                let mut all = of_bills.flatten().chain(&account.mistakes);
-                all.find(|error| error.field == name).map(|error| error.message.clone())
+                of_bills.flatten().chain(&account.mistakes).cloned().collect()
             }
-        }
+        })
     }
 
     /// Removes a person, so that it can be undone.

@@ -1,6 +1,7 @@
 //! What is typed and chosen: one kind of field for everything, and which fields a person and a bill have.
 
 use leptos::prelude::*;
+use mingbai_adjudication::ClaimError;
 use mingbai_ledger::{Entries, PersonKey, claim_of, field as known, read_day, understood_answer};
 use mingbai_policy::Policy;
 use mingbai_policy::document::{Fact, FactKind, Unit};
@@ -130,7 +131,8 @@ pub(super) fn visit(place: Place, key: PersonKey) -> Vec<Asked> {
 
 /// What a settlement slip prints.
 pub(super) fn slip(policy: &Policy) -> Vec<Asked> {
-    let pays = policy.stages.iter().zip(&policy.pack.stages).filter(|(stage, _)| matches!(stage.body, Body::Pays { .. }));
+    let pays =
+        policy.stages.iter().zip(&policy.pack.stages).filter(|(stage, _)| matches!(stage.body, Body::Pays { .. }));
     let asked = pays.map(|(_, named)| Asked {
         name: [known::SLIP, &named.id].concat(),
         label: named.name.clone(),
@@ -194,20 +196,21 @@ pub(super) fn for_everyone(policy: &Policy) -> Vec<Asked> {
 /// As many as the page asks for.
 const MOST_BRACKETS: usize = 4;
 
-/// What is wrong with a field that counts for everyone, told by a bill that has nothing else.
-pub(super) fn mistake_for_everyone(policy: &Policy, shared: &Entries, name: &str) -> Option<String> {
+/// What is wrong with what counts for everyone, told by a bill that has nothing else.
+pub(super) fn mistakes_for_everyone(policy: &Policy, shared: &Entries) -> Vec<ClaimError> {
     let mut bill = Entries::default();
     bill.set(known::BILLED, "1");
     bill.set(known::DISCHARGED, "2018-01-01");
-    let errors = claim_of(policy, shared, &Entries::default(), &bill).err()?;
-    errors.into_iter().find(|error| error.field == name).map(|error| error.message)
+    claim_of(policy, shared, &Entries::default(), &bill).err().unwrap_or_default()
 }
 
 fn answer(policy: &Policy, fact: &Fact, blank: String) -> Asked {
     let mut options = vec![(String::new(), blank)];
     match fact.kind {
         FactKind::YesNo | FactKind::Identity => {
-            options.extend([("true", words::YES), ("false", words::NO)].map(|(id, name)| (id.to_owned(), name.to_owned())));
+            options.extend(
+                [("true", words::YES), ("false", words::NO)].map(|(id, name)| (id.to_owned(), name.to_owned())),
+            );
         }
         FactKind::Choice => options.extend(fact.options.iter().map(|option| (option.id.clone(), option.name.clone()))),
         FactKind::Disease => {
@@ -238,11 +241,12 @@ fn in_words(policy: &Policy, fact: &Fact, text: &str) -> Option<String> {
 /// The fields, one below the other.
 #[component]
 pub(super) fn Fields(place: Place, whose: Whose, asked: Vec<Asked>) -> AnyView {
-    let fields: Vec<AnyView> = asked.into_iter().map(|asked| field(place, whose, asked)).collect();
+    let mistakes = Memo::new(move |_| place.book.mistakes(place.policy, whose));
+    let fields: Vec<AnyView> = asked.into_iter().map(|asked| field(place, whose, asked, mistakes)).collect();
     view! { <div class="fields">{fields}</div> }.into_any()
 }
 
-fn field(place: Place, whose: Whose, asked: Asked) -> AnyView {
+fn field(place: Place, whose: Whose, asked: Asked, mistakes: Memo<Vec<ClaimError>>) -> AnyView {
     let Place { book, policy, .. } = place;
     let Asked { name, label, help, kind } = asked;
     let id = element_of(&name);
@@ -256,7 +260,12 @@ fn field(place: Place, whose: Whose, asked: Asked) -> AnyView {
             text.set(typed);
         }
     };
-    let mistake = Memo::new(move |_| book.mistake(policy, whose, &name));
+    let mistake = Memo::new(move |_| {
+        // What has not been filled in yet is no mistake.
+        let is_blank = text.with(|text| text.trim().is_empty());
+        let of_field = |all: &Vec<ClaimError>| all.iter().find(|one| one.field == name).map(|one| one.message.clone());
+        if is_blank { None } else { mistakes.with(of_field) }
+    });
     let number = if let Kind::Number(kind) = kind { Some(kind) } else { None };
     let echo = move || {
         let kind = number.filter(|_| mistake.with(Option::is_none))?;

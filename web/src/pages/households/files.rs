@@ -155,7 +155,9 @@ pub(super) fn sample(policy: &Policy) -> Ledger {
         }
         let number = ledger.add_bill(key).unwrap_or_default();
         let day = policy.pack.document.valid_from.map_or(own::SAMPLE_DAY.to_owned(), mingbai_report::wording::iso_day);
-        for (name, text) in [(field::DISCHARGED, day.as_str()), (field::BILLED, "12000"), (field::OUT_OF_CATALOGUE, "800")] {
+        for (name, text) in
+            [(field::DISCHARGED, day.as_str()), (field::BILLED, "12000"), (field::OUT_OF_CATALOGUE, "800")]
+        {
             ledger.write_bill(key, number, name, text);
         }
         for fact in &policy.pack.facts {

@@ -1,7 +1,7 @@
 //! From a spreadsheet: choose a file, see what it would do, and only then do it.
 
-use js_sys::futures::JsFuture;
 use js_sys::Uint8Array;
+use js_sys::futures::JsFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::{File, TextDecoder};
@@ -45,30 +45,35 @@ pub(super) fn page(place: Place) -> AnyView {
 
 fn previewed(place: Place, table: &Table) -> AnyView {
     let Place { book, policy } = place;
-    let preview = book.look(|ledger| table.preview(policy, ledger));
+    let preview = book.peek(|ledger| table.preview(policy, ledger));
     let html = book.peek(|ledger| household_preview::preview(policy, ledger, &preview));
     let fields = assignable(policy);
-    let columns: Vec<AnyView> = table.columns.iter().enumerate().map(|(at, column)| {
-        let id = ["column-", &at.to_string()].concat();
-        let option = |value: &str, says: &str| {
-            let selected = column.field.as_deref().unwrap_or("") == value;
-            view! { <option value=value.to_owned() selected=selected>{says.to_owned()}</option> }
-        };
-        let known = column.field.as_ref().is_none_or(|field| fields.iter().any(|(known, _)| known == field));
-        let own_name = column.field.as_ref().filter(|_| !known).map(|field| option(field, &column.name));
-        let options: Vec<_> = fields.iter().map(|(field, says)| option(field, says)).collect();
-        let sure = (column.field.is_some() && !column.sure).then(|| view! { <p class="badge">{own::UNSURE}</p> });
-        view! {
-            <div class="entry">
-                <label for=id.clone()>{own::column(&column.name, at)}</label>
-                <select id=id data-do="assign" data-with=at.to_string()>
-                    {option("", own::NOT_IMPORTED)} {own_name} {options}
-                </select>
-                {sure}
-            </div>
-        }
-        .into_any()
-    }).collect();
+    let columns: Vec<AnyView> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            let id = ["column-", &at.to_string()].concat();
+            let option = |value: &str, says: &str| {
+                let selected = column.field.as_deref().unwrap_or("") == value;
+                view! { <option value=value.to_owned() selected=selected>{says.to_owned()}</option> }
+            };
+            let known = column.field.as_ref().is_none_or(|field| fields.iter().any(|(known, _)| known == field));
+            let own_name = column.field.as_ref().filter(|_| !known).map(|field| option(field, &column.name));
+            let options: Vec<_> = fields.iter().map(|(field, says)| option(field, says)).collect();
+            let sure = (column.field.is_some() && !column.sure).then(|| view! { <p class="badge">{own::UNSURE}</p> });
+            view! {
+                <div class="entry">
+                    <label for=id.clone()>{own::column(&column.name, at)}</label>
+                    <select id=id data-do="assign" data-with=at.to_string()>
+                        {option("", own::NOT_IMPORTED)} {own_name} {options}
+                    </select>
+                    {sure}
+                </div>
+            }
+            .into_any()
+        })
+        .collect();
     let (wrong, useful) = (preview.wrong(), preview.is_useful());
     let import = match (useful, wrong) {
         (false, _) => view! { <p class="notice">{own::NOTHING_TO_IMPORT}</p> }.into_any(),

@@ -43,6 +43,7 @@ impl Book {
         // The book lasts as long as the page, and so does the warning.
         std::mem::forget(handle);
         if keep::kept(AGREED).is_some() {
+            self.memory.update_value(|memory| memory.unread = true);
             self.read_kept();
         }
     }
@@ -105,11 +106,18 @@ impl Book {
             memory.version = stored.version;
             memory.saved = revision;
             memory.owed.clear();
+            memory.unread = false;
         });
-        self.replace(ledger);
+        let before = self.replace(ledger);
         self.keeping.set(Keeping::Kept);
         self.forget_undo();
-        self.said.set(problems.join(" "));
+        let says = problems.join(" ");
+        if before.is_empty() { self.said.set(says) } else { self.remember(before, [wording::TAKEN, &says].concat()) }
+    }
+
+    /// Tries again what failed.
+    pub(super) fn try_again(self) {
+        if self.memory.with_value(|memory| memory.unread) { self.read_kept() } else { self.keep_soon() }
     }
 
     /// Keeps everything from now on.
@@ -175,6 +183,9 @@ impl Book {
     }
 
     fn keep_now(self) {
+        if self.keeping.get_untracked() == Keeping::Unasked || self.memory.with_value(|memory| memory.unread) {
+            return;
+        }
         if self.memory.with_value(|memory| memory.busy) {
             return self.keep_soon();
         }
@@ -211,14 +222,19 @@ impl Book {
 /// What the reader must know of the keeping, on every page of the ledger.
 #[component]
 pub(super) fn KeepingNotice(book: Book, href: String) -> AnyView {
+    let is_empty = Memo::new(move |_| book.look(|ledger| ledger.is_empty()));
     let notice = move || {
-        let is_empty = book.look(|ledger| ledger.is_empty());
         let (says, buttons): (&str, &[(&str, &str)]) = match book.keeping.get() {
-            Keeping::Unasked if is_empty => return ().into_any(),
-            Keeping::Unasked => (wording::NOT_KEPT, &[("backup", wording::SAVE_BACKUP)]),
+            Keeping::Unasked if is_empty.get() => return ().into_any(),
+            Keeping::Unasked => {
+                let how = view! { <a href=href.clone()>{wording::KEEP_HERE}</a> };
+                return view! { <p class="notice">{wording::NOT_KEPT} {how}</p> }.into_any();
+            }
             Keeping::Reading => (wording::READING, &[]),
             Keeping::Kept => return view! { <p class="help">{wording::IS_KEPT}</p> }.into_any(),
-            Keeping::Failing(Trouble::Full) => (wording::IS_FULL, &[("backup", wording::SAVE_BACKUP), ("again", wording::AGAIN)]),
+            Keeping::Failing(Trouble::Full) => {
+                (wording::IS_FULL, &[("backup", wording::SAVE_BACKUP), ("again", wording::AGAIN)])
+            }
             Keeping::Failing(Trouble::Blocked) => {
                 (wording::IS_BLOCKED, &[("backup", wording::SAVE_BACKUP), ("again", wording::AGAIN)])
             }
@@ -227,12 +243,10 @@ pub(super) fn KeepingNotice(book: Book, href: String) -> AnyView {
             }
         };
         let buttons: Vec<_> = buttons.iter().map(|(doing, says)| super::button(doing, "", says)).collect();
-        let more = (book.keeping.get() == Keeping::Unasked)
-            .then(|| view! { <a class="button" href=href.clone()>{wording::KEEP_HERE}</a> }.into_any());
         view! {
             <div class="notice">
                 <p>{says}</p>
-                <p class="doings">{more} {buttons}</p>
+                <p class="doings">{buttons}</p>
             </div>
         }
         .into_any()

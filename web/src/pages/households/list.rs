@@ -100,7 +100,8 @@ fn people(place: Place) -> AnyView {
         })
     };
     let seek = move |event| sought.update(|sought| (sought.query, sought.page) = (event_target_value(&event), 0));
-    let attention = move |event| sought.update(|sought| (sought.attention, sought.page) = (event_target_checked(&event), 0));
+    let attention =
+        move |event| sought.update(|sought| (sought.attention, sought.page) = (event_target_checked(&event), 0));
     let order = move |event| {
         let order = match event_target_value(&event).as_str() {
             "name" => Order::Name,
@@ -116,14 +117,17 @@ fn people(place: Place) -> AnyView {
     view! {
         <p class="doings">
             {button("add-person", "", own::ADD)} <a class="button" href=place.href("import")>{own::IMPORT}</a>
-            <a class="button" href=place.href("keep")>{own::KEEP}</a>
-            <a class="button" href=place.href("everyone")>{own::EVERYONE}</a>
         </p>
-        <div class="seeking">
-            <div class="entry">
-                <label for="seek">{own::SEEK}</label>
-                <input id="seek" type="search" autocomplete="off" value=now.query.clone() on:input=seek />
-            </div>
+        <div class="entry">
+            <label for="seek">{own::SEEK}</label>
+            <input id="seek" type="search" autocomplete="off" value=now.query.clone() on:input=seek />
+        </div>
+        <details class="more" open=now.attention>
+            <summary>{own::MORE}</summary>
+            <p class="doings">
+                <a class="button" href=place.href("keep")>{own::KEEP}</a>
+                <a class="button" href=place.href("everyone")>{own::EVERYONE}</a>
+            </p>
             <div class="entry">
                 <label for="order">{own::ORDER}</label>
                 <select id="order" on:change=order>
@@ -135,8 +139,8 @@ fn people(place: Place) -> AnyView {
                 <input type="checkbox" checked=now.attention on:change=attention />
                 <span>{own::ATTENTION}</span>
             </label>
-        </div>
-        <p role="status">{says}</p>
+        </details>
+        <p id="listed" tabindex="-1" role="status">{says}</p>
         <Sheet html=rows />
         {paging}
     }

@@ -22,19 +22,28 @@ pub(super) fn page(place: Place, key: PersonKey) -> AnyView {
             return view! { <h2 tabindex="-1">{own::NOBODY}</h2> }.into_any();
         }
         let called = Memo::new(move |_| book.look(|ledger| ledger.person(key).map(|person| name(person).to_owned())));
+        let household =
+            Memo::new(move |_| book.look(|ledger| ledger.person(key).map(|person| person.household().to_owned())));
         let household = move || {
-            let household = book.look(|ledger| ledger.person(key).map(|person| person.household().to_owned()));
-            let household = household.filter(|household| !household.is_empty())?;
-            Some(view! { <a class="button" href=household_href(&place.base(), &household)>{own::whole_household(&household)}</a> })
+            let household = household.get().filter(|household| !household.is_empty())?;
+            Some(
+                view! { <a class="button" href=household_href(&place.base(), &household)>{own::whole_household(&household)}</a> },
+            )
         };
-        let is_new = book.peek(|ledger| ledger.person(key).is_some_and(|person| person.fields().get(field::NAME).is_empty()));
+        let is_new =
+            book.peek(|ledger| ledger.person(key).is_some_and(|person| person.fields().get(field::NAME).is_empty()));
         let href = place.href(&["p", &with, "/b"].concat());
         let bills = Signal::derive(move || {
             let account = book.account(policy, key);
             household_bill::bills(policy, &account, year(place, &[key]), &href)
         });
+        let who = Memo::new(move |_| {
+            book.look(|ledger| ledger.person(key).map(|person| household_list::who(policy, person, false)))
+        });
+        let shown = Memo::new(move |_| looked_at(place, &[key]));
         view! {
             <h2 tabindex="-1">{called}</h2>
+            <p class="help">{who}</p>
             {household}
             <details class="more" open=is_new>
                 <summary>{own::WHO}</summary>
@@ -56,7 +65,7 @@ pub(super) fn page(place: Place, key: PersonKey) -> AnyView {
                 <summary>{own::BEFORE}</summary>
                 <p class="help">{own::BEFORE_HELP}</p>
                 {move || {
-                    let asked = before(policy, looked_at(place, &[key]));
+                    let asked = before(policy, shown.get());
                     view! { <Fields place whose=Whose::Person(key) asked /> }
                 }}
             </details>

@@ -37,11 +37,15 @@ pub fn paid(policy: &Policy, ledger: &Ledger, keys: &[PersonKey], year: Option<i
     sheet.finish()
 }
 
-/// What each ceiling and grant of a person has left in a year.
-pub fn left(policy: &Policy, ledger: &mut Ledger, key: PersonKey, year: i32, today: Date) -> String {
+/// What each ceiling and grant of a person has left in a year; `named`: under the person's name.
+pub fn left(policy: &Policy, ledger: &mut Ledger, key: PersonKey, year: i32, today: Date, named: bool) -> String {
     let mut sheet = Markup::new();
+    let heading = if named { "h4" } else { "h3" };
+    if named {
+        sheet.leaf("h3", &[], ledger.person(key).map_or("", name));
+    }
     let Some((ceilings, grants)) = ledger.remaining(policy, key, year, today) else { return String::new() };
-    sheet.leaf("h3", &[], wording::CEILINGS);
+    sheet.leaf(heading, &[], wording::CEILINGS);
     if ceilings.is_empty() {
         sheet.leaf("p", &[("class", "help")], wording::NO_CEILINGS);
     } else {
@@ -50,13 +54,13 @@ pub fn left(policy: &Policy, ledger: &mut Ledger, key: PersonKey, year: i32, tod
         sheet.end();
     }
     if !grants.is_empty() {
-        sheet.leaf("h3", &[], wording::GRANTS).start("ul", &[("class", "left")]);
+        sheet.leaf(heading, &[], wording::GRANTS).start("ul", &[("class", "left")]);
         grants.iter().for_each(|left| grant(&mut sheet, policy, left));
         sheet.end();
     }
     let reminders = ledger.reminders(policy, key);
     if let (Some(subsidy), false) = (&policy.pack.subsidy, reminders.is_empty()) {
-        sheet.leaf("h3", &[], wording::REMINDERS).start("ul", &[("class", "left")]);
+        sheet.leaf(heading, &[], wording::REMINDERS).start("ul", &[("class", "left")]);
         for reminder in reminders {
             sheet.leaf("li", &[], subsidy.enrolments.get(reminder.enrolment).map_or("", |rule| rule.says.as_str()));
         }

@@ -25,8 +25,9 @@ pub(super) fn page(place: Place, key: PersonKey, number: u32) -> AnyView {
         if !is_there.get() {
             return view! { <h2 tabindex="-1">{own::NO_BILL}</h2> }.into_any();
         }
-        let result = Signal::derive(move || household_bill::bill(policy, &book.account(policy, key), number));
-        let patient = move || household_bill::patient(&book.account(policy, key), number);
+        let account = Memo::new(move |_| book.account(policy, key));
+        let result = Signal::derive(move || account.with(|account| household_bill::bill(policy, account, number)));
+        let patient = move || account.with(|account| household_bill::patient(account, number));
         view! {
             <h2 tabindex="-1">{own::bill_of(&called)}</h2>
             <div class="bill-page">

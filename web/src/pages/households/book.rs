@@ -87,6 +87,8 @@ pub(super) struct Memory {
     pub(super) waiting: Option<TimeoutHandle>,
     /// Whether what is kept has still to be read, and so must not be written over.
     pub(super) unread: bool,
+    /// Whether a bill takes longer to settle than a frame has room for.
+    pub(super) slow: bool,
     /// Whether the page has been seen before.
     pub(super) begun: bool,
     /// A backup that was read and waits for a yes.
@@ -182,7 +184,14 @@ impl Book {
 
     /// A person's account, as far as one bill's time settles it; the rest follows between frames, and is shown then.
     pub(super) fn account(self, policy: &'static Policy, key: PersonKey) -> Account {
-        let account = self.look(|ledger| ledger.account_within(policy, key, 1).cloned().unwrap_or_default());
+        // Where one bill takes longer than a frame, the key that was pressed is shown first.
+        let bills = u64::from(!self.memory.with_value(|memory| memory.slow));
+        let (started, before) = (now(), self.peek(|ledger| ledger.settlements()));
+        let account = self.look(|ledger| ledger.account_within(policy, key, bills).cloned().unwrap_or_default());
+        if self.peek(|ledger| ledger.settlements()) > before {
+            let is_slow = now() - started > GO;
+            self.memory.update_value(|memory| memory.slow = is_slow);
+        }
         if !account.is_complete() {
             self.settle_soon(policy, &[key]);
         }
@@ -210,6 +219,7 @@ impl Book {
     fn settle_for_a_while(self, policy: &'static Policy) {
         let until = now() + GO;
         let keys = std::mem::take(&mut self.wanted.write_value().0);
+        let before = self.peek(|ledger| ledger.settlements());
         let mut left = keys.as_slice();
         while let [first, rest @ ..] = left
             && now() < until
@@ -218,6 +228,11 @@ impl Book {
             if settled {
                 left = rest;
             }
+        }
+        let settled = self.peek(|ledger| ledger.settlements()) - before;
+        if settled > 0 {
+            let is_slow = now() + GO - until > settled * GO;
+            self.memory.update_value(|memory| memory.slow = is_slow);
         }
         let mut wanted = self.wanted.write_value();
         if left.is_empty() {

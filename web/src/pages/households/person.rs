@@ -133,12 +133,7 @@ fn of_year(place: Place, keys: Vec<PersonKey>) -> AnyView {
             let mut html = household_year::due(policy, ledger, &keys, today, keys.len() > 1);
             html += &household_year::paid(policy, ledger, &keys, Some(year));
             for key in &keys {
-                if keys.len() > 1 {
-                    let mut head = mingbai_sheets::Markup::new();
-                    head.leaf("h3", &[], ledger.person(*key).map_or("", name));
-                    html += &head.finish();
-                }
-                html += &household_year::left(policy, ledger, *key, year, today);
+                html += &household_year::left(policy, ledger, *key, year, today, keys.len() > 1);
             }
             html
         })

@@ -124,7 +124,7 @@ test('Banan: what is due is told from today on, and ticked off', async ({ page, 
   await households.press('导入');
   await expect(households.people.first()).toContainText('2018年12月20日，还有 19 天');
   await households.follow('罗大爷');
-  await expect(households.year.locator('.due li')).toContainText('还有 19 天');
+  await expect(households.year.locator('.what-is-due li')).toContainText('还有 19 天');
   await households.year.getByLabel('办好了').check();
   await households.follow('回到名册');
   await expect(households.people.first()).not.toContainText('还有 19 天');
@@ -313,4 +313,38 @@ test('a storage that fails stops nothing, and says what is not kept', async ({ p
   await households.follow('回到名册');
   await expect(households.people).toContainText('王秀英');
   expect(await households.made('存一份备份文件')).toContain('王秀英');
+});
+
+test('a ledger that nobody has saved holds the page open', async ({ page, households }) => {
+  const warned: string[] = [];
+  page.on('dialog', (dialog) => {
+    warned.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await households.open('huainan-2019');
+  await households.press('添一户（先添一个人）');
+  await households.field('姓名').fill('王秀英');
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => warned).toEqual(['beforeunload']);
+  await expect(households.field('姓名')).toHaveValue('王秀英');
+  // In a backup file nothing is lost any more.
+  await households.follow('怎么存');
+  await households.made('存一份备份文件');
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => page.isClosed()).toBe(true);
+  expect(warned).toEqual(['beforeunload']);
+});
+
+// Another policy counts only when somebody says so; what was typed stays.
+test('a ledger made under one policy is not settled under another without asking', async ({ page, households }) => {
+  await households.open('huainan-2019');
+  await households.press('添一户（先添一个人）');
+  await households.field('姓名').fill('王秀英');
+  await households.open('banan-2018');
+  await expect(households.notice.last()).toContainText('另一个地方的政策');
+  await page.getByRole('button', { name: '改按' }).click();
+  await expect(households.people).toContainText('王秀英');
+  await households.open('huainan-2019');
+  await households.follow('回到原来的政策');
+  await expect(page).toHaveURL(/banan-2018/);
 });

@@ -22,9 +22,9 @@ export class Households {
   constructor(private readonly page: Page) {
     this.people = page.locator('.people > li');
     this.bills = page.locator('.bills > li');
-    this.mistakes = page.locator('#preview table.rows').first().locator('tbody tr');
-    this.said = page.locator('.said');
-    this.year = page.locator('.year');
+    this.mistakes = page.locator('#preview table.import-rows').first().locator('tbody tr');
+    this.said = page.locator('.ledger-said');
+    this.year = page.locator('.ledger-year');
     this.search = page.getByRole('searchbox');
     this.notice = page.locator('.households .notice');
   }
@@ -63,12 +63,12 @@ export class Households {
 
   /** A bill's amount under a name, by the bill's place in the order of discharge. */
   paid(bill: number, name: string): Locator {
-    return this.bills.nth(bill).locator('.paid > div', { hasText: name }).locator('dd');
+    return this.bills.nth(bill).locator('.paid-by > div', { hasText: name }).locator('dd');
   }
 
   /** The sum of the year under a name. */
   sum(name: string): Locator {
-    return this.year.locator('.paid > div', { hasText: name }).locator('dd');
+    return this.year.locator('.paid-by > div', { hasText: name }).locator('dd');
   }
 
   async choose(field: string, file: Chosen): Promise<void> {

@@ -67,7 +67,7 @@ fn outcome(sheet: &mut Markup, policy: &Policy, account: &Account, bill: &Settle
 }
 
 fn paid(sheet: &mut Markup, policy: &Policy, amounts: &Amounts) {
-    sheet.start("dl", &[("class", "paid")]);
+    sheet.start("dl", &[("class", "paid-by")]);
     line(sheet, wording::BILLED, &words::yuan(amounts.billed));
     for (place, range) in amounts.payments() {
         line(sheet, &policy.pack.stages[place].name, &words::range(range));

@@ -68,7 +68,7 @@ fn row(sheet: &mut Markup, policy: &Policy, ledger: &mut Ledger, key: PersonKey,
     let href = [part.base, "p", &number].concat();
     sheet.start("li", &[]);
     sheet.leaf("a", &[("href", &href), ("id", &["person-", &number].concat())], name(person));
-    sheet.leaf("span", &[("class", "who")], &who(policy, person, !part.grouped));
+    sheet.leaf("span", &[("class", "who-is")], &who(policy, person, !part.grouped));
     match ledger.settled(key) {
         None => {
             _ = sheet.leaf("span", &[], if person.bills().is_empty() { wording::NO_BILLS } else { wording::PENDING })

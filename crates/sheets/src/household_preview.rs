@@ -53,7 +53,7 @@ pub fn preview(policy: &Policy, ledger: &Ledger, preview: &Preview) -> String {
 }
 
 fn table(sheet: &mut Markup, head: &[&str]) {
-    sheet.start("table", &[("class", "rows")]).start("thead", &[]).start("tr", &[]);
+    sheet.start("table", &[("class", "import-rows")]).start("thead", &[]).start("tr", &[]);
     for name in head {
         sheet.leaf("th", &[("scope", "col")], name);
     }
@@ -80,7 +80,7 @@ fn makes(ledger: &Ledger, row: &PreviewRow, known: &[(String, String)]) -> Strin
             let mut text = ledger.person(*key).map_or("", name).to_owned();
             for (field, before, after) in changes {
                 let named = known.iter().find(|(known, _)| known == field).map_or(field, |(_, name)| name);
-                text.push_str("；");
+                text.push('；');
                 text.push_str(&wording::change(named, before, after));
             }
             return text;

@@ -16,7 +16,7 @@ pub fn paid(policy: &Policy, ledger: &Ledger, keys: &[PersonKey], year: Option<i
     let accounts = keys.iter().filter_map(|key| ledger.settled(*key));
     let sums = sums(policy, accounts, year);
     sheet.leaf("h3", &[], wording::SUMS);
-    sheet.start("dl", &[("class", "paid")]);
+    sheet.start("dl", &[("class", "paid-by")]);
     line(&mut sheet, wording::BILLED, &words::yuan(sums.billed));
     let mut is_range = !sums.patient.is_exact();
     for (place, range) in sums.payments.iter().enumerate().filter(|(_, range)| range.greatest > Money::ZERO) {
@@ -49,18 +49,18 @@ pub fn left(policy: &Policy, ledger: &mut Ledger, key: PersonKey, year: i32, tod
     if ceilings.is_empty() {
         sheet.leaf("p", &[("class", "help")], wording::NO_CEILINGS);
     } else {
-        sheet.start("ul", &[("class", "left")]);
+        sheet.start("ul", &[("class", "what-is-left")]);
         ceilings.iter().for_each(|left| ceiling(&mut sheet, policy, left));
         sheet.end();
     }
     if !grants.is_empty() {
-        sheet.leaf(heading, &[], wording::GRANTS).start("ul", &[("class", "left")]);
+        sheet.leaf(heading, &[], wording::GRANTS).start("ul", &[("class", "what-is-left")]);
         grants.iter().for_each(|left| grant(&mut sheet, policy, left));
         sheet.end();
     }
     let reminders = ledger.reminders(policy, key);
     if let (Some(subsidy), false) = (&policy.pack.subsidy, reminders.is_empty()) {
-        sheet.leaf(heading, &[], wording::REMINDERS).start("ul", &[("class", "left")]);
+        sheet.leaf(heading, &[], wording::REMINDERS).start("ul", &[("class", "what-is-left")]);
         for reminder in reminders {
             sheet.leaf("li", &[], subsidy.enrolments.get(reminder.enrolment).map_or("", |rule| rule.says.as_str()));
         }
@@ -98,7 +98,7 @@ pub fn due(policy: &Policy, ledger: &mut Ledger, keys: &[PersonKey], today: Date
     for key in keys {
         for due in ledger.due(policy, *key, today) {
             if !any {
-                sheet.start("ul", &[("class", "due")]);
+                sheet.start("ul", &[("class", "what-is-due")]);
                 any = true;
             }
             let procedure = &policy.pack.procedures[due.procedure];

@@ -134,7 +134,7 @@ pub(crate) fn HouseholdsPage(book: Book, chosen: Chosen, address: ReadSignal<Add
             on:change=move |event| act::changed(place, &event)
         >
             <keeping::KeepingNotice book href=place.href("keep") />
-            <div class="said" role="status">{said}</div>
+            <div class="ledger-said" role="status">{said}</div>
             {page}
         </div>
     }

@@ -231,7 +231,8 @@ pub(crate) const IS_BLOCKED: &str =
 /// Tries again.
 pub(crate) const AGAIN: &str = "再试一次";
 /// Another tab.
-pub(crate) const IS_OVERTAKEN: &str = "另一个标签页也改了名册，这里的改动没有存上，免得盖掉那边的。请选一个：";
+pub(crate) const IS_OVERTAKEN: &str =
+    "另一个标签页也改了名册，或者存着的被清掉了；这里的改动没有存上，免得盖掉那边的。请选一个：";
 /// Takes the other tab's.
 pub(crate) const TAKE_THEIRS: &str = "用那边的，丢掉这里没存的改动";
 /// Writes over it.

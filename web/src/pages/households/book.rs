@@ -242,6 +242,10 @@ impl Book {
         } else {
             wanted.0 = left.to_vec();
             drop(wanted);
+            // One person's bills are shown one by one; a list is written anew only once all of it is settled.
+            if keys.len() == 1 {
+                self.refresh();
+            }
             set_timeout(move || self.settle_for_a_while(policy), Duration::ZERO);
         }
     }

@@ -243,7 +243,7 @@ fn in_words(policy: &Policy, fact: &Fact, text: &str) -> Option<String> {
 pub(super) fn Fields(place: Place, whose: Whose, asked: Vec<Asked>) -> AnyView {
     let mistakes = Memo::new(move |_| place.book.mistakes(place.policy, whose));
     let fields: Vec<AnyView> = asked.into_iter().map(|asked| field(place, whose, asked, mistakes)).collect();
-    view! { <div class="fields">{fields}</div> }.into_any()
+    view! { <div class="ledger-fields">{fields}</div> }.into_any()
 }
 
 fn field(place: Place, whose: Whose, asked: Asked, mistakes: Memo<Vec<ClaimError>>) -> AnyView {

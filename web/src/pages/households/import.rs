@@ -91,7 +91,7 @@ fn previewed(place: Place, table: &Table) -> AnyView {
             <p>{own::found(preview.rows.len(), preview.kind, table.header_line)}</p>
             <details class="more" id="columns" open=unsure>
                 <summary>{own::COLUMNS}</summary>
-                <div class="columns">{columns}</div>
+                <div class="match-columns">{columns}</div>
             </details>
             <Sheet html=Signal::derive(move || html.clone()) />
             <div class="doings">{import} {button("cancel", "", own::CANCEL)}</div>

@@ -138,7 +138,7 @@ fn of_year(place: Place, keys: Vec<PersonKey>) -> AnyView {
             html
         })
     });
-    view! { <Sheet html class="year" /> }.into_any()
+    view! { <Sheet html class="ledger-year" /> }.into_any()
 }
 
 /// A choice among the years that have bills, where there are several.

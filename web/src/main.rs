@@ -17,6 +17,5 @@ mod shell;
 mod wording;
 
 fn main() {
-    comfort::restore();
     shell::replace_with(app::App);
 }

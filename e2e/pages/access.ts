@@ -77,14 +77,17 @@ export class Access {
         results.flatMap((result) =>
           result.nodes.map((node) => ({
             rule: result.id,
+            drawn: document.querySelector(String(node.target))?.closest('svg') != null,
             text: `${result.id}: ${result.help}, at ${node.target.join(' ')}: ${[...node.any, ...node.all, ...node.none].map((check) => check.message).join('; ')}`,
           })),
         );
       return { violations: told(found.violations), incomplete: told(found.incomplete) };
     }, everyRule);
-    // What axe cannot judge by itself is left to people, save contrast: there we would rather know.
-    const contrast = incomplete.filter(({ rule }) => rule.startsWith('color-contrast'));
-    return [...violations, ...contrast].map(({ text }) => text);
+    // What axe cannot judge by itself is left to people, save contrast: there we would rather know. In drawings it can
+    // judge nothing, so `drawnContrast` does; of what something lies over, or has no text yet, there is nothing to judge.
+    const contrast = incomplete.filter(({ rule, drawn }) => rule.startsWith('color-contrast') && !drawn);
+    const unknown = contrast.filter(({ text }) => !/has no value|overlap|obscured/.test(text));
+    return [...[...violations, ...unknown].map(({ text }) => text), ...(await this.page.evaluate(drawnContrast))];
   }
 }
 
@@ -136,6 +139,36 @@ function sizes(least: { text: number; target: number }): string[] {
     const box = (target.matches('[type=radio], [type=checkbox]') ? (target.closest('label') ?? target) : target).getBoundingClientRect();
     if (box.width < least.target - 0.5 || box.height < least.target - 0.5)
       found.push(`${box.width.toFixed(0)} by ${box.height.toFixed(0)} px to press: ${short(target)}`);
+  }
+  return found;
+}
+
+/** Text in drawings that does not stand out from what it is drawn on by 7:1. */
+function drawnContrast(): string[] {
+  const found: string[] = [];
+  const light = (colour: string) => {
+    const [red, green, blue] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
+      const share = Number(part) / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  for (const text of document.querySelectorAll<SVGTextElement>('svg text')) {
+    if (!text.checkVisibility({ visibilityProperty: true })) continue;
+    const { fill, stroke } = getComputedStyle(text);
+    // A halo is drawn for the text to stand on; without one it stands on the last thing drawn below it, or on the page.
+    let ground = stroke === 'none' ? getComputedStyle(document.documentElement).backgroundColor : stroke;
+    const own = text.getBoundingClientRect();
+    const [x, y] = [own.left + own.width / 2, own.top + own.height / 2];
+    for (const shape of stroke === 'none' ? (text.ownerSVGElement?.querySelectorAll('rect') ?? []) : []) {
+      const box = shape.getBoundingClientRect();
+      const below = shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+      const colour = getComputedStyle(shape).fill;
+      if (below && colour.startsWith('rgb') && box.left <= x && x <= box.right && box.top <= y && y <= box.bottom) ground = colour;
+    }
+    const [bright, dark] = [light(fill), light(ground)].sort((a, b) => b - a);
+    const contrast = (bright + 0.05) / (dark + 0.05);
+    if (!(contrast >= 7)) found.push(`${contrast.toFixed(1)}:1, ${fill} on ${ground}: ${text.textContent}`);
   }
   return found;
 }

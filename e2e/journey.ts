@@ -1,11 +1,13 @@
 import { test as base, expect } from '@playwright/test';
 import { Bill } from './pages/bill';
 import { Home } from './pages/home';
+import { Keep } from './pages/keep';
 
 /** What every journey is given: a page under watch, and the page objects to drive it. */
 interface Journey {
   home: Home;
   bill: Bill;
+  keep: Keep;
 }
 
 /**
@@ -37,6 +39,10 @@ export const test = base.extend<Journey>({
 
   bill: async ({ page }, use) => {
     await use(new Bill(page));
+  },
+
+  keep: async ({ page }, use) => {
+    await use(new Keep(page));
   },
 });
 

@@ -3,6 +3,7 @@
 //! The fragment alone is used, so any static server will do, in any folder, and nothing of it ever reaches a server.
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::window;
 
 /// What someone came for.
@@ -117,6 +118,16 @@ pub(crate) fn go(address: &Address) {
     if let Some(window) = window() {
         // Without it the page stays where it is, and its links still work.
         window.location().set_hash(&address.href()).ok();
+    }
+}
+
+/// Takes the case of a link out of the browser's address and history; the place stays the same.
+pub(crate) fn forget_case(address: &Address) {
+    let without = Address { case: String::new(), ..address.clone() };
+    let history = window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        // Where the history cannot be changed, the page works the same.
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&without.href())).ok();
     }
 }
 

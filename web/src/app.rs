@@ -5,6 +5,7 @@ use mingbai_packs::Registry;
 use mingbai_policy::Problem;
 
 use crate::address::{Address, View, follow};
+use crate::components::Arrived;
 use crate::pages::{AnswerPage, AskPage, DeskPage, HouseholdsPage, RulesPage, StartPage, begin_at_last_county};
 use crate::session::{Chosen, Session};
 use crate::wording::start;
@@ -63,7 +64,11 @@ fn page(session: Session, address: ReadSignal<Address>) -> AnyView {
         (View::Rules, Some(chosen)) => view! { <RulesPage session chosen address /> }.into_any(),
         (View::Start, _) | (_, None) => view! { <StartPage session address /> }.into_any(),
     };
-    page.into_any()
+    view! {
+        <Arrived session address />
+        {page}
+    }
+    .into_any()
 }
 
 /// Names the page in the browser's title, which is the first that a screen reader says and what a bookmark is called.

@@ -2,6 +2,7 @@
 
 mod case;
 mod field;
+pub(crate) mod link;
 mod typed;
 
 pub(crate) use case::{UNDECIDED, bracket_fields};
@@ -62,6 +63,24 @@ impl Draft {
         match entries.iter_mut().find(|(known, _)| *known == field) {
             Some((_, known)) => *known = text,
             None => entries.push((field, text)),
+        }
+    }
+
+    /// Everything under a policy that is part of the case and not blank: the bill first, then what is about the patient,
+    /// then the place's own values, each in the order in which it was first entered.
+    pub(crate) fn entries(&self, policy: &str) -> impl Iterator<Item = &(Field, String)> {
+        let of_policy = [&self.circumstances, &self.places].into_iter().filter_map(move |shelf| find(shelf, policy));
+        let entries = self.bill.iter().chain(of_policy.flatten());
+        entries.filter(|(field, text)| !matches!(field, Field::Said(_)) && !text.trim().is_empty())
+    }
+
+    /// Puts these entries in the place of the bill and of what is known of the patient under this policy. Other policies
+    /// keep theirs, and so does the place, but for values that the entries name.
+    pub(crate) fn replace(&mut self, policy: &str, entries: Vec<(Field, String)>) {
+        self.bill.clear();
+        find_mut(&mut self.circumstances, policy).clear();
+        for (field, text) in entries {
+            self.write(policy, field, text);
         }
     }
 

@@ -137,6 +137,11 @@ impl Session {
         self.draft.update(|draft| draft.write(policy, field, text));
     }
 
+    /// Puts these entries in the place of the bill and of what was entered under a policy.
+    pub(crate) fn take(self, policy: &str, entries: Vec<(Field, String)>) {
+        self.draft.update(|draft| draft.replace(policy, entries));
+    }
+
     /// Forgets the bill and all that is about the patient: the next one must not meet it. What belongs to the place,
     /// local figures and readings, stays.
     pub(crate) fn wipe(self) {

@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod ask;
+pub(crate) mod keepsakes;
 pub(crate) mod rules;
 pub(crate) mod start;
 

@@ -7,11 +7,18 @@
 //! Nothing here reads a clock, a network or the page, so every sheet is tested natively.
 
 pub mod answer;
+mod form;
 mod markup;
+mod picture;
 mod rules;
+mod settlement_sheet;
+mod text_lines;
 mod wording;
 
+pub use form::{FieldRoom, form, room_for};
 pub use markup::Markup;
 pub use rules::{RulesOptions, rules};
 mod receipt;
+pub use picture::{Picture, picture};
 pub use receipt::{Shown, figure};
+pub use settlement_sheet::settlement_sheet;

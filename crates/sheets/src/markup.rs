@@ -65,6 +65,12 @@ impl Markup {
         self.start(element, attributes).text(text).end()
     }
 
+    /// Another sheet, as it stands, within the element that is open.
+    pub(crate) fn append(&mut self, sheet: Self) -> &mut Self {
+        self.html.push_str(&sheet.finish());
+        self
+    }
+
     /// The HTML. Elements that are still open are closed.
     pub fn finish(mut self) -> String {
         while !self.open.is_empty() {

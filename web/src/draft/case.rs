@@ -186,7 +186,7 @@ impl Reader<'_> {
 }
 
 /// The most brackets that can be entered; the packs' longest scale has four.
-const MOST_BRACKETS: usize = 8;
+pub(super) const MOST_BRACKETS: usize = 8;
 
 /// The fields of every bracket that can be entered for a parameter: its end and its rate.
 pub(crate) fn bracket_fields(id: &str) -> impl Iterator<Item = (Field, Field)> {

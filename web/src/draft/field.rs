@@ -1,5 +1,7 @@
 //! The places where something is typed or chosen.
 
+use super::case::MOST_BRACKETS;
+
 /// A place where something is typed or chosen. Ids are those of the policy's pack.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Field {
@@ -46,6 +48,40 @@ impl Field {
         }
     }
 
+    /// The field of that name; `None` where no field can have it. It says nothing about whether a policy has the field.
+    pub(crate) fn read(name: &str) -> Option<Self> {
+        match name {
+            "claim.billed" => return Some(Self::Billed),
+            "claim.out_of_catalogue" => return Some(Self::OutOfCatalogue),
+            "claim.discharged" => return Some(Self::Discharged),
+            _ => {}
+        }
+        let (kind, rest) = name.strip_prefix("claim.").unwrap_or(name).split_once('.')?;
+        let (id, within) = rest.split_once('.').map_or((rest, None), |(id, within)| (id, Some(within)));
+        let of_an_id = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'_';
+        if id.is_empty() || !id.bytes().all(of_an_id) || name.starts_with("claim.") == (kind == "accumulators") {
+            return None;
+        }
+        let id = id.to_owned();
+        match (kind, within) {
+            ("facts", None) => Some(Self::Fact(id)),
+            ("slip", None) => Some(Self::Slip(id)),
+            ("parameters", None) => Some(Self::Parameter(id)),
+            ("parameters", Some(within)) => {
+                let (place, end) = within.split_once('.')?;
+                let place = place.parse().ok().filter(|place| *place < MOST_BRACKETS)?;
+                match end {
+                    "to" => Some(Self::BracketEnd(id, place)),
+                    "rate" => Some(Self::BracketRate(id, place)),
+                    _ => None,
+                }
+            }
+            ("readings", None) => Some(Self::Reading(id)),
+            ("accumulators", None) => Some(Self::Before(id)),
+            _ => None,
+        }
+    }
+
     /// The id of the field's element on the page.
     pub(crate) fn element(&self) -> String {
         element_of(&self.name())
@@ -65,4 +101,48 @@ impl Field {
 /// The id of the element of a field that is known by its name.
 pub(crate) fn element_of(name: &str) -> String {
     name.replace('.', "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Field;
+
+    #[test]
+    fn a_field_is_found_by_its_name() {
+        for name in [
+            "claim.billed",
+            "claim.out_of_catalogue",
+            "claim.discharged",
+            "claim.facts.poor",
+            "claim.slip.basic",
+            "claim.parameters.basic_rate",
+            "claim.parameters.serious_scale.0.to",
+            "claim.parameters.serious_scale.7.rate",
+            "claim.readings.order",
+            "accumulators.poor_fund",
+        ] {
+            assert_eq!(Field::read(name).map(|field| field.name()).as_deref(), Some(name));
+        }
+    }
+
+    #[test]
+    fn no_other_name_is_a_field() {
+        for name in [
+            "",
+            "billed",
+            "claim.",
+            "claim.facts.",
+            "claim.facts.Poor",
+            "claim.facts.a b",
+            "claim.facts.poor.to",
+            "facts.poor",
+            "claim.accumulators.poor_fund",
+            "claim.parameters.scale.8.to",
+            "claim.parameters.scale.-1.to",
+            "claim.parameters.scale.to",
+            "claim.parameters.scale.0.from",
+        ] {
+            assert_eq!(Field::read(name), None, "{name}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::address::{Address, View};
-use crate::components::{Announcement, Answer, Place};
+use crate::components::{Announcement, Answer, Keepsakes, Place};
 use crate::session::{Chosen, Session};
 use crate::wording::answer as wording;
 
@@ -14,6 +14,7 @@ pub(crate) fn AnswerPage(session: Session, chosen: Chosen, address: ReadSignal<A
     let back = Address::of(&chosen.0.pack.id, View::Ask).href();
     view! {
         <Answer session place=Place::Page />
+        <Keepsakes session chosen />
         <nav class="way-back">
             <a href=back>{wording::CHANGE_ANSWERS}</a>
         </nav>

@@ -1,0 +1,109 @@
+import type { Locator, Page } from '@playwright/test';
+import jsQR from 'jsqr';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+/** What a link carries of a bill: the entries, as they are named in a link, with what stands in each. */
+export type Entries = readonly (readonly [name: string, value: string])[];
+
+/** Characters that Noto draws with the glyph of another, which is then what a PDF says. */
+const lookAlikes: Record<string, string> = { '⻅': '见', '⺠': '民', '戶': '户', '⻓': '长', '⻚': '页', '⻛': '风', '⻋': '车', '⻝': '食' };
+
+/** What a person takes away from an answer, and what a link brings. */
+export class Keep {
+  readonly heading: Locator;
+  /** What is unfolded below the buttons. */
+  readonly panel: Locator;
+  readonly picture: Locator;
+  readonly download: Locator;
+  readonly link: Locator;
+  readonly code: Locator;
+  /** What a link brought. */
+  readonly arrived: Locator;
+  /** The result in one sentence. */
+  readonly says: Locator;
+
+  constructor(private readonly page: Page) {
+    this.heading = page.getByRole('heading', { name: '把结果带走' });
+    this.panel = page.locator('#keepsake');
+    this.picture = this.panel.getByRole('img');
+    this.download = this.panel.getByRole('link', { name: '下载图片' });
+    this.link = this.panel.getByLabel('链接', { exact: true });
+    this.code = this.panel.getByRole('img', { name: '这个链接的二维码' });
+    this.arrived = page.locator('.arrived');
+    this.says = page.locator('.says').first();
+  }
+
+  way(label: string): Locator {
+    return this.page.getByRole('button', { name: label, exact: true });
+  }
+
+  /** Opens the answer to a bill through a link. */
+  async open(policy: string, entries: Entries): Promise<void> {
+    await this.follow(policy, written(policy, entries));
+    await this.heading.waitFor();
+  }
+
+  /** Follows a link whose case is given as it is. */
+  async follow(policy: string, text: string): Promise<void> {
+    const link = `#/${policy}/answer?case=${text}`;
+    if (this.page.url() === 'about:blank') await this.page.goto(`./${link}`);
+    else await this.page.evaluate((link) => (location.hash = link), link);
+    await this.page.getByRole('heading', { level: 2 }).first().waitFor();
+  }
+
+  /** What the browser's own printing gives: each page's text without spaces. */
+  async printed(): Promise<string[]> {
+    const data = new Uint8Array(await this.page.pdf({ preferCSSPageSize: true }));
+    const document = await getDocument({ data, useSystemFonts: true, verbosity: 0 }).promise;
+    const pages: string[] = [];
+    for (let number = 1; number <= document.numPages; number++) {
+      const content = await (await document.getPage(number)).getTextContent();
+      const text = content.items.map((item) => ('str' in item ? item.str : '')).join('').replace(/\s+/g, '');
+      pages.push(text.normalize('NFKC').replace(/./gu, (letter) => lookAlikes[letter] ?? letter));
+    }
+    return pages;
+  }
+
+  /** What a camera reads off the code. */
+  async scanned(): Promise<string | undefined> {
+    const screenshot = (await this.code.screenshot()).toString('base64');
+    // A camera sees no colours here, and no more than some 600 points across.
+    const { grey, width, height } = await this.page.evaluate(async (png) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${png}`;
+      await image.decode();
+      const width = 600;
+      const height = Math.round((image.height * width) / image.width);
+      const canvas = Object.assign(document.createElement('canvas'), { width, height });
+      const context = canvas.getContext('2d')!;
+      context.drawImage(image, 0, 0, width, height);
+      const { data } = context.getImageData(0, 0, width, height);
+      let grey = '';
+      for (let at = 0; at < data.length; at += 4) grey += String.fromCharCode(data[at]);
+      return { grey: btoa(grey), width, height };
+    }, screenshot);
+    const data = new Uint8ClampedArray([...Buffer.from(grey, 'base64')].flatMap((value) => [value, value, value, 255]));
+    return jsQR(data, width, height)?.data;
+  }
+}
+
+/** A case as a link carries it, worked out here a second time: web/src/draft/link.rs describes the format. */
+export function written(policy: string, entries: Entries, lines: (text: string[]) => string[] = (text) => text): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  let sum = 0x811c9dc5;
+  const add = (text: string) => {
+    for (const byte of new TextEncoder().encode(text)) sum = Math.imul(sum ^ byte, 0x01000193) >>> 0;
+  };
+  const check = (length: number) => {
+    let mixed = Math.imul(sum, 0x9e3779b1) >>> 0;
+    let text = '';
+    for (; text.length < length; mixed = (mixed << 6) >>> 0) text += letters[mixed >>> 26];
+    return text;
+  };
+  add(`${policy}\n`);
+  const text = entries.map(([name, value]) => {
+    add(`${name}=${value}`);
+    return `${name}=${value}${check(2)}\n`;
+  });
+  return `1${Buffer.from(lines([...text, `.${check(5)}`]).join('')).toString('base64url')}e`;
+}

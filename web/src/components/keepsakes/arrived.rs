@@ -1,0 +1,119 @@
+//! What a link brought: put in place, or asked about where something stands there already.
+
+use leptos::prelude::*;
+use mingbai_policy::Policy;
+
+use crate::address::{self, Address};
+use crate::draft::Field;
+use crate::draft::link::{self, Damage};
+use crate::session::Session;
+use crate::wording::keepsakes as wording;
+
+/// Entries that wait for the reader's decision, with the policy that they are for.
+#[derive(Clone, PartialEq)]
+struct Waiting {
+    policy: String,
+    entries: Vec<(Field, String)>,
+}
+
+/// Reads the case of a link as soon as the address has one, and takes it out of the address, so that neither a screenshot
+/// nor the history of a shared phone carries it on.
+#[component]
+pub(crate) fn Arrived(session: Session, address: ReadSignal<Address>) -> AnyView {
+    let messages = RwSignal::new(Vec::<String>::new());
+    let waiting = RwSignal::new(None::<Waiting>);
+    // An effect, because a link arrives from outside: the draft does not follow from the address.
+    Effect::new(move |_| {
+        let at = address.get();
+        if at.case.is_empty() {
+            return;
+        }
+        address::forget_case(&at);
+        let (sound, told, entries) = read(session.policies().iter().find(|policy| policy.pack.id == at.policy), &at);
+        let now: Vec<_> = untrack(|| session.draft().with(|draft| draft.entries(&at.policy).cloned().collect()));
+        messages.set(told);
+        waiting.set(None);
+        let same = now.len() == entries.len() && entries.iter().all(|entry| now.contains(entry));
+        if entries.is_empty() {
+            return;
+        }
+        if now.is_empty() || same {
+            if sound {
+                messages.update(|told| told.insert(0, if same { wording::SAME } else { wording::TAKEN }.to_owned()));
+            }
+            session.take(&at.policy, entries);
+        } else {
+            waiting.set(Some(Waiting { policy: at.policy, entries }));
+        }
+    });
+    let close = move |_| messages.set(Vec::new());
+    let take = move |_| {
+        if let Some(Waiting { policy, entries }) = waiting.get_untracked() {
+            session.take(&policy, entries);
+        }
+        waiting.set(None);
+        messages.set(Vec::new());
+    };
+    let leave = move |_| {
+        waiting.set(None);
+        messages.set(Vec::new());
+    };
+    let press = |label: &'static str, act: Box<dyn FnMut(leptos::ev::MouseEvent)>| {
+        view! { <button type="button" class="press" on:click=act>{label}</button> }.into_any()
+    };
+    let content = move || {
+        let told = messages.get();
+        let asks = waiting.with(Option::is_some);
+        if told.is_empty() && !asks {
+            return ().into_any();
+        }
+        let told: Vec<_> = told.into_iter().map(|text| view! { <p>{text}</p> }.into_any()).collect();
+        let answers = if asks {
+            view! {
+                <p><strong>{wording::WHICH}</strong></p>
+                <p class="keepsake-presses">
+                    {press(wording::TAKE, Box::new(take))} {press(wording::LEAVE, Box::new(leave))}
+                </p>
+            }
+            .into_any()
+        } else {
+            view! { <p class="keepsake-presses">{press(wording::READ, Box::new(close))}</p> }.into_any()
+        };
+        view! {
+            <div class="notice arrived">
+                <p><strong>{wording::ARRIVED}</strong></p>
+                {told}
+                {answers}
+            </div>
+        }
+        .into_any()
+    };
+    view! { <div role="status">{content}</div> }.into_any()
+}
+
+/// Whether a link is sound, what must be said about it, and what can be kept of it.
+fn read(policy: Option<&Policy>, at: &Address) -> (bool, Vec<String>, Vec<(Field, String)>) {
+    let found = link::read(&at.case, &at.policy);
+    let mut told = Vec::new();
+    let known = |field: &Field| policy.map_or(field.is_of_the_bill(), |policy| link::has(policy, field));
+    let (entries, strange): (Vec<_>, Vec<_>) = found.entries.into_iter().partition(|(field, _)| known(field));
+    if let Some(damage) = found.damage {
+        told.push(says(damage).to_owned());
+        told.push(if entries.is_empty() { wording::NOTHING_READ } else { wording::IN_PART }.to_owned());
+    }
+    if policy.is_none() && found.damage.is_none() {
+        told.push(wording::other_county(&at.policy));
+    } else if found.unknown + strange.len() > 0 {
+        told.push(wording::left_out(found.unknown + strange.len()));
+    }
+    (policy.is_some() && found.damage.is_none(), told, entries)
+}
+
+fn says(damage: Damage) -> &'static str {
+    match damage {
+        Damage::TooLong => wording::TOO_LONG,
+        Damage::OtherVersion => wording::OTHER_VERSION,
+        Damage::Cut => wording::CUT,
+        Damage::Changed => wording::CHANGED,
+    }
+}

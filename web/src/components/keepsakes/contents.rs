@@ -1,0 +1,64 @@
+//! What a link would tell about a patient, in words.
+
+use mingbai_policy::Policy;
+use mingbai_policy::document::FactKind;
+use mingbai_report::{Report, wording as words};
+
+use crate::draft::{Field, Kind, UNDECIDED, understood};
+use crate::wording as page;
+use crate::wording::keepsakes as wording;
+
+/// A field and what stands in it, as the patient would say it.
+pub(super) fn in_words(policy: &Policy, report: Option<&Report>, field: &Field, text: &str) -> (String, String) {
+    let amount = || understood(Kind::Amount, text).unwrap_or_else(|| text.to_owned());
+    let parameter = |id: &str| {
+        let known = policy.pack.parameters.iter().find(|parameter| parameter.id == id);
+        known.map_or(String::new(), |parameter| parameter.name.clone())
+    };
+    match field {
+        // Never among the entries of a case.
+        Field::Said(_) => (String::new(), text.to_owned()),
+        Field::Billed => (page::BILLED.to_owned(), amount()),
+        Field::OutOfCatalogue => (wording::OUT_OF_CATALOGUE.to_owned(), amount()),
+        Field::Discharged => (wording::DISCHARGED.to_owned(), text.to_owned()),
+        Field::Fact(id) => fact(policy, id, text),
+        Field::Slip(id) => {
+            let stage = policy.pack.stages.iter().find(|stage| stage.id == *id);
+            (wording::on_slip(stage.map_or("", |stage| &stage.name)), amount())
+        }
+        Field::Parameter(id) => (parameter(id), text.to_owned()),
+        Field::BracketEnd(id, place) => (wording::bracket(&parameter(id), *place, true), text.to_owned()),
+        Field::BracketRate(id, place) => (wording::bracket(&parameter(id), *place, false), text.to_owned()),
+        Field::Reading(id) => {
+            let reading = policy.pack.readings.iter().find(|reading| reading.id == *id);
+            let option = reading.and_then(|reading| reading.options.iter().find(|option| option.id == text));
+            let chosen = option.map_or(text, |option| &option.name);
+            let chosen = if text == UNDECIDED { wording::UNDECIDED } else { chosen };
+            (reading.map_or("", |reading| &reading.ask).to_owned(), chosen.to_owned())
+        }
+        Field::Before(id) => {
+            let named = report.and_then(|report| report.accumulators.iter().find(|named| named.id == *id));
+            (named.map_or(wording::BEFORE, |named| &named.name).to_owned(), text.to_owned())
+        }
+    }
+}
+
+fn fact(policy: &Policy, id: &str, text: &str) -> (String, String) {
+    let Some(fact) = policy.pack.facts.iter().find(|fact| fact.id == id) else {
+        return (id.to_owned(), text.to_owned());
+    };
+    let answer = match fact.kind {
+        FactKind::YesNo | FactKind::Identity if text == "true" => words::YES,
+        FactKind::YesNo | FactKind::Identity => words::NO,
+        FactKind::Choice => fact.options.iter().find(|option| option.id == text).map_or(text, |option| &option.name),
+        FactKind::Disease => disease(policy, text),
+        FactKind::Date => text,
+    };
+    (fact.ask.clone(), answer.to_owned())
+}
+
+/// A disease by its name.
+pub(super) fn disease<'a>(policy: &'a Policy, id: &'a str) -> &'a str {
+    let known = policy.pack.diseases.iter().find(|disease| disease.id == id);
+    known.map_or(if id == "other" { words::OTHER_DISEASE } else { id }, |disease| &disease.name)
+}

@@ -1,4 +1,4 @@
-import { test as unwatched } from '@playwright/test';
+import { test as unwatched, type Locator, type Page } from '@playwright/test';
 import { expect, test as base } from '../journey';
 import { Access } from '../pages/access';
 import { Answer } from '../pages/answer';
@@ -64,7 +64,7 @@ test('my bill: a disease', async ({ ask, access }) => {
 });
 
 /** Unfolds all that is folded away. */
-const unfold = (page: import('@playwright/test').Page) =>
+const unfold = (page: Page) =>
   page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
 
 // tests/cases/banan-2018/worked-twelve-percent-with-referral.toml, with an amount on the slip that differs.
@@ -174,7 +174,7 @@ test('text twice as large in the browser loses nothing', async ({ page, ask, acc
 test('the first thing to do is on the first screen', async ({ page, home, access, ask }) => {
   test.skip(page.viewportSize()?.width !== 360, 'of a phone');
   for (const type of ['', 'large']) {
-    const first = async (place: import('@playwright/test').Locator, what: string) => {
+    const first = async (place: Locator, what: string) => {
       await page.evaluate((type) => document.documentElement.setAttribute('data-type', type), type);
       const box = await place.boundingBox();
       expect.soft((box?.y ?? Infinity) + (box?.height ?? 0), `${what}, ${type || 'usual'} type`).toBeLessThanOrEqual(740);

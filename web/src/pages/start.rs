@@ -108,7 +108,7 @@ fn counties(session: Session) -> AnyView {
         }
     };
     view! {
-        <h2 tabindex="-1">{wording::POLICY}</h2>
+        <h2 class="start-heading" tabindex="-1">{wording::POLICY}</h2>
         <p class="help">{wording::POLICY_HELP}</p>
         <div role="search">
             <label for="county">{wording::SEEK_COUNTY}</label>
@@ -187,7 +187,7 @@ fn ways(policy: &'static Policy) -> AnyView {
         kept.set(agreed && keep::keep(LAST_COUNTY, id));
     };
     view! {
-        <h2 tabindex="-1">{wording::under_policy(&policy.pack.county)}</h2>
+        <h2 class="start-heading" tabindex="-1">{wording::under_policy(&policy.pack.county)}</h2>
         <p class="help ways-under">
             <span>{wording::title(&policy.pack.document.title)}</span>
             <a href="#/">{wording::OTHER_COUNTY}</a>

@@ -26,7 +26,7 @@ test('the start', async ({ page, home, access }) => {
   await expect(page.locator('.ways li')).toHaveCount(1);
   await access.audit('a county found');
   await page.getByRole('searchbox').fill('没有这里');
-  await expect(page.getByRole('status')).toContainText('没有找到');
+  await expect(page.locator('.county-found')).toContainText('没有找到');
   await access.audit('no county found');
   await page.goto('./#/banan-2018');
   await page.getByRole('link', { name: '算我的账单' }).waitFor();

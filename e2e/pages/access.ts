@@ -42,8 +42,8 @@ export class Access {
   /** The browser's own text size, as its settings have it; 16 is usual. */
   async setBrowserText(pixels: number): Promise<void> {
     const client = await this.page.context().newCDPSession(this.page);
+    // It lasts as long as the session does, so that is left open until the page closes.
     await client.send('Page.setFontSizes', { fontSizes: { standard: pixels } });
-    await client.detach();
   }
 
   /** Presses Tab until a place has the focus; each stop on the way must be seen to have it. */
@@ -86,7 +86,7 @@ export class Access {
     // What axe cannot judge by itself is left to people, save contrast: there we would rather know. In drawings it can
     // judge nothing, so `drawnContrast` does; of what something lies over, or has no text yet, there is nothing to judge.
     const contrast = incomplete.filter(({ rule, drawn }) => rule.startsWith('color-contrast') && !drawn);
-    const unknown = contrast.filter(({ text }) => !/has no value|overlap|obscured/.test(text));
+    const unknown = contrast.filter(({ text }) => !/has no value|too short|overlap|obscured/.test(text));
     return [...[...violations, ...unknown].map(({ text }) => text), ...(await this.page.evaluate(drawnContrast))];
   }
 }

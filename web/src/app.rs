@@ -88,12 +88,12 @@ fn name_page((view, chosen): (View, Option<Chosen>)) {
 
 /// The way back to the start, which needs none to itself.
 fn home(session: Session, address: ReadSignal<Address>) -> AnyView {
-    let start = move || session.policy().map(|chosen| Address::of(&chosen.0.pack.id, View::Start).href());
+    let back = move || session.policy().map(|chosen| Address::of(&chosen.0.pack.id, View::Start).href());
     let home = move || {
         address.with(|address| address.view != View::Start).then(|| {
             view! {
-                <nav class="way-back">
-                    <a href=start>{wording::BACK_TO_START}</a>
+                <nav class="way-back" aria-label=start::NAVIGATION>
+                    <a href=back>{wording::BACK_TO_START}</a>
                 </nav>
             }
         })

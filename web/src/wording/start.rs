@@ -4,6 +4,8 @@
 pub(crate) const NAME: &str = "明白账";
 /// What it is for; `index.html` has it too.
 pub(crate) const PURPOSE: &str = "住院费用能报多少，一算就明白";
+/// What the way back at the top of each page is, to a screen reader.
+pub(crate) const NAVIGATION: &str = "本站";
 /// The county of the last visit, where somebody agreed to keep it.
 pub(crate) const LAST: &str = "上次用的";
 

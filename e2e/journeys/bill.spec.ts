@@ -140,7 +140,7 @@ test('everything to press is large enough, and every text is', async ({ page, bi
   await bill.reply('住院，还是看门诊', '住院');
   for (const fold of await page.locator('details').all()) await fold.evaluate((details) => details.setAttribute('open', ''));
   const small = await page.evaluate(() => {
-    const pressed = 'summary, a[href], label.choice, input[type=text], input[type=date], select';
+    const pressed = 'summary, button, a[href], label.choice, input[type=text], input[type=date], select';
     const tight = [...document.querySelectorAll<HTMLElement>(pressed)].filter(
       (element) => element.checkVisibility() && element.getBoundingClientRect().height < 48,
     );

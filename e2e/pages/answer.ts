@@ -17,7 +17,7 @@ export class Answer {
   readonly otherwise: Locator;
 
   constructor(private readonly page: Page) {
-    this.region = page.getByRole('region', { name: '结果' });
+    this.region = page.getByRole('region', { name: '结果', exact: true });
     this.says = this.region.locator('.says');
     this.waterfall = this.region.getByRole('table');
     this.notice = this.region.locator('.notice');

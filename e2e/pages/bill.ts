@@ -21,9 +21,9 @@ export class Bill {
   constructor(private readonly page: Page) {
     this.total = page.getByLabel('总费用', { exact: true });
     this.outOfCatalogue = page.getByRole('textbox', { name: '目录外费用' });
-    this.answer = page.getByRole('region', { name: '结果' });
+    this.answer = page.getByRole('region', { name: '结果', exact: true });
     this.says = this.answer.locator('.says');
-    this.announced = page.getByRole('status');
+    this.announced = page.locator('.announcement[role=status]');
     this.mistakes = page.locator('.mistake:not(:empty)');
     this.bar = page.locator('.summary-bar');
     this.damaged = page.getByRole('alert');

@@ -92,6 +92,12 @@ impl Draft {
         case::of(self, policy)
     }
 
+    /// Whether anything of a patient stands anywhere, under any policy. What belongs to the place is not the patient's.
+    pub(crate) fn holds_patient(&self) -> bool {
+        let circumstances = self.circumstances.iter().flat_map(|(_, entries)| entries);
+        self.bill.iter().chain(circumstances).any(|(_, text)| !text.trim().is_empty())
+    }
+
     /// What is known of the person and the place, as a claim whose bill means nothing; what cannot be read is left out.
     pub(crate) fn circumstances(&self, policy: &Policy) -> Option<Claim> {
         case::circumstances(self, policy)
@@ -156,6 +162,17 @@ mod tests {
         assert_eq!(draft.text("huainan-2019", &Field::Billed), "50000");
         assert_eq!(draft.text("huainan-2019", &Field::Fact("poor".to_owned())), "");
         assert_eq!(draft.text("banan-2018", &Field::Fact("poor".to_owned())), "false");
+    }
+
+    #[test]
+    fn figures_of_the_place_are_not_the_patients() {
+        let mut draft = Draft::default();
+        draft.write("banan-2018", Field::Parameter("civil_rate".to_owned()), "70".to_owned());
+        draft.write("banan-2018", Field::Reading("q1".to_owned()), "cap".to_owned());
+        draft.write("banan-2018", Field::Billed, " ".to_owned());
+        assert!(!draft.holds_patient());
+        draft.write("banan-2018", Field::Slip("basic".to_owned()), "0".to_owned());
+        assert!(draft.holds_patient());
     }
 
     #[test]

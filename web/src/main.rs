@@ -10,6 +10,7 @@ mod comfort;
 mod components;
 mod draft;
 mod keep;
+mod later;
 mod local;
 mod pages;
 mod session;

@@ -3,12 +3,16 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use mingbai_adjudication::{ClaimError, settle, what_if};
+use mingbai_adjudication::what_if::{self, PrintedZeros};
+use mingbai_adjudication::{ClaimError, settle};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 use mingbai_policy::pinyin::Sounds;
 use mingbai_report::case::Case;
-use mingbai_report::{Findings, Line, Offers, QuestionKind, Report, Span, findings, offers, overcharged, report};
+use mingbai_report::{
+    Curve, Findings, Line, Offers, Places, QuestionKind, Report, Span, curve, findings, offers, overcharged, places,
+    report,
+};
 
 use crate::address::Address;
 use crate::draft::{Draft, Entries, Field};
@@ -38,7 +42,14 @@ impl PartialEq for Chosen {
 
 /// The draft as a case, or what stands in the way; the same only as itself, since comparing would cost more than it saves.
 #[derive(Clone)]
-struct Read(Arc<Result<Case, Vec<ClaimError>>>);
+pub(crate) struct Read(Arc<Result<Case, Vec<ClaimError>>>);
+
+impl Read {
+    /// The case; `None` where something stands in its way.
+    pub(crate) fn case(&self) -> Option<&Case> {
+        self.0.as_ref().as_ref().ok()
+    }
+}
 
 impl PartialEq for Read {
     fn eq(&self, other: &Self) -> bool {
@@ -82,6 +93,8 @@ impl Session {
         let latest = Memo::new(move |before: Option<&Option<Latest>>| {
             let policy = policy.get()?;
             let kept = before.and_then(Option::as_ref).filter(|before| before.policy == policy);
+            // Where nothing of a patient is left, nothing that followed from one is kept either.
+            let kept = kept.filter(|_| draft.with(Draft::holds_patient));
             let report = report.get().or_else(|| kept?.report.clone());
             Some(Latest { policy, report })
         });
@@ -184,6 +197,22 @@ impl Session {
         Some(offers(policy, &claim))
     }
 
+    /// Whether these fields hold these texts.
+    pub(crate) fn holds(self, texts: &[(Field, &str)]) -> bool {
+        let policy = self.policy_id();
+        self.draft.with(|draft| texts.iter().all(|(field, text)| draft.text(policy, field) == *text))
+    }
+
+    /// Whether anything of a patient has been typed or chosen.
+    pub(crate) fn holds_patient(self) -> bool {
+        self.draft.with(Draft::holds_patient)
+    }
+
+    /// The draft as a case, or what stands in the way; it changes with every change of the draft.
+    pub(crate) fn read(self) -> Option<Read> {
+        self.case.get()
+    }
+
     /// Everything that stands in the way of a result.
     pub(crate) fn mistakes(self) -> Vec<ClaimError> {
         self.with_errors(<[ClaimError]>::to_vec)
@@ -238,6 +267,23 @@ impl Session {
         })
     }
 
+    /// The same bill in every hospital, without being told of changes; `None` where the policy does not ask for it.
+    pub(crate) fn places(self) -> Option<Places> {
+        let Chosen(policy) = self.policy.get_untracked()?;
+        let read = self.case.get_untracked()?;
+        let Case { claim, accumulators, .. } = read.case()?;
+        let compared = what_if::places(policy, claim, accumulators, PRINTED_ZEROS)?;
+        Some(places(policy, claim, &compared))
+    }
+
+    /// What everyone pays as the bill grows, without being told of changes. It settles some hundred bills.
+    pub(crate) fn curve(self) -> Option<Curve> {
+        let Chosen(policy) = self.policy.get_untracked()?;
+        let read = self.case.get_untracked()?;
+        let Case { claim, accumulators, .. } = read.case()?;
+        Some(curve(policy, &what_if::curve(policy, claim, accumulators, PRINTED_ZEROS)))
+    }
+
     /// The chosen policy's last report, also while anything stands in the way of a new one.
     pub(crate) fn latest_report(self) -> Option<Arc<Report>> {
         self.latest.with(|latest| latest.as_ref()?.report.clone()).map(|Written(report)| report)
@@ -265,6 +311,10 @@ impl Session {
         })
     }
 }
+
+/// A printed 0 is often all that anyone at the desk knows of a fund whose rule the document leaves out. Left out, it
+/// would open the widest range in every row; so it stays, and the sheets say so.
+const PRINTED_ZEROS: PrintedZeros = PrintedZeros::Stay;
 
 fn written(policy: &Policy, case: &Case) -> Written {
     let settlement = settle(policy, &case.claim, &case.accumulators);

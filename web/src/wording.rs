@@ -2,13 +2,13 @@
 
 pub(crate) mod answer;
 pub(crate) mod ask;
+pub(crate) mod desk;
 pub(crate) mod keepsakes;
 pub(crate) mod rules;
 pub(crate) mod start;
 
 use mingbai_policy::Money;
-use mingbai_report::Span;
-use mingbai_report::wording::{readable_span, yuan};
+use mingbai_report::wording::yuan;
 
 /// Heading of the choice of policy.
 pub(crate) const POLICY: &str = "按哪里的政策算？";
@@ -124,6 +124,8 @@ pub(crate) const RESULT: &str = "结果";
 pub(crate) const COMPARE_SLIP: &str = "跟结算单对一对";
 /// Before a total is entered.
 pub(crate) const ENTER_TOTAL: &str = "填上总费用，这里就会出结果。";
+/// Before the patient's amount in the bar.
+pub(crate) const YOU_PAY: &str = "自己付";
 /// What stands beside the patient's amount in the bar.
 pub(crate) const SEE_DETAILS: &str = "看明细";
 /// Beside the field, before its mistake.
@@ -140,11 +142,6 @@ pub(crate) const DAMAGED_DETAILS: &str = "坏在哪里";
 /// No packs arrived at all.
 pub(crate) const PACKS_ABSENT: &str = "网页里没有政策文件（packs.bin）。";
 
-/// An amount or both ends of a range, with the unit: `300.00 到 999.99 元`.
-pub(crate) fn span(span: &Span) -> String {
-    format!("{} 元", readable_span(span))
-}
-
 /// A document's title as it is cited.
 pub(crate) fn title(title: &str) -> String {
     format!("《{title}》")
@@ -153,11 +150,6 @@ pub(crate) fn title(title: &str) -> String {
 /// An amount that was understood, beside the field.
 pub(crate) fn echo(understood: &str) -> String {
     format!("读作 {understood}")
-}
-
-/// What the patient pays, in the bar.
-pub(crate) fn you_pay(patient: &Span) -> String {
-    format!("自己付 {}", span(patient))
 }
 
 /// How many mistakes there are, read aloud.

@@ -3,12 +3,12 @@
 //! It comes in parts, because the page puts entry fields and what takes time to find out between them.
 
 mod behind;
-mod clauses;
-mod fen;
+pub(crate) mod clauses;
+pub(crate) mod fen;
 mod first;
 mod funds;
 mod offers;
-mod picture;
+pub(crate) mod picture;
 mod slip;
 mod tasks;
 mod trace;
@@ -32,8 +32,13 @@ pub type WayTo<'a> = &'a dyn Fn(&Question) -> String;
 pub(crate) const GRANTS: &str = "answer-grants";
 pub(crate) const SLIP: &str = "answer-slip";
 
-/// The sentence, the picture, what comes first, each fund, what else can be applied for, and what is uncertain.
+/// Both parts of an answer, one after the other.
 pub fn answer(report: &Report, way_to: WayTo<'_>) -> String {
+    [result(report), around(report, way_to)].concat()
+}
+
+/// What follows every key: the sentence, and the picture with what each fund pays.
+pub fn result(report: &Report) -> String {
     let mut sheet = Markup::new();
     let outside = |code| matches!(code, WarningCode::OutsideValidity);
     for warning in report.warnings.iter().filter(|warning| outside(warning.code)) {
@@ -41,6 +46,12 @@ pub fn answer(report: &Report, way_to: WayTo<'_>) -> String {
     }
     sheet.said("p", &[("class", "says")], &report.says);
     picture::picture(&mut sheet, report);
+    sheet.finish()
+}
+
+/// What comes first, how each fund was computed, what else can be applied for, and what is uncertain.
+pub fn around(report: &Report, way_to: WayTo<'_>) -> String {
+    let mut sheet = Markup::new();
     first::first(&mut sheet, report, way_to);
     warnings(&mut sheet, report);
     funds::funds(&mut sheet, report);

@@ -7,9 +7,12 @@
 //! Nothing here reads a clock, a network or the page, so every sheet is tested natively.
 
 pub mod answer;
+pub mod curve;
 mod form;
 mod markup;
 mod picture;
+pub mod places;
+mod receipt;
 mod rules;
 mod settlement_sheet;
 mod text_lines;
@@ -17,8 +20,7 @@ mod wording;
 
 pub use form::{FieldRoom, form, room_for};
 pub use markup::Markup;
-pub use rules::{RulesOptions, rules};
-mod receipt;
 pub use picture::{Picture, picture};
 pub use receipt::{Shown, figure};
+pub use rules::{RulesOptions, rules};
 pub use settlement_sheet::settlement_sheet;

@@ -7,6 +7,7 @@ use mingbai_report::wording as words;
 use mingbai_report::{Report, Source, Span};
 
 use crate::Markup;
+use crate::answer::fen::fen;
 use crate::text_lines::lines;
 use crate::wording::{picture as wording, settlement_sheet};
 
@@ -61,17 +62,17 @@ pub fn picture(report: &Report) -> Picture {
     drawing.at = head + 32;
     drawing.paragraph(&report.says, SENTENCE);
     drawing.gap(24);
-    let whole = fen(&report.billed.greatest);
+    let whole = drawn(&report.billed.greatest);
     let mut nothing: Vec<&str> = Vec::new();
     for line in &report.lines {
-        if fen(&line.amount.greatest) == 0 {
+        if drawn(&line.amount.greatest) == 0 {
             nothing.push(&line.name);
         } else {
             drawing.row(&line.name, &line.amount, whole, "#2f7f6d");
         }
     }
     for (name, amount) in [(words::HOSPITAL, &report.hospital), (wording::PATIENT, &report.patient)] {
-        if name == wording::PATIENT || fen(&amount.greatest) > 0 {
+        if name == wording::PATIENT || drawn(&amount.greatest) > 0 {
             drawing.row(name, amount, whole, "#8a5a00");
         }
     }
@@ -117,7 +118,7 @@ impl Drawing {
         self.at = if beside { from } else { below };
         self.line(&shown, WIDTH - MARGIN, "end", AMOUNT);
         self.at = self.at.max(below) + 10;
-        let (least, greatest) = (part(fen(&amount.least), whole), part(fen(&amount.greatest), whole));
+        let (least, greatest) = (part(drawn(&amount.least), whole), part(drawn(&amount.greatest), whole));
         let y = self.at.to_string();
         let bar = |width: usize, fill: &str, dashes: &str| {
             [("x", MARGIN.to_string()), ("y", y.clone()), ("width", width.to_string()), ("height", "26".to_owned())]
@@ -216,24 +217,22 @@ fn part(amount: u64, whole: u64) -> usize {
     if amount > 0 { length.max(4) } else { 0 }
 }
 
-/// A machine's amount in fen. Nothing below zero is drawn.
-fn fen(amount: &str) -> u64 {
-    let (yuan, rest) = amount.split_once('.').unwrap_or((amount, ""));
-    let digit = |place: usize| rest.as_bytes().get(place).map_or(0, |digit| u64::from(digit.saturating_sub(b'0')));
-    yuan.parse::<u64>().unwrap_or(0).saturating_mul(100).saturating_add(digit(0) * 10 + digit(1))
+/// An amount as the length that it is drawn with; nothing below zero is drawn.
+fn drawn(amount: &str) -> u64 {
+    fen(amount).try_into().unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{fen, part};
+    use super::{drawn, part};
 
     #[test]
     fn bars_are_as_long_as_their_part_of_the_bill() {
-        assert_eq!(fen("12000.00"), 1_200_000);
-        assert_eq!(fen("0.05"), 5);
-        assert_eq!(fen("-3.00"), 0);
-        assert_eq!(part(fen("25000.00"), fen("50000.00")), 952 / 2);
-        assert_eq!(part(1, fen("50000.00")), 4);
+        assert_eq!(drawn("12000.00"), 1_200_000);
+        assert_eq!(drawn("0.05"), 5);
+        assert_eq!(drawn("-3.00"), 0);
+        assert_eq!(part(drawn("25000.00"), drawn("50000.00")), 952 / 2);
+        assert_eq!(part(1, drawn("50000.00")), 4);
         assert_eq!(part(0, 0), 0);
         assert_eq!(part(9, 3), 952);
     }

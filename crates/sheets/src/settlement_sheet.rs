@@ -6,6 +6,8 @@ use mingbai_report::wording as words;
 use mingbai_report::{Bearer, Line, ReasonCode, Report, Scenario, Slot, Source, Span, WarningCode};
 
 use crate::Markup;
+use crate::answer::clauses::articles;
+use crate::answer::fen::is_nothing;
 use crate::text_lines::line_count;
 use crate::wording::settlement_sheet as wording;
 
@@ -268,22 +270,6 @@ fn steps(run: &Scenario, several: bool) -> Vec<String> {
         }
     }
     texts
-}
-
-/// The articles of these provisions, each once.
-fn articles(report: &Report, names: &[String]) -> String {
-    let mut articles: Vec<&str> = Vec::new();
-    let named = report.provisions.iter().filter(|provision| names.contains(&provision.id));
-    for article in named.flat_map(|provision| provision.article.split('；')) {
-        if !articles.contains(&article) {
-            articles.push(article);
-        }
-    }
-    articles.join("；")
-}
-
-fn is_nothing(span: &Span) -> bool {
-    span.least == "0.00" && span.greatest == "0.00"
 }
 
 #[cfg(test)]

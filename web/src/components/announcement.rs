@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
 
 use crate::session::Session;
@@ -12,8 +12,16 @@ use crate::wording;
 const PAUSE: Duration = Duration::from_millis(1200);
 
 /// The result in a sentence, for screen readers alone, once typing has come to rest.
+///
+/// As soon as anything changes the last sentence is taken back: it would be about another bill, or about one that is
+/// being mended.
 #[component]
-pub(crate) fn Announcement(session: Session) -> impl IntoView {
+pub(crate) fn Announcement(
+    session: Session,
+    /// Something that has just been done, said at once; the next change takes it back.
+    #[prop(optional)]
+    notice: Option<RwSignal<&'static str>>,
+) -> AnyView {
     let sentence = Memo::new(move |_| match session.report() {
         Some(report) => report.says.clone(),
         None => match session.mistakes_to_mend() {
@@ -23,12 +31,23 @@ pub(crate) fn Announcement(session: Session) -> impl IntoView {
     });
     let announced = RwSignal::new(String::new());
     // The one effect: time is no value that could be derived.
-    Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
-        if let Some(waiting) = waiting.flatten() {
-            waiting.clear();
-        }
+    Effect::new(move |_| {
         let sentence = sentence.get();
-        set_timeout_with_handle(move || announced.set(sentence), PAUSE).ok()
+        let done = notice.map_or("", |notice| notice.get());
+        announced.set(done.to_owned());
+        if sentence.is_empty() {
+            return;
+        }
+        let tell = move || {
+            announced.try_set(sentence);
+            // Told once: what was done before is over.
+            if let Some(notice) = notice {
+                notice.try_update_untracked(|notice| *notice = "");
+            }
+        };
+        if let Ok(waiting) = set_timeout_with_handle(tell, PAUSE) {
+            on_cleanup(move || waiting.clear());
+        }
     });
-    view! { <p class="for-screen-readers" role="status">{announced}</p> }
+    view! { <p class="for-screen-readers announcement" role="status">{announced}</p> }.into_any()
 }

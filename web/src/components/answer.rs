@@ -1,18 +1,24 @@
 //! The answer to the bill, or what stands in its way: sheets, and between them the slip's fields.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 use mingbai_report::{Question, QuestionKind};
 use mingbai_sheets::answer;
 
-use super::Sheet;
 use super::slip::Slip;
 use super::what_if::WhatIf;
+use super::{PutOff, Sheet};
 use crate::address::{Address, View};
 use crate::draft::{Field, element_of};
+use crate::later::later;
 use crate::session::{Chosen, Session};
 use crate::{shell, wording};
+
+/// How long the rest of an answer waits: until the sentence, the picture and the funds have been drawn.
+const REST: Duration = Duration::from_millis(40);
 
 /// Where the answer stands, which decides where its questions lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,17 +39,22 @@ pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -
         Place::Page => page_of(&policy.pack.id, field).href(),
     };
     let sheet = move |write: fn(&mingbai_report::Report) -> String| {
-        Signal::derive(move || session.report().map_or_else(String::new, |report| write(&report)))
+        later(session, REST, move || session.report().map_or_else(String::new, |report| write(&report)))
     };
     let first = Signal::derive(move || match session.report() {
-        Some(report) => answer::answer(&report, &|question| way(&field(question).name())),
+        Some(report) => answer::result(&report),
         None if session.mistakes_to_mend() == 0 => answer::nothing_yet(wording::ENTER_TOTAL),
         None => {
             let mistakes = session.mistakes();
             answer::mistakes(mistakes.iter().map(|error| (way(&error.field), error.message.as_str())))
         }
     });
-    let compared = Signal::derive(move || {
+    let around = later(session, REST, move || {
+        let written =
+            |report: &mingbai_report::Report| answer::around(report, &|question| way(&field(question).name()));
+        session.report().map_or_else(String::new, |report| written(&report))
+    });
+    let compared = later(session, REST, move || {
         let overcharged = session.overcharged();
         session.report().map_or_else(String::new, |report| answer::slip(&report, overcharged.as_ref()))
     });
@@ -57,17 +68,18 @@ pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -
             <h2 id="answer-heading" tabindex="-1">{wording::RESULT}</h2>
             <div class=columns>
                 <div>
-                    <Sheet html=first />
+                    <Sheet html=first class="at-once" />
+                    <PutOff later=around />
                     {otherwise}
                 </div>
                 <div>
-                    <Sheet html=sheet(answer::tasks) />
+                    <PutOff later=sheet(answer::tasks) />
                     <section hidden=without>
                         <h3 id="answer-slip" tabindex="-1">{wording::COMPARE_SLIP}</h3>
-                        <Sheet html=compared />
+                        <PutOff later=compared />
                         {entries}
                     </section>
-                    <Sheet html=sheet(answer::behind) />
+                    <PutOff later=sheet(answer::behind) />
                 </div>
             </div>
         </section>

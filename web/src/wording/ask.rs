@@ -108,7 +108,7 @@ pub(crate) fn left(count: usize) -> String {
 
 /// What the patient pays as far as it is known.
 pub(crate) fn so_far(patient: &Span) -> String {
-    ["现在算出来：", &super::you_pay(patient)].concat()
+    ["现在算出来：", super::YOU_PAY, " ", &mingbai_report::wording::readable_span(patient), " 元"].concat()
 }
 
 /// A question about who somebody is, as a statement to agree with: `您家吃低保吗？` becomes `您家吃低保`.

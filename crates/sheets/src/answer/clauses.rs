@@ -28,7 +28,7 @@ pub(super) fn document(report: &Report) -> &str {
 }
 
 /// The articles of these provisions, each once: `三（一）；四（二）`.
-pub(super) fn articles(report: &Report, names: &[String]) -> String {
+pub(crate) fn articles(report: &Report, names: &[String]) -> String {
     let mut articles: Vec<&str> = Vec::new();
     let named = report.provisions.iter().filter(|provision| names.contains(&provision.id));
     // One provision may stand in several places, which others share.

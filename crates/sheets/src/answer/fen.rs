@@ -3,7 +3,7 @@
 use mingbai_report::Span;
 
 /// A machine's amount in fen: `12000.00` is 1,200,000. What is finer than a fen is cut off.
-pub(super) fn fen(amount: &str) -> i64 {
+pub(crate) fn fen(amount: &str) -> i64 {
     let (sign, digits) = amount.strip_prefix('-').map_or((1, amount), |digits| (-1, digits));
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     let digit = |place: usize| decimals.as_bytes().get(place).map_or(0, |digit| i64::from(digit.saturating_sub(b'0')));
@@ -12,12 +12,12 @@ pub(super) fn fen(amount: &str) -> i64 {
 }
 
 /// Whether an amount is nothing, whatever happens.
-pub(super) fn is_nothing(span: &Span) -> bool {
+pub(crate) fn is_nothing(span: &Span) -> bool {
     fen(&span.least) == 0 && fen(&span.greatest) == 0
 }
 
 /// A part of a whole as a percentage for a drawing, `12.34%`; nothing where there is no whole.
-pub(super) fn share(part: i64, whole: i64) -> String {
+pub(crate) fn share(part: i64, whole: i64) -> String {
     let hundredths = if whole > 0 { (part.saturating_mul(10_000) / whole).clamp(0, 10_000) } else { 0 };
     let mut text = (hundredths / 100).to_string();
     text.push('.');

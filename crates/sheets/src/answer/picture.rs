@@ -66,7 +66,7 @@ fn step((place, line): (usize, &Line)) -> Step<'_> {
 
 fn bar(sheet: &mut Markup, report: &Report, billed: i64, steps: &[Step<'_>]) {
     sheet.start("svg", &[("class", "bar"), ("role", "img"), ("aria-label", wording::BAR)]);
-    patterns(sheet, steps.len().min(MARKS.len()));
+    patterns(sheet, "payer-", steps.len());
     let mut from = 0;
     for (place, step) in steps.iter().enumerate() {
         part(sheet, &fill(place), from, step.least, billed);
@@ -180,14 +180,20 @@ fn label(sheet: &mut Markup, text: &str, class: &str, at: i64, billed: i64) {
     sheet.leaf("text", &[("class", class), ("x", &share(at, billed)), ("y", "50%")], text);
 }
 
-fn fill(place: usize) -> String {
-    ["url(#payer-", &(place % MARKS.len()).to_string(), ")"].concat()
+/// The fill of the payer at a place, counted from 0.
+pub(crate) fn pattern(prefix: &str, place: usize) -> String {
+    ["url(#", prefix, &(place % MARKS.len()).to_string(), ")"].concat()
 }
 
-fn patterns(sheet: &mut Markup, count: usize) {
+fn fill(place: usize) -> String {
+    pattern("payer-", place)
+}
+
+/// The patterns that payers take in turn, named with a prefix of the drawing's own.
+pub(crate) fn patterns(sheet: &mut Markup, prefix: &str, count: usize) {
     sheet.start("defs", &[]);
     for (place, mark) in MARKS.iter().enumerate().take(count) {
-        let id = ["payer-", &place.to_string()].concat();
+        let id = [prefix, &place.to_string()].concat();
         sheet.start("pattern", &[("id", &id), ("width", "8"), ("height", "8"), ("patternUnits", "userSpaceOnUse")]);
         sheet.leaf("rect", &[("class", "tile"), ("width", "8"), ("height", "8")], "");
         let class = if place == 6 { "mark solid" } else { "mark" };

@@ -3,6 +3,7 @@ import { expect, test as base } from '../journey';
 import { Access } from '../pages/access';
 import { Answer } from '../pages/answer';
 import { Ask } from '../pages/ask';
+import { Desk } from '../pages/desk';
 
 const test = base.extend<{ access: Access; ask: Ask }>({
   access: async ({ page }, use) => {
@@ -100,15 +101,19 @@ test('an answer that is a range', async ({ page, ask, access }) => {
 });
 
 test('the desk', async ({ page, access }) => {
-  await page.goto('./#/banan-2018/desk');
-  const total = page.getByLabel('总费用', { exact: true });
-  await total.waitFor();
+  const desk = new Desk(page);
+  await desk.open('banan-2018');
   await access.audit('the desk, empty');
-  await total.fill('5万左右');
+  await desk.total.fill('5万左右');
   await access.audit('the desk, with a mistake');
-  await total.fill('50000');
+  await desk.enterBill('50000', '6000');
+  await desk.settled();
+  await access.audit('the desk, with a result');
   await unfold(page);
   await access.audit('the desk, with a result, unfolded');
+  await desk.next.click();
+  await desk.wipeQuestion.waitFor();
+  await access.audit('the desk, before it is wiped');
 });
 
 test('what one is entitled to', async ({ page, access }) => {
@@ -163,12 +168,14 @@ test('text twice as large in the browser loses nothing', async ({ page, ask, acc
   await ask.goOn();
   await ask.open('banan-2018', 'check');
   expect.soft(await access.lost(), 'looking over').toEqual([]);
-  for (const view of ['desk', 'answer']) {
-    await page.goto(`./#/banan-2018/${view}`);
-    await page.getByRole('heading', { name: '结果' }).first().waitFor();
-    await unfold(page);
-    expect.soft(await access.lost(), view).toEqual([]);
-  }
+  await new Answer(page).show('banan-2018');
+  await unfold(page);
+  expect.soft(await access.lost(), 'the answer').toEqual([]);
+  const desk = new Desk(page);
+  await desk.open('banan-2018');
+  await desk.settled();
+  await unfold(page);
+  expect.soft(await access.lost(), 'the desk').toEqual([]);
 });
 
 test('the first thing to do is on the first screen', async ({ page, home, access, ask }) => {

@@ -10,7 +10,7 @@ test('a county is found by its name, pinyin or initials, and not being here is s
     ['酉阳', '酉阳'],
     ['youyang', '酉阳'],
     ['Huai Nan', '淮南'],
-    ['hns', '淮南'],
+    ['ahs', '淮南'],
     ['ｂｎ', '巴南'],
     ['君山区', '君山'],
     ['qn', '黔南'],

@@ -226,7 +226,7 @@ test('keyboard alone, from the start to the answer', async ({ page, home, ask, a
   await page.keyboard.press('Enter');
   await access.tabTo(page.getByRole('link', { name: '看结果' }));
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: '结果' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: '结果', exact: true })).toBeFocused();
   const fold = page.getByRole('main').locator('summary').first();
   await access.tabTo(fold);
   await page.keyboard.press('Enter');

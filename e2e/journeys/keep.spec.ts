@@ -250,7 +250,7 @@ test('reads aloud with a voice of the device alone, and only when asked', async 
   expect(await said()).toEqual([]);
   await keep.way('念给我听').click();
   const texts = (await said()).map(({ text }) => text);
-  expect(texts.join('')).toContain('这次总费用30000元，您大约自己付2657元8角6分到7657元8角6分。');
+  expect(texts.join('')).toContain('这次住院总费用30000元，您大约自己付2657元8角6分到7657元8角6分。');
   expect(texts.join('')).toContain('城乡居民基本医保，付17395元。');
   expect(texts.join('')).toContain('请问县民政局。');
   expect((await said()).every(({ local }) => local)).toBe(true);

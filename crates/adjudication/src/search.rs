@@ -15,9 +15,10 @@ use crate::settlement::{Assumed, OpenAmount, OpenPoint};
 use crate::walk::{Case, walk};
 use crate::world::Exact;
 
-/// How many walks a search may take where amounts alone are open, about a millisecond's worth. What is still untried then
-/// counts as anything within its bounds: whoever has answered little yet needs the questions, not a range, and at once.
-const MOST_WALKS: usize = 250;
+/// How many walks a search may take where amounts alone are open: enough for three funds that no document computes. What
+/// is then still untried counts as anything within its bounds: whoever has answered little yet needs the questions, not a
+/// range, and at once.
+const MOST_WALKS: usize = 600;
 /// How many where questions are open too.
 const MOST_WALKS_AMONG_ANSWERS: usize = 120;
 /// After so many walks a look at the bounds of what is untried pays: often they hold nothing new.

@@ -5,43 +5,59 @@ use mingbai_packs::Registry;
 use mingbai_policy::Problem;
 
 use crate::address::{Address, View, follow};
-use crate::comfort::Comfort;
 use crate::components::Arrived;
-use crate::pages::{AnswerPage, AskPage, Book, DeskPage, HouseholdsPage, RulesPage, StartPage};
-use crate::session::Session;
-use crate::{shell, wording};
+use crate::pages::{AnswerPage, AskPage, Book, DeskPage, HouseholdsPage, RulesPage, StartPage, begin_at_last_county};
+use crate::session::{Chosen, Session};
+use crate::wording::start;
+use crate::{comfort, shell, wording};
 
-/// The whole app.
+/// The whole app: the head of the page, the way back, what the address names, and the foot.
 #[component]
 pub(crate) fn App() -> impl IntoView {
+    let comfort = comfort::restore();
     let (registry, problems) = loaded();
     let message = if registry.all().is_empty() { wording::NO_PACKS } else { wording::DAMAGED_PACKS };
     let damaged = (!problems.is_empty()).then(|| view! { <Damaged message problems /> });
-    let pages = if registry.all().is_empty() {
-        ().into_any()
+    let (home, page) = if registry.all().is_empty() {
+        (().into_any(), ().into_any())
     } else {
         // Policies last as long as the page itself, and everything on it points at them.
+        let registry = Box::leak(Box::new(registry));
+        begin_at_last_county(registry);
         let address = follow();
-        let session = Session::new(Box::leak(Box::new(registry)), address);
-        view! { <Pages session address /> }.into_any()
+        let session = Session::new(registry, address);
+        (home(session, address), page(session, address))
     };
     view! {
-        {damaged}
-        {pages}
+        <header class="masthead">
+            <div>
+                <h1>{start::NAME}</h1>
+                <p>{start::PURPOSE}</p>
+            </div>
+            {comfort::larger_type(comfort)}
+        </header>
+        {home}
+        <main id="content">{damaged} {page}</main>
         <footer>
-            <Comfort />
+            {comfort::settings(comfort)}
             <p class="help">{wording::NOTHING_LEAVES}</p>
         </footer>
     }
 }
 
 /// The view that the address names, under the policy that it names.
-#[component]
-fn Pages(session: Session, address: ReadSignal<Address>) -> impl IntoView {
+fn page(session: Session, address: ReadSignal<Address>) -> AnyView {
     // The ledger outlasts a look at another view.
     let book = Book::new();
     // A view starts anew when the policy changes, and stays when only the step within it does.
     let shown = Memo::new(move |_| (address.with(|address| address.view), session.policy()));
+    // Whoever goes on to another view starts at its top, and a screen reader at its heading.
+    Effect::new(move |before: Option<()>| {
+        name_page(shown.get());
+        if before.is_some() {
+            shell::begin_at_heading();
+        }
+    });
     let page = move || match shown.get() {
         (View::Ask, Some(chosen)) => view! { <AskPage session chosen address /> }.into_any(),
         (View::Answer, Some(chosen)) => view! { <AnswerPage session chosen address /> }.into_any(),
@@ -50,29 +66,41 @@ fn Pages(session: Session, address: ReadSignal<Address>) -> impl IntoView {
         (View::Rules, Some(chosen)) => view! { <RulesPage session chosen address /> }.into_any(),
         (View::Start, _) | (_, None) => view! { <StartPage session address /> }.into_any(),
     };
-    // Whoever goes on to another view starts at its top, and a screen reader at its heading.
-    Effect::new(move |before: Option<()>| {
-        shown.track();
-        if before.is_some() {
-            shell::begin_at_heading();
-        }
-    });
-    let policy = move || session.policy().map(|chosen| Address::of(&chosen.0.pack.id, View::Start).href());
+    view! {
+        <Arrived session address />
+        {page}
+    }
+    .into_any()
+}
+
+/// Names the page in the browser's title, which is the first that a screen reader says and what a bookmark is called.
+fn name_page((view, chosen): (View, Option<Chosen>)) {
+    let name = match (view, chosen) {
+        // Each question names its own page.
+        (View::Ask, Some(_)) => return,
+        (View::Answer, Some(_)) => wording::RESULT,
+        (View::Desk, Some(_)) => wording::WAY_DESK,
+        (View::Households, Some(_)) => wording::WAY_HOUSEHOLDS,
+        (View::Rules, Some(_)) => wording::WAY_RULES,
+        (View::Start, Some(Chosen(policy))) => &policy.pack.county,
+        (_, None) => return document().set_title(wording::ask::TITLE),
+    };
+    document().set_title(&wording::ask::title(name));
+}
+
+/// The way back to the start, which needs none to itself.
+fn home(session: Session, address: ReadSignal<Address>) -> AnyView {
+    let back = move || session.policy().map(|chosen| Address::of(&chosen.0.pack.id, View::Start).href());
     let home = move || {
-        // The start needs no way back to itself.
         address.with(|address| address.view != View::Start).then(|| {
             view! {
-                <nav class="way-back">
-                    <a href=policy>{wording::BACK_TO_START}</a>
+                <nav class="way-back" aria-label=start::NAVIGATION>
+                    <a href=back>{wording::BACK_TO_START}</a>
                 </nav>
             }
         })
     };
-    view! {
-        {home}
-        <Arrived session address />
-        {page}
-    }
+    home.into_any()
 }
 
 /// The policies that arrived, and what is wrong with those that did not.

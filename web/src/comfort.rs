@@ -1,4 +1,4 @@
-//! Reading with ease: larger type, stronger contrast, light or dark. `styles/page.css` says what each does.
+//! Reading with ease: larger type, stronger contrast, light or dark. `web/page.css` says what each does.
 
 use leptos::prelude::*;
 
@@ -32,42 +32,63 @@ const SETTINGS: [Setting; 3] = [
     },
 ];
 
+/// What is set now, in the order of [`SETTINGS`]: one of the setting's own values.
+#[derive(Clone, Copy)]
+pub(crate) struct Comfort([RwSignal<&'static str>; SETTINGS.len()]);
+
+/// The size of type, of all settings.
+const TYPE: usize = 0;
+
 /// Puts what was kept into force, before anything is drawn.
-pub(crate) fn restore() {
-    for setting in &SETTINGS {
-        if let Some(value) = keep::kept(setting.attribute) {
-            set(setting, &value);
-        }
+pub(crate) fn restore() -> Comfort {
+    let mut comfort = Comfort([RwSignal::new(""); SETTINGS.len()]);
+    for (setting, now) in SETTINGS.iter().zip(&mut comfort.0) {
+        let kept = keep::kept(setting.attribute).unwrap_or_default();
+        // What is not known, or damaged, is as if nothing had been kept.
+        let known = setting.values.iter().find(|(value, _)| *value == kept);
+        let value = known.map_or("", |(value, _)| *value);
+        show(setting, value);
+        *now = RwSignal::new(value);
     }
+    comfort
 }
 
 /// The settings, folded away behind one button.
-#[component]
-pub(crate) fn Comfort() -> impl IntoView {
-    let settings: Vec<_> = SETTINGS.iter().map(|setting| choices(setting).into_any()).collect();
+pub(crate) fn settings(comfort: Comfort) -> AnyView {
+    let settings: Vec<_> = (0..SETTINGS.len()).map(|place| choices(comfort, place)).collect();
     view! {
         <details class="comfort">
             <summary>{wording::COMFORT}</summary>
-            {settings}
+            <div class="comfort-settings">{settings}</div>
         </details>
     }
+    .into_any()
 }
 
-fn choices(setting: &'static Setting) -> impl IntoView {
-    let chosen = RwSignal::new(keep::kept(setting.attribute).unwrap_or_default());
+/// The one setting that must not have to be looked for: larger type, and back.
+pub(crate) fn larger_type(comfort: Comfort) -> AnyView {
+    let now = comfort.0[TYPE];
+    let [usual, large] = [0, 1].map(|place| SETTINGS[TYPE].values[place]);
+    // The button says what it does, so that nobody has to see from its looks whether it is pressed.
+    let offered = move || if now.get() == large.0 { usual } else { large };
+    view! {
+        <button type="button" class="larger-type" on:click=move |_| set(comfort, TYPE, untrack(offered).0)>
+            {move || offered().1}
+        </button>
+    }
+    .into_any()
+}
+
+fn choices(comfort: Comfort, place: usize) -> AnyView {
+    let setting = &SETTINGS[place];
     let choice = |(value, label): &'static (&'static str, &'static str)| {
         view! {
             <label class="choice">
                 <input
                     type="radio"
                     name=setting.attribute
-                    prop:checked=move || chosen.with(|chosen| chosen == value)
-                    on:change=move |_| {
-                        chosen.set((*value).to_owned());
-                        set(setting, value);
-                        // How the page looks says nothing about anybody, so it is kept without asking.
-                        if value.is_empty() { keep::forget(setting.attribute) } else { keep::keep(setting.attribute, value); }
-                    }
+                    prop:checked=move || comfort.0[place].get() == *value
+                    on:change=move |_| set(comfort, place, value)
                 />
                 <span>{*label}</span>
             </label>
@@ -75,21 +96,33 @@ fn choices(setting: &'static Setting) -> impl IntoView {
         .into_any()
     };
     view! {
-        <fieldset class="side-by-side">
+        <fieldset>
             <legend>{setting.label}</legend>
             {setting.values.iter().map(choice).collect::<Vec<_>>()}
         </fieldset>
     }
+    .into_any()
 }
 
-/// Sets the attribute on the page, where the value is one that we know.
-fn set(setting: &Setting, value: &str) {
-    let Some(page) = document().document_element() else { return };
-    let known = setting.values.iter().any(|(known, _)| *known == value);
-    // A page whose attributes cannot be set stays as it is, and readable.
-    if known && !value.is_empty() {
-        page.set_attribute(setting.attribute, value).ok();
+/// Sets a value, and keeps it: how the page looks says nothing about anybody, so nobody is asked.
+fn set(comfort: Comfort, place: usize, value: &'static str) {
+    let setting = &SETTINGS[place];
+    comfort.0[place].set(value);
+    show(setting, value);
+    if value.is_empty() {
+        keep::forget(setting.attribute);
     } else {
+        keep::keep(setting.attribute, value);
+    }
+}
+
+/// Sets the attribute on the page.
+fn show(setting: &Setting, value: &str) {
+    let Some(page) = document().document_element() else { return };
+    // A page whose attributes cannot be set stays as it is, and readable.
+    if value.is_empty() {
         page.remove_attribute(setting.attribute).ok();
+    } else {
+        page.set_attribute(setting.attribute, value).ok();
     }
 }

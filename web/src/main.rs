@@ -19,6 +19,5 @@ mod store;
 mod wording;
 
 fn main() {
-    comfort::restore();
     shell::replace_with(app::App);
 }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::HtmlElement;
 
-/// The element whose content the app replaces.
-const CONTENT: &str = "content";
+/// The element whose content the app replaces: the head of the page, what it shows, and its foot.
+const APP: &str = "app";
 
 /// The name under which `web/boot.js` leaves the bytes of `packs.bin`.
 const PACKS: &str = "mingbaiPacks";
@@ -15,14 +15,14 @@ const PACKS: &str = "mingbaiPacks";
 ///
 /// Does nothing when the page around it has no such element: then the shell's own advice stays readable.
 pub(crate) fn replace_with<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) {
-    let Some(content) = document().get_element_by_id(CONTENT) else {
+    let Some(shell) = document().get_element_by_id(APP) else {
         return;
     };
-    let Ok(content) = content.dyn_into::<HtmlElement>() else {
+    let Ok(shell) = shell.dyn_into::<HtmlElement>() else {
         return;
     };
-    content.set_inner_html("");
-    leptos::mount::mount_to(content, app).forget();
+    shell.set_inner_html("");
+    leptos::mount::mount_to(shell, app).forget();
 }
 
 /// Brings the reader to a field: unfolds what it is folded away in, scrolls it into view and puts the focus there.

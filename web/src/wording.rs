@@ -6,6 +6,7 @@ pub(crate) mod desk;
 pub(crate) mod households;
 pub(crate) mod keepsakes;
 pub(crate) mod rules;
+pub(crate) mod start;
 
 use mingbai_policy::Money;
 use mingbai_report::wording::yuan;
@@ -17,7 +18,7 @@ pub(crate) const POLICY_HELP: &str = "选病人户口所在的地方。";
 /// A document without a number.
 pub(crate) const NO_NUMBER: &str = "没有文号";
 /// Label of the search among counties.
-pub(crate) const SEEK_COUNTY: &str = "找县名（写名字或拼音首字母）";
+pub(crate) const SEEK_COUNTY: &str = "找县名：写名字、拼音或拼音首字母";
 /// The way to the other counties.
 pub(crate) const OTHER_COUNTY: &str = "换一个地方";
 /// Whether to keep the county for the next visit.
@@ -47,7 +48,7 @@ pub(crate) const COMFORT: &str = "字号和颜色";
 /// Label of the size of type.
 pub(crate) const TYPE: &str = "字号";
 /// The usual size.
-pub(crate) const TYPE_USUAL: &str = "标准";
+pub(crate) const TYPE_USUAL: &str = "标准字";
 /// A larger size.
 pub(crate) const TYPE_LARGE: &str = "大字";
 /// Label of the contrast.
@@ -61,7 +62,7 @@ pub(crate) const COLOURS_LIGHT: &str = "白底黑字";
 /// Dark ground.
 pub(crate) const COLOURS_DARK: &str = "黑底白字";
 /// As the device is set.
-pub(crate) const AS_DEVICE: &str = "跟随手机";
+pub(crate) const AS_DEVICE: &str = "跟随设备";
 
 /// The policy whose ways in are shown.
 pub(crate) fn under_policy(county: &str) -> String {

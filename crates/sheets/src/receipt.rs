@@ -34,7 +34,7 @@ pub fn figure(shown: Shown) -> String {
     let view = ["0 0 320 ", &height].concat();
     sheet.start("svg", &[("viewBox", view.as_str()), ("role", "img"), ("aria-label", &heard)]);
     let inner = (TOP + ROW * rows.len()).to_string();
-    rectangle(&mut sheet, "paper", LEFT, "4", WIDE, &inner);
+    rectangle(&mut sheet, "drawn-paper", LEFT, "4", WIDE, &inner);
     sheet.leaf("text", &[("class", "title"), ("x", "179"), ("y", "30"), ("text-anchor", "middle")], title);
     for (place, cells) in rows.iter().enumerate() {
         row(&mut sheet, place, cells, marked.contains(&place));

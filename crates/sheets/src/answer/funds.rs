@@ -45,7 +45,8 @@ pub(super) fn funds(sheet: &mut Markup, report: &Report) {
 fn card(sheet: &mut Markup, report: &Report, line: &Line) {
     let nothing = is_nothing(&line.amount);
     sheet.start("li", &[("class", if nothing { "nothing" } else { "" })]).leaf("h4", &[], &line.name);
-    sheet.said("p", &[("class", "amount")], &yuan(line));
+    // No paragraph: one in bold above others reads like a heading without being one.
+    sheet.said("div", &[("class", "amount")], &yuan(line));
     if line.bearer != Bearer::Fund && !nothing {
         sheet.leaf("p", &[("class", "bearer")], bearer(line.bearer));
     }

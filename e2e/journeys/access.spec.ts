@@ -1,0 +1,285 @@
+import { test as unwatched, type Locator, type Page } from '@playwright/test';
+import { expect, test as base } from '../journey';
+import { Access } from '../pages/access';
+import { Answer } from '../pages/answer';
+import { Ask } from '../pages/ask';
+import { Desk } from '../pages/desk';
+
+const test = base.extend<{ access: Access; ask: Ask }>({
+  access: async ({ page }, use) => {
+    // The page must do without motion for those who ask for it.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await use(new Access(page));
+  },
+  ask: async ({ page }, use) => {
+    await use(new Ask(page));
+  },
+});
+
+// Axe looks at every element, in three modes.
+test.setTimeout(90_000);
+
+test('the start', async ({ page, home, access }) => {
+  await home.open();
+  await home.ready.waitFor();
+  await access.audit('the counties');
+  await page.getByRole('searchbox').fill('bn');
+  await expect(page.locator('.ways li')).toHaveCount(1);
+  await access.audit('a county found');
+  await page.getByRole('searchbox').fill('没有这里');
+  await expect(page.locator('.county-found')).toContainText('没有找到');
+  await access.audit('no county found');
+  await page.goto('./#/banan-2018');
+  await page.getByRole('link', { name: '算我的账单' }).waitFor();
+  await page.getByText('字号和颜色').click();
+  await access.audit('what one came for, with the settings');
+});
+
+test('my bill', async ({ ask, access }) => {
+  await ask.open('banan-2018');
+  await access.audit('the total');
+  await ask.next.click();
+  await ask.toMend.waitFor();
+  await access.audit('the total is missing');
+  await ask.amount.fill('5万左右');
+  await ask.next.click();
+  await access.audit('a total that is not understood');
+  await ask.reply({ 一共花了多少: '50000' });
+  await access.audit('out of catalogue');
+  await ask.reply({ 医保不报的: '6000' });
+  await access.audit('a choice');
+  for (const step of ['slip', 'slip-amounts', 'discharged', 'check']) {
+    await ask.open('banan-2018', step);
+    await access.audit(step);
+  }
+  await ask.open('youyang-2017', 'who');
+  await access.audit('who the patient is');
+});
+
+test('my bill: a disease', async ({ ask, access }) => {
+  await ask.open('banan-2018');
+  await ask.replyUntil('什么病', { 一共花了多少: '10000', '贫困户吗': '是', '住院，还是看门诊': '看门诊' });
+  await access.audit('a disease');
+  await ask.search.fill('gxy');
+  await access.audit('diseases found');
+});
+
+/** Unfolds all that is folded away. */
+const unfold = (page: Page) =>
+  page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
+
+// tests/cases/banan-2018/worked-twelve-percent-with-referral.toml, with an amount on the slip that differs.
+test('a certain answer', async ({ page, ask, access }) => {
+  await ask.open('banan-2018');
+  await ask.replyToAll({
+    一共花了多少: '5万',
+    医保不报的: '6000',
+    '贫困户吗': '是',
+    '住院，还是看门诊': '住院',
+    在哪里看的病: '区里的医院',
+    医保定点医院: '是',
+    参加了居民医保: '是',
+    '一档，还是二档': '一档',
+    一级一级转上去: '是',
+    结算单吗: '有',
+    各项报了多少: { 居民医保: '34,000', 大病保险: '0', 民政医疗救助: '0', 民政扶贫济困基金: '0', 贫困人口医疗救助基金: '6000' },
+    今年报销过: '没有',
+  });
+  await new Answer(page).show('banan-2018');
+  await expect(page.getByRole('main')).toContainText('请问，');
+  await access.audit('a certain answer');
+  await unfold(page);
+  await access.audit('a certain answer, unfolded');
+});
+
+test('an answer that is a range', async ({ page, ask, access }) => {
+  await ask.open('youyang-2017');
+  await ask.replyToAll({ 一共花了多少: '30000' });
+  await new Answer(page).show('youyang-2017');
+  await unfold(page);
+  await access.audit('a range, unfolded');
+});
+
+test('the desk', async ({ page, access }) => {
+  const desk = new Desk(page);
+  await desk.open('banan-2018');
+  await access.audit('the desk, empty');
+  await desk.total.fill('5万左右');
+  await access.audit('the desk, with a mistake');
+  await desk.enterBill('50000', '6000');
+  await desk.settled();
+  await access.audit('the desk, with a result');
+  await unfold(page);
+  await access.audit('the desk, with a result, unfolded');
+  await desk.next.click();
+  await desk.wipeQuestion.waitFor();
+  await access.audit('the desk, before it is wiped');
+});
+
+test('what one is entitled to', async ({ page, access }) => {
+  await page.goto('./#/banan-2018/rules');
+  await page.getByRole('heading', { level: 2, name: '能享受什么' }).waitFor();
+  await access.audit('the rules');
+});
+
+test('what one is entitled to, unfolded', async ({ page, access }) => {
+  await page.goto('./#/youyang-2017/rules');
+  await page.getByRole('heading', { level: 2, name: '能享受什么' }).waitFor();
+  await page.getByLabel('找几个字').fill('救助');
+  await unfold(page);
+  await access.audit('the rules, unfolded');
+});
+
+test('the households', async ({ page, access }) => {
+  await page.goto('./#/banan-2018/households');
+  await page.getByRole('heading', { level: 2 }).waitFor();
+  await access.audit('the households');
+});
+
+unwatched('the shell that could not load', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('./');
+  await page.getByRole('heading', { name: '还没有打开？' }).waitFor();
+  await new Access(page).audit('the shell');
+});
+
+test('text twice as large in the browser loses nothing', async ({ page, ask, access }) => {
+  await access.setBrowserText(32);
+  const places: [string, string][] = [
+    ['#/', 'h2'],
+    ['#/banan-2018', '.ways'],
+    ['#/banan-2018/ask', '.ask'],
+    ['#/banan-2018/ask/outside', '.ask'],
+    ['#/banan-2018/ask/slip-amounts', '.ask'],
+    ['#/youyang-2017/ask/who', '.ask'],
+    ['#/banan-2018/rules', '.rules-page'],
+    ['#/banan-2018/households', 'h2'],
+  ];
+  for (const [address, shows] of places) {
+    await page.goto(`./${address}`);
+    await page.locator('main').locator(shows).first().waitFor();
+    await unfold(page);
+    expect.soft(await access.lost(), address).toEqual([]);
+  }
+  await ask.open('banan-2018');
+  expect(await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))).toBe(36);
+  await ask.amount.fill('1,234,567.89');
+  expect.soft(await access.lost(), 'an amount').toEqual([]);
+  await ask.goOn();
+  await ask.open('banan-2018', 'check');
+  expect.soft(await access.lost(), 'looking over').toEqual([]);
+  await new Answer(page).show('banan-2018');
+  await unfold(page);
+  expect.soft(await access.lost(), 'the answer').toEqual([]);
+  const desk = new Desk(page);
+  await desk.open('banan-2018');
+  await desk.settled();
+  await unfold(page);
+  expect.soft(await access.lost(), 'the desk').toEqual([]);
+});
+
+test('the first thing to do is on the first screen', async ({ page, home, access, ask }) => {
+  test.skip(page.viewportSize()?.width !== 360, 'of a phone');
+  for (const type of ['', 'large']) {
+    const first = async (place: Locator, what: string) => {
+      await page.evaluate((type) => document.documentElement.setAttribute('data-type', type), type);
+      const box = await place.boundingBox();
+      expect.soft((box?.y ?? Infinity) + (box?.height ?? 0), `${what}, ${type || 'usual'} type`).toBeLessThanOrEqual(740);
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+    };
+    await home.open();
+    await home.ready.waitFor();
+    await first(page.locator('.ways a').first(), 'a county');
+    await page.goto('./#/banan-2018');
+    await first(page.getByRole('link', { name: '算我的账单' }), 'my bill');
+    await ask.open('banan-2018');
+    await first(ask.amount, 'the total');
+    expect.soft(await access.lost()).toEqual([]);
+  }
+});
+
+test('keyboard alone, from the start to the answer', async ({ page, home, ask, access }) => {
+  test.skip(page.viewportSize()?.width === 360, 'of a machine with a keyboard');
+  await home.open();
+  await home.ready.waitFor();
+  await access.tabTo(page.getByRole('searchbox'));
+  await page.keyboard.type('junshan');
+  await expect(page.locator('.ways li')).toHaveCount(1);
+  await access.tabTo(page.getByRole('link', { name: '君山' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '您想做什么' })).toBeFocused();
+  await access.tabTo(page.getByRole('link', { name: '算我的账单' }));
+  await page.keyboard.press('Enter');
+  await expect(ask.heading).toBeFocused();
+  await access.tabTo(ask.amount);
+  await page.keyboard.type('400');
+  await page.keyboard.press('Enter');
+  await expect(ask.heading).toContainText('医保不报的');
+  await access.tabTo(ask.skip);
+  await page.keyboard.press('Enter');
+  await expect(ask.heading).not.toContainText('医保不报的');
+  await access.tabTo(page.getByRole('radio').first());
+  await page.keyboard.press('Space');
+  await access.tabTo(ask.next);
+  await page.keyboard.press('Enter');
+  await access.tabTo(page.getByRole('link', { name: '先看结果' }));
+  await page.keyboard.press('Enter');
+  await access.tabTo(page.getByRole('link', { name: '看结果' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '结果', exact: true })).toBeFocused();
+  const fold = page.getByRole('main').locator('summary').first();
+  await access.tabTo(fold);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main').locator('details').first()).toHaveAttribute('open');
+});
+
+test('whatever has the focus is seen to have it', async ({ page, access }) => {
+  for (const view of ['', '/ask', '/rules', '/desk']) {
+    await page.goto(`./#/youyang-2017${view}`);
+    await page.locator('main h2').first().waitFor();
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    expect(await access.tabThrough(30)).toBeGreaterThan(3);
+  }
+});
+
+test('typing is not talked over', async ({ page }) => {
+  await page.goto('./#/banan-2018/desk');
+  await page.getByLabel('总费用', { exact: true }).waitFor();
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    const regions = '[role=status], [role=alert], [aria-live]:not([aria-live=off])';
+    new MutationObserver((changes) => {
+      const heard = new Set(changes.map(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest(regions)));
+      heard.forEach((region) => region?.textContent && said.push(region.textContent));
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
+  const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+  // Typed within the page, so that no other process's slowness makes a pause between two keys.
+  await page.getByLabel('总费用', { exact: true }).evaluate(async (field: HTMLInputElement) => {
+    for (const key of '50000') {
+      field.value += key;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+  await expect.poll(said).not.toEqual([]);
+  expect(await said()).toHaveLength(1);
+  expect((await said())[0]).toContain('50,000 元');
+});
+
+test('the page does without motion', async ({ page, ask }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await ask.open('banan-2018');
+  await ask.amount.fill('50000');
+  await ask.goOn();
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')].filter((element) => {
+      const style = getComputedStyle(element);
+      const lasts = [...style.transitionDuration.split(','), ...style.animationDuration.split(',')];
+      return lasts.some((time) => parseFloat(time) > 0) || style.scrollBehavior === 'smooth';
+    }).map((element) => element.outerHTML.slice(0, 80)),
+  );
+  expect(moving).toEqual([]);
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});

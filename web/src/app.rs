@@ -6,7 +6,7 @@ use mingbai_policy::Problem;
 
 use crate::address::{Address, View, follow};
 use crate::components::Arrived;
-use crate::pages::{AnswerPage, AskPage, DeskPage, HouseholdsPage, RulesPage, StartPage, begin_at_last_county};
+use crate::pages::{AnswerPage, AskPage, Book, DeskPage, HouseholdsPage, RulesPage, StartPage, begin_at_last_county};
 use crate::session::{Chosen, Session};
 use crate::wording::start;
 use crate::{comfort, shell, wording};
@@ -47,6 +47,8 @@ pub(crate) fn App() -> impl IntoView {
 
 /// The view that the address names, under the policy that it names.
 fn page(session: Session, address: ReadSignal<Address>) -> AnyView {
+    // The ledger outlasts a look at another view.
+    let book = Book::new();
     // A view starts anew when the policy changes, and stays when only the step within it does.
     let shown = Memo::new(move |_| (address.with(|address| address.view), session.policy()));
     // Whoever goes on to another view starts at its top, and a screen reader at its heading.
@@ -60,7 +62,7 @@ fn page(session: Session, address: ReadSignal<Address>) -> AnyView {
         (View::Ask, Some(chosen)) => view! { <AskPage session chosen address /> }.into_any(),
         (View::Answer, Some(chosen)) => view! { <AnswerPage session chosen address /> }.into_any(),
         (View::Desk, Some(chosen)) => view! { <DeskPage session chosen /> }.into_any(),
-        (View::Households, Some(chosen)) => view! { <HouseholdsPage session chosen address /> }.into_any(),
+        (View::Households, Some(chosen)) => view! { <HouseholdsPage book chosen address /> }.into_any(),
         (View::Rules, Some(chosen)) => view! { <RulesPage session chosen address /> }.into_any(),
         (View::Start, _) | (_, None) => view! { <StartPage session address /> }.into_any(),
     };

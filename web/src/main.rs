@@ -15,6 +15,7 @@ mod local;
 mod pages;
 mod session;
 mod shell;
+mod store;
 mod wording;
 
 fn main() {

@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod ask;
 pub(crate) mod desk;
+pub(crate) mod households;
 pub(crate) mod keepsakes;
 pub(crate) mod rules;
 pub(crate) mod start;

@@ -45,6 +45,7 @@ pub use comparison::{COMPARISON_FORMAT, comparison};
 pub use document::*;
 pub use json::json_text;
 pub use offers::{OFFERS_FORMAT, offers};
+pub use open::accumulator_name;
 pub use premium::{PREMIUM_FORMAT, premium};
 pub use slip::overcharged;
 pub use what_if_curve::{CURVE_FORMAT, curve};

@@ -168,7 +168,7 @@ pub(crate) fn missing(policy: &Policy, parameter: ParameterIndex) -> MissingPara
 }
 
 /// What an accumulator is called: after its stage, its entitlement, or the stages that share it.
-pub(crate) fn accumulator_name(policy: &Policy, accumulator: AccumulatorIndex) -> String {
+pub fn accumulator_name(policy: &Policy, accumulator: AccumulatorIndex) -> String {
     let known = &policy.accumulators[accumulator.at()];
     let stage_id = known.id.split('.').next().unwrap_or(&known.id);
     let stages = &policy.pack.stages;

@@ -9,6 +9,10 @@
 pub mod answer;
 pub mod curve;
 mod form;
+pub mod household_bill;
+pub mod household_list;
+pub mod household_preview;
+pub mod household_year;
 mod markup;
 mod picture;
 pub mod places;

@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod curve;
 pub(crate) mod form;
+pub(crate) mod households;
 pub(crate) mod picture;
 pub(crate) mod places;
 pub(crate) mod receipt;

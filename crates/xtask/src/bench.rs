@@ -11,5 +11,6 @@ pub(crate) fn run_all() -> Outcome {
     let tools = setup::for_the_tests()?;
     web::build(&tools)?;
     run(tools.command("node")?.arg("e2e/bench/page.mjs"))?;
+    run(tools.command("node")?.arg("e2e/bench/ledger.mjs"))?;
     run(test::cargo(&tools, &["bench"])?.args(["--package", "mingbai-tests"]))
 }

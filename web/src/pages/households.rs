@@ -1,13 +1,164 @@
-//! My households.
+//! My households: people and their bills through the year, kept on the device only after asking.
+
+mod act;
+mod bill;
+mod book;
+mod fields;
+mod files;
+mod import;
+mod keeping;
+mod list;
+mod person;
+
+pub(crate) use book::Book;
+use keeping::Keeping;
 
 use leptos::prelude::*;
+use mingbai_ledger::PersonKey;
+use mingbai_policy::Policy;
 
-use crate::address::Address;
-use crate::session::{Chosen, Session};
+use crate::address::{Address, View};
+use crate::session::Chosen;
+use crate::shell;
+use crate::wording::households as wording;
+
+/// Where on the page somebody works: on which ledger, under which policy.
+#[derive(Clone, Copy)]
+struct Place {
+    book: Book,
+    policy: &'static Policy,
+}
+
+/// What a step in the address names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    List,
+    Person(PersonKey),
+    Bill(PersonKey, u32),
+    Household(String),
+    Import,
+    Everyone,
+    Keep,
+}
+
+impl Place {
+    /// The address of a step.
+    fn href(self, step: &str) -> String {
+        Address::step(&self.policy.pack.id, View::Households, step).href()
+    }
+
+    /// The beginning of the addresses of steps.
+    fn base(self) -> String {
+        self.href("") + "/"
+    }
+
+    fn go(self, step: &str) {
+        crate::address::go(&Address::step(&self.policy.pack.id, View::Households, step));
+    }
+}
+
+impl Step {
+    fn of(step: &str) -> Self {
+        let key = |text: &str| text.parse().ok().map(PersonKey);
+        let named = match step {
+            "import" => Some(Self::Import),
+            "everyone" => Some(Self::Everyone),
+            "keep" => Some(Self::Keep),
+            _ => None,
+        };
+        let of_person = || {
+            let step = step.strip_prefix('p')?;
+            match step.split_once("/b") {
+                Some((person, bill)) => Some(Self::Bill(key(person)?, bill.parse().ok()?)),
+                None => key(step).map(Self::Person),
+            }
+        };
+        let household =
+            || step.strip_prefix('h').map(|rest| Self::Household(mingbai_sheets::household_list::household_of(rest)));
+        named.or_else(of_person).or_else(household).unwrap_or(Self::List)
+    }
+
+    /// The element that the reader was at on the page above, before coming here.
+    fn element_above(&self) -> Option<String> {
+        match self {
+            Self::Person(key) => Some(["person-", &key.0.to_string()].concat()),
+            Self::Bill(_, number) => Some(["bill-", &number.to_string()].concat()),
+            _ => None,
+        }
+    }
+}
 
 /// My households.
 #[component]
-pub(crate) fn HouseholdsPage(session: Session, chosen: Chosen, address: ReadSignal<Address>) -> AnyView {
-    let _ = (session, address);
-    view! { <h2 tabindex="-1">{chosen.0.pack.county.as_str()}</h2> }.into_any()
+pub(crate) fn HouseholdsPage(book: Book, chosen: Chosen, address: ReadSignal<Address>) -> AnyView {
+    let place = Place { book, policy: chosen.0 };
+    book.begin();
+    let step = Memo::new(move |_| Step::of(&address.with(|address| address.step.clone())));
+    let is_of_this_policy = Memo::new(move |_| is_of_this_policy(place));
+    let is_reading = Memo::new(move |_| book.keeping.get() == Keeping::Reading);
+    let page = move || match step.get() {
+        // Whatever is typed now would be lost when what is kept takes its place.
+        _ if is_reading.get() => ().into_any(),
+        _ if !is_of_this_policy.get() => list::other_policy(place),
+        Step::List => list::page(place),
+        Step::Person(key) => person::page(place, key),
+        Step::Bill(key, number) => bill::page(place, key, number),
+        Step::Household(household) => person::household(place, household),
+        Step::Import => import::page(place),
+        Step::Everyone => person::everyone(place),
+        Step::Keep => files::page(place),
+    };
+    // Whoever goes down begins at the top; whoever comes back finds the place that they left.
+    Effect::new(move |before: Option<Step>| {
+        let now = step.get();
+        if let Some(before) = before.filter(|before| *before != now) {
+            let left = before.element_above();
+            request_animation_frame(move || match left.filter(|left| document().get_element_by_id(left).is_some()) {
+                Some(left) => shell::reveal(&left),
+                None => shell::begin_at_heading(),
+            });
+        }
+        now
+    });
+    let said = move || {
+        let said = book.said.get();
+        (!said.is_empty()).then(|| {
+            let undo = book.can_undo().then(|| button("undo", "", wording::UNDO));
+            view! { <p class="doings"><span>{said}</span> {undo} {button("hush", "", wording::HUSH)}</p> }
+        })
+    };
+    view! {
+        <div
+            class="households"
+            on:click=move |event| act::clicked(place, &event)
+            on:change=move |event| act::changed(place, &event)
+        >
+            <keeping::KeepingNotice book href=place.href("keep") />
+            <div class="ledger-said" role="status">{said}</div>
+            {page}
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether the ledger is settled under this policy. One that is empty is from now on.
+fn is_of_this_policy(place: Place) -> bool {
+    place.book.look(|ledger| {
+        let id = &place.policy.pack.id;
+        if ledger.is_empty() && ledger.policy() != id {
+            ledger.set_policy(id);
+        }
+        ledger.policy() == id
+    })
+}
+
+/// A button; what it does is told to [`act::clicked`].
+fn button(doing: &str, with: &str, says: &str) -> AnyView {
+    view! { <button type="button" data-do=doing.to_owned() data-with=with.to_owned()>{says.to_owned()}</button> }
+        .into_any()
+}
+
+/// The way to the page above.
+fn back(href: String, says: &'static str) -> AnyView {
+    view! { <p><a class="button" href=href>{says}</a></p> }.into_any()
 }

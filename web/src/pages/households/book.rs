@@ -1,0 +1,327 @@
+//! The ledger that the page works on: what was typed, what is shown of it, what can be undone.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use mingbai_adjudication::ClaimError;
+use mingbai_ledger::csv::Table;
+use mingbai_ledger::{Account, Bill, Ledger, Order, Outcome, Person, PersonKey};
+use mingbai_policy::{Date, Policy};
+
+use super::fields::Whose;
+use super::keeping::Keeping;
+
+/// The ledger with all that belongs to working on it. It outlasts the page, so that a look at another view loses nothing.
+#[derive(Clone, Copy)]
+pub(crate) struct Book {
+    ledger: StoredValue<Ledger>,
+    /// Rises whenever something that is shown may be another.
+    shown: RwSignal<u32>,
+    /// Whether and how the ledger is kept on the device.
+    pub(super) keeping: RwSignal<Keeping>,
+    pub(super) memory: StoredValue<Memory>,
+    /// What just happened, in a sentence.
+    pub(super) said: RwSignal<String>,
+    undo: StoredValue<Option<Undo>>,
+    /// What the list shows.
+    pub(super) sought: RwSignal<Sought>,
+    /// The year that is looked at; `None`: the latest.
+    pub(super) year: RwSignal<Option<i32>>,
+    /// What somebody has to say yes to first.
+    pub(super) asking: RwSignal<Asking>,
+    /// A file that was made.
+    pub(super) made: RwSignal<Option<Made>>,
+    /// Whose accounts are being settled, and whether that is under way.
+    wanted: StoredValue<(Vec<PersonKey>, bool)>,
+}
+
+/// What the list shows.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Sought {
+    pub(super) query: String,
+    pub(super) order: Order,
+    /// Only people who have something to do or a bill that cannot be settled.
+    pub(super) attention: bool,
+    /// Which page of the list, from 0.
+    pub(super) page: usize,
+}
+
+/// What somebody has to say yes to first.
+#[derive(Clone, Default, PartialEq)]
+pub(super) enum Asking {
+    #[default]
+    Nothing,
+    /// Whether to wipe everything.
+    Wipe,
+    /// Whether to import a table so.
+    Table(Table),
+    /// Whether to take a backup instead of what is there: its people, its bills, what is wrong with it.
+    Backup(Vec<String>),
+    /// A file that could not be read.
+    Refused(String),
+}
+
+/// A file that was made: its name, its address in the browser, its text.
+#[derive(Clone, PartialEq)]
+pub(super) struct Made {
+    pub(super) name: String,
+    pub(super) url: String,
+    pub(super) text: String,
+}
+
+/// What only the storing needs.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// The version that was last read or written.
+    pub(super) version: u32,
+    /// The ledger's revision that is kept, or stands in a backup file.
+    pub(super) saved: u32,
+    /// Who has to be written, beside those of [`Ledger::take_changed`].
+    pub(super) owed: Vec<PersonKey>,
+    /// Whether a write is under way.
+    pub(super) busy: bool,
+    /// Whether the next write replaces whatever is kept.
+    pub(super) anew: bool,
+    /// What waits for the typing to rest.
+    pub(super) waiting: Option<TimeoutHandle>,
+    /// Whether what is kept has still to be read, and so must not be written over.
+    pub(super) unread: bool,
+    /// Whether a bill takes longer to settle than a frame has room for.
+    pub(super) slow: bool,
+    /// Whether the page has been seen before.
+    pub(super) begun: bool,
+    /// A backup that was read and waits for a yes.
+    pub(super) backup: Option<Ledger>,
+}
+
+enum Undo {
+    Person(PersonKey, Box<Person>),
+    Bill(PersonKey, Box<Bill>),
+    Everything(Box<Ledger>),
+}
+
+/// How long one go at settling takes at most, in ms: less than a frame.
+const GO: u64 = 8;
+
+impl Book {
+    /// An empty ledger, of which nothing is kept.
+    pub(crate) fn new() -> Self {
+        Self {
+            ledger: StoredValue::new(Ledger::default()),
+            shown: RwSignal::new(0),
+            keeping: RwSignal::new(Keeping::Unasked),
+            memory: StoredValue::new(Memory::default()),
+            said: RwSignal::new(String::new()),
+            undo: StoredValue::new(None),
+            sought: RwSignal::default(),
+            year: RwSignal::new(None),
+            asking: RwSignal::default(),
+            made: RwSignal::new(None),
+            wanted: StoredValue::default(),
+        }
+    }
+
+    /// Looks at the ledger, and again whenever it changes.
+    pub(super) fn look<T>(self, look: impl FnOnce(&mut Ledger) -> T) -> T {
+        self.shown.track();
+        self.peek(look)
+    }
+
+    /// Looks at the ledger once. Looking may settle bills, and changes nothing that was typed.
+    pub(super) fn peek<T>(self, look: impl FnOnce(&mut Ledger) -> T) -> T {
+        let mut ledger = self.ledger.write_value();
+        look(&mut ledger)
+    }
+
+    /// Changes the ledger; what is shown follows, and what is kept soon after.
+    pub(super) fn change<T>(self, change: impl FnOnce(&mut Ledger) -> T) -> T {
+        // To put everything back would take back this change too.
+        if self.undo.with_value(|undo| matches!(undo, Some(Undo::Everything(_)))) {
+            self.forget_undo();
+        }
+        let result = self.peek(change);
+        self.refresh();
+        self.keep_soon();
+        result
+    }
+
+    /// Takes another ledger, and gives the one that was there.
+    pub(super) fn replace(self, ledger: Ledger) -> Ledger {
+        let before = std::mem::replace(&mut *self.ledger.write_value(), ledger);
+        self.wanted.write_value().0.clear();
+        self.sought.set(Sought::default());
+        self.year.set(None);
+        self.refresh();
+        before
+    }
+
+    /// Shows everything anew.
+    pub(super) fn refresh(self) {
+        self.shown.update(|shown| *shown = shown.wrapping_add(1));
+    }
+
+    /// What stands in a field.
+    pub(super) fn text(self, whose: Whose, name: &str) -> String {
+        self.peek(|ledger| {
+            let fields = match whose {
+                Whose::Everyone => Some(ledger.shared()),
+                Whose::Person(key) => ledger.person(key).map(Person::fields),
+                Whose::Bill(key, number) => ledger.person(key).and_then(|person| person.bill(number)).map(Bill::fields),
+            };
+            fields.map_or("", |fields| fields.get(name)).to_owned()
+        })
+    }
+
+    /// Writes into a field.
+    pub(super) fn write(self, whose: Whose, name: &str, text: &str) {
+        self.change(|ledger| match whose {
+            Whose::Everyone => ledger.write_shared(name, text),
+            Whose::Person(key) => _ = ledger.write_person(key, name, text),
+            Whose::Bill(key, number) => _ = ledger.write_bill(key, number, name, text),
+        });
+    }
+
+    /// A person's account, as far as one bill's time settles it; the rest follows between frames, and is shown then.
+    pub(super) fn account(self, policy: &'static Policy, key: PersonKey) -> Account {
+        // Where one bill takes longer than a frame, the key that was pressed is shown first.
+        let bills = u64::from(!self.memory.with_value(|memory| memory.slow));
+        let (started, before) = (now(), self.peek(|ledger| ledger.settlements()));
+        let account = self.look(|ledger| ledger.account_within(policy, key, bills).cloned().unwrap_or_default());
+        if self.peek(|ledger| ledger.settlements()) > before {
+            let is_slow = now() - started > GO;
+            self.memory.update_value(|memory| memory.slow = is_slow);
+        }
+        if !account.is_complete() {
+            self.settle_soon(policy, &[key]);
+        }
+        account
+    }
+
+    /// Whether everyone's account is up to date; if not, they are settled between frames, and shown then.
+    pub(super) fn all_settled(self, policy: &'static Policy, keys: &[PersonKey]) -> bool {
+        let settled = self.look(|ledger| keys.iter().all(|key| ledger.settled(*key).is_some()));
+        if !settled {
+            self.settle_soon(policy, keys);
+        }
+        settled
+    }
+
+    fn settle_soon(self, policy: &'static Policy, keys: &[PersonKey]) {
+        let mut wanted = self.wanted.write_value();
+        wanted.0 = keys.to_vec();
+        if !std::mem::replace(&mut wanted.1, true) {
+            drop(wanted);
+            set_timeout(move || self.settle_for_a_while(policy), Duration::ZERO);
+        }
+    }
+
+    fn settle_for_a_while(self, policy: &'static Policy) {
+        let until = now() + GO;
+        let keys = std::mem::take(&mut self.wanted.write_value().0);
+        let before = self.peek(|ledger| ledger.settlements());
+        let mut left = keys.as_slice();
+        while let [first, rest @ ..] = left
+            && now() < until
+        {
+            let settled = self.peek(|ledger| ledger.account_within(policy, *first, 1).is_none_or(Account::is_complete));
+            if settled {
+                left = rest;
+            }
+        }
+        let settled = self.peek(|ledger| ledger.settlements()) - before;
+        if settled > 0 {
+            let is_slow = now() + GO - until > settled * GO;
+            self.memory.update_value(|memory| memory.slow = is_slow);
+        }
+        let mut wanted = self.wanted.write_value();
+        if left.is_empty() {
+            wanted.1 = false;
+            drop(wanted);
+            self.refresh();
+        } else {
+            wanted.0 = left.to_vec();
+            drop(wanted);
+            // One person's bills are shown one by one; a list is written anew only once all of it is settled.
+            if keys.len() == 1 {
+                self.refresh();
+            }
+            set_timeout(move || self.settle_for_a_while(policy), Duration::ZERO);
+        }
+    }
+
+    /// What is wrong with somebody's fields. Nothing is settled for it.
+    pub(super) fn mistakes(self, policy: &Policy, whose: Whose) -> Vec<ClaimError> {
+        self.look(|ledger| match whose {
+            Whose::Everyone => super::fields::mistakes_for_everyone(policy, ledger.shared()),
+            Whose::Person(key) | Whose::Bill(key, _) => {
+                let Some(account) = ledger.account_within(policy, key, 0) else { return Vec::new() };
+                let of_bills = account.bills.iter().filter_map(|bill| match (&bill.outcome, whose) {
+                    (Outcome::Refused(_), Whose::Bill(_, number)) if bill.number != number => None,
+                    (Outcome::Refused(errors), _) => Some(errors),
+                    _ => None,
+                });
+                of_bills.flatten().chain(&account.mistakes).cloned().collect()
+            }
+        })
+    }
+
+    /// Removes a person, so that it can be undone.
+    pub(super) fn remove_person(self, key: PersonKey, says: &str) {
+        if let Some(person) = self.change(|ledger| ledger.remove_person(key)) {
+            self.undo.set_value(Some(Undo::Person(key, Box::new(person))));
+            self.said.set(says.to_owned());
+        }
+    }
+
+    /// Removes a bill, so that it can be undone.
+    pub(super) fn remove_bill(self, key: PersonKey, number: u32, says: &str) {
+        if let Some(bill) = self.change(|ledger| ledger.remove_bill(key, number)) {
+            self.undo.set_value(Some(Undo::Bill(key, Box::new(bill))));
+            self.said.set(says.to_owned());
+        }
+    }
+
+    /// Remembers what stood there, so that it can be put back as a whole.
+    pub(super) fn remember(self, before: Ledger, says: String) {
+        self.undo.set_value(Some(Undo::Everything(Box::new(before))));
+        self.said.set(says);
+    }
+
+    /// Takes back the last removal.
+    pub(super) fn undo(self) {
+        match self.undo.try_update_value(Option::take).flatten() {
+            Some(Undo::Person(key, person)) => _ = self.change(|ledger| ledger.put(key, *person)),
+            Some(Undo::Bill(key, bill)) => _ = self.change(|ledger| ledger.put_bill(key, *bill)),
+            Some(Undo::Everything(ledger)) => {
+                self.replace(*ledger);
+                self.keep_everything();
+            }
+            None => {}
+        }
+        self.said.set(String::new());
+    }
+
+    /// Whether something can be taken back.
+    pub(super) fn can_undo(self) -> bool {
+        self.undo.with_value(Option::is_some)
+    }
+
+    /// Forgets what was said and what could be undone.
+    pub(super) fn forget_undo(self) {
+        self.undo.set_value(None);
+        self.said.set(String::new());
+    }
+}
+
+/// Milliseconds, for telling how long something took.
+fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// Today, as the device has it.
+pub(super) fn today() -> Date {
+    let today = js_sys::Date::new_0();
+    let text = format!("{:04}-{:02}-{:02}", today.get_full_year(), today.get_month() + 1, today.get_date());
+    mingbai_policy::date(&text).unwrap_or(Date::MIN)
+}

@@ -17,8 +17,8 @@ const test = base.extend<{ access: Access; ask: Ask }>({
   },
 });
 
-// Axe looks at every element, in three modes.
-test.setTimeout(90_000);
+// Axe looks at every element, in three modes: seconds on a free machine, a minute on a busy one.
+test.setTimeout(180_000);
 
 test('the start', async ({ page, home, access }) => {
   await home.open();

@@ -114,7 +114,8 @@ function structure(): string[] {
     before = level;
   }
   for (const live of document.querySelectorAll<HTMLElement>('[aria-live], [role=status], [role=alert], [role=log]')) {
-    if (live.querySelector('a, button, input, li')) found.push(`too much is read out: ${live.outerHTML.slice(0, 80)}`);
+    // A short notice with what to do about it; no lists, tables or fields, which would be read from end to end.
+    if (live.querySelector('input, li, table, h3') || live.innerText.length > 200) found.push(`too much is read out: ${live.outerHTML.slice(0, 80)}`);
   }
   return found;
 }
@@ -135,8 +136,10 @@ function sizes(least: { text: number; target: number }): string[] {
   }
   for (const target of document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=button]')) {
     if (!seen(target)) continue;
-    // Pressing a tick's or a choice's label presses it.
-    const box = (target.matches('[type=radio], [type=checkbox]') ? (target.closest('label') ?? target) : target).getBoundingClientRect();
+    // Pressing a tick's or a choice's label presses it; a link may lay itself over the whole row that it stands in.
+    const label = target.matches('[type=radio], [type=checkbox]') ? target.closest('label') : null;
+    const row = getComputedStyle(target, '::after').position === 'absolute' ? (target as HTMLElement).offsetParent : null;
+    const box = (label ?? row ?? target).getBoundingClientRect();
     if (box.width < least.target - 0.5 || box.height < least.target - 0.5)
       found.push(`${box.width.toFixed(0)} by ${box.height.toFixed(0)} px to press: ${short(target)}`);
   }

@@ -101,9 +101,10 @@ fn counties(session: Session) -> AnyView {
     };
     let open_first = move |event: leptos::ev::KeyboardEvent| {
         let first = found.with_untracked(|found| found.first().copied());
-        if let (true, "Enter", Some(Chosen(policy))) =
-            (!sought.with_untracked(|sought| sought.trim().is_empty()), event.key().as_str(), first)
-        {
+        let typed = sought.with_untracked(|sought| !sought.trim().is_empty());
+        // While characters are being put together from pinyin, Enter belongs to that.
+        let meant = event.key() == "Enter" && !event.is_composing();
+        if let (true, true, Some(Chosen(policy))) = (typed, meant, first) {
             go(&Address::of(&policy.pack.id, View::Start));
         }
     };

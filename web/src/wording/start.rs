@@ -11,7 +11,7 @@ pub(crate) const LAST: &str = "上次用的";
 
 /// How many counties fit what was typed.
 pub(crate) fn found(count: usize) -> String {
-    ["找到 ", &count.to_string(), " 个地方，按回车打开第一个。"].concat()
+    ["找到 ", &count.to_string(), " 个地方，就在下面。"].concat()
 }
 
 /// No county fits what was typed, `sought`, among so many that are here.

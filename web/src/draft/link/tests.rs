@@ -15,11 +15,11 @@ fn bill() -> Vec<(Field, String)> {
         (Field::Discharged, "2018-11-20"),
         (Field::Fact(id("poor")), "true"),
         (Field::Slip(id("basic")), "3.4万"),
+        (Field::Before(id("poor_fund")), "0"),
         (Field::Parameter(id("basic_rate")), "60%"),
         (Field::BracketEnd(id("serious_scale"), 0), "200000"),
         (Field::BracketRate(id("serious_scale"), 7), "50"),
         (Field::Reading(id("order")), "undecided"),
-        (Field::Before(id("poor_fund")), "0"),
     ]
     .map(|(field, text)| (field, text.to_owned()))
     .into()

@@ -2,7 +2,8 @@
 
 use crate::{
     command::{Outcome, run},
-    setup, test, web,
+    setup::{self, Tools},
+    sizes, test, web,
 };
 
 /// Builds the page, measures it in a browser, then times settlements natively. Prints figures and judges none of them:
@@ -10,7 +11,20 @@ use crate::{
 pub(crate) fn run_all() -> Outcome {
     let tools = setup::for_the_tests()?;
     web::build(&tools)?;
+    sizes::print(&web::built())?;
     run(tools.command("node")?.arg("e2e/bench/page.mjs"))?;
+    run(tools.command("node")?.arg("e2e/bench/visits.mjs"))?;
+    lighthouse(&tools);
     run(tools.command("node")?.arg("e2e/bench/ledger.mjs"))?;
     run(test::cargo(&tools, &["bench"])?.args(["--package", "mingbai-tests"]))
+}
+
+/// What is measured without Lighthouse stands without it.
+fn lighthouse(tools: &Tools) {
+    let measured = setup::lighthouse()
+        .and_then(|()| tools.command("node"))
+        .and_then(|mut node| run(node.arg("e2e/bench/lighthouse.mjs")));
+    if let Err(failure) = measured {
+        println!("\nLighthouse was left out: {failure}");
+    }
 }

@@ -4,6 +4,7 @@ use crate::{
     command::{Outcome, run},
     setup::Tools,
     test::cargo,
+    web,
     workspace::target,
 };
 
@@ -14,6 +15,7 @@ const PROFILE: &str = "release-wasm";
 pub(crate) fn check(tools: &Tools) -> Outcome {
     let folder = target().join("parity");
     let mut build = cargo(tools, &["build", "--package", "mingbai-wasm"])?;
+    web::build_without_paths(&mut build)?;
     run(build.args(["--target", "wasm32-unknown-unknown", "--profile", PROFILE]))?;
     let built = target().join("wasm32-unknown-unknown").join(PROFILE).join("mingbai_wasm.wasm");
     run(tools

@@ -2,9 +2,9 @@
 
 use crate::{
     command::{Failure, Outcome, on_path, run},
-    parity,
+    older, parity,
     setup::{self, Tools},
-    web,
+    sizes, web,
     workspace::WASM_PACKAGES,
 };
 use std::{
@@ -25,6 +25,8 @@ const STEPS: &[(&str, Step)] = &[
     ("tests", tests),
     ("the same bytes from wasm", parity::check),
     ("building the page", web::build),
+    ("the size of the download", sizes::check),
+    ("a bill in a browser of 2019", older::check),
     ("journeys in a browser", journeys),
 ];
 

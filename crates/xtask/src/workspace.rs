@@ -21,6 +21,14 @@ pub(crate) fn target() -> PathBuf {
     root().join(named.unwrap_or_else(|| "target".into()))
 }
 
+/// Where Cargo keeps what it has downloaded.
+pub(crate) fn cargo_home() -> Outcome<PathBuf> {
+    let folder = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    folder("CARGO_HOME")
+        .or_else(|| folder("HOME").map(|home| home.join(".cargo")))
+        .ok_or_else(|| Failure::new("neither CARGO_HOME nor HOME is set; set CARGO_HOME to Cargo's folder"))
+}
+
 /// The version of a package that Cargo.lock pins.
 pub(crate) fn locked_version(package: &str) -> Outcome<String> {
     let file = root().join("Cargo.lock");

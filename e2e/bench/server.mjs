@@ -18,7 +18,7 @@ const TYPES = {
   '.png': 'image/png',
 };
 
-/** Starts it on a free port of this machine. */
+/** Starts it on a free port of this machine. `asked` gives how often it has been asked since `asked` was last called. */
 export async function serve() {
   const dist = new URL('../../dist/', import.meta.url);
   if (!existsSync(new URL('index.html', dist))) throw new Error('there is no built page in dist/; `cargo xtask bench` builds it');
@@ -32,7 +32,9 @@ export async function serve() {
     return made.get(name);
   };
   const names = new Set(readdirSync(fileURLToPath(dist)));
+  let requests = 0;
   const server = createServer((request, response) => {
+    requests += 1;
     const name = new URL(request.url, 'http://page').pathname.slice(1) || 'index.html';
     if (!names.has(name)) {
       response.statusCode = 404;
@@ -54,5 +56,10 @@ export async function serve() {
   // Compressing takes seconds, which are no part of a visit.
   for (const name of names) if (extname(name) in TYPES && !name.startsWith('rules')) file(name);
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return { base: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
+  const asked = () => {
+    const count = requests;
+    requests = 0;
+    return count;
+  };
+  return { base: `http://127.0.0.1:${server.address().port}/`, asked, stop: () => server.close() };
 }

@@ -13,12 +13,12 @@ const PLACES = [
   { name: 'this machine', down: -1, latency: 0, slower: 1 },
 ];
 
-const { base, stop } = await serve();
+const { base, asked, stop } = await serve();
 const browser = await chromium.launch({
   executablePath: process.env.MINGBAI_CHROMIUM ?? '/usr/bin/chromium',
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
-console.log('\nVisits (ms from the first request; bytes received, heads included)');
+console.log('\nVisits (ms from the first request until it stands there; bytes received, heads included)');
 const heads = ['shell', 'app', 'answer', 'requests', 'bytes'].map((head) => head.padStart(10)).join('');
 console.log(`${''.padEnd(42)}${heads}`);
 try {
@@ -36,11 +36,9 @@ try {
 async function visited(context, place) {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
-  let [requests, bytes] = [0, 0];
+  asked();
+  let bytes = 0;
   session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
-  session.on('Network.requestWillBeSent', ({ request }) => (requests += request.url.startsWith('http') ? 1 : 0));
-  session.on('Network.requestServedFromCache', () => (requests -= 1));
-  session.on('Network.responseReceived', ({ response }) => (requests -= response.fromDiskCache && response.status !== 304 ? 1 : 0));
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', { offline: false, latency: place.latency, downloadThroughput: place.down, uploadThroughput: place.down });
   await session.send('Emulation.setCPUThrottlingRate', { rate: place.slower });
@@ -57,7 +55,7 @@ async function visited(context, place) {
   const answer = since();
   await page.waitForLoadState('networkidle');
   await page.close();
-  return [shell, app, answer, requests, bytes];
+  return [shell, app, answer, asked(), bytes];
 }
 
 function row(figures) {

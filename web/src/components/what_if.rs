@@ -24,9 +24,3 @@ pub(crate) fn what_if(session: Session) -> Element {
         (_, None) => String::new(),
     })
 }
-
-/// The findings among views.
-#[component]
-pub(crate) fn WhatIf(session: Session) -> AnyView {
-    what_if(session).any()
-}

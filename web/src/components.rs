@@ -22,7 +22,7 @@ pub(crate) use announcement::{Announcement, announcement};
 pub(crate) use answer::{Answer, Place, answer};
 pub(crate) use entry::{DayEntry, Entry, day_entry, entry};
 pub(crate) use figures::{LocalFigures, MissingFigures, local_figures, missing_figures};
-pub(crate) use keepsakes::{Arrived, Keepsakes};
+pub(crate) use keepsakes::{Arrived, Keepsakes, arrived, keepsakes};
 pub(crate) use put_off::{PutOff, put_off};
 pub(crate) use question::{Question, Questions, question, questions};
 pub(crate) use readings::{ReadingChoices, Readings, reading_choices, readings};

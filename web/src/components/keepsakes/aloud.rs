@@ -7,6 +7,7 @@ use leptos::web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesis
 
 use super::browser::offers;
 use super::spoken::spoken;
+use crate::part::{IntoPart, Part, button, paragraph, row};
 use crate::session::Session;
 use crate::wording::keepsakes as wording;
 
@@ -34,7 +35,7 @@ pub(super) fn has_voice() -> ReadSignal<bool> {
 }
 
 /// Reads the result aloud, since the reader has asked for it, with buttons to pause and to stop.
-pub(super) fn panel(session: Session) -> AnyView {
+pub(super) fn panel(session: Session) -> Part {
     let voice = RwSignal::new(Voice::Silent);
     on_cleanup(|| speech_with(SpeechSynthesis::cancel));
     let read = move || {
@@ -43,40 +44,27 @@ pub(super) fn panel(session: Session) -> AnyView {
         }
     };
     untrack(read);
-    let pause = move |_| {
+    let pause = move || {
         speech_with(SpeechSynthesis::pause);
         voice.set(Voice::Paused);
     };
-    let resume = move |_| {
+    let resume = move || {
         speech_with(SpeechSynthesis::resume);
         voice.set(Voice::Speaking);
     };
-    let stop = move |_| {
+    let stop = move || {
         speech_with(SpeechSynthesis::cancel);
         voice.set(Voice::Silent);
     };
     let says = move || if voice.get() == Voice::Silent { wording::SPOKEN } else { wording::SPEAKING };
+    let stop = move || button("press", wording::STOP, stop);
     let buttons = move || match voice.get() {
-        Voice::Silent => {
-            view! { <button type="button" class="press" on:click=move |_| read()>{wording::AGAIN}</button> }.into_any()
-        }
-        Voice::Speaking => view! {
-            <button type="button" class="press" on:click=pause>{wording::PAUSE}</button>
-            <button type="button" class="press" on:click=stop>{wording::STOP}</button>
-        }
-        .into_any(),
-        Voice::Paused => view! {
-            <button type="button" class="press" on:click=resume>{wording::RESUME}</button>
-            <button type="button" class="press" on:click=stop>{wording::STOP}</button>
-        }
-        .into_any(),
+        Voice::Silent => button("press", wording::AGAIN, read).into_part(),
+        Voice::Speaking => row![button("press", wording::PAUSE, pause), stop()].into_part(),
+        Voice::Paused => row![button("press", wording::RESUME, resume), stop()].into_part(),
     };
     // No live region: a screen reader would speak at the same time.
-    view! {
-        <p>{says}</p>
-        <p class="keepsake-presses">{buttons}</p>
-    }
-    .into_any()
+    row![paragraph("", says), paragraph("keepsake-presses", buttons)].into_part()
 }
 
 /// Speaks the sentences one after another; says whether there is a voice to do so.

@@ -41,7 +41,7 @@ pub(super) fn choices(
                 .attr("value", &value)
                 .checked_now(move || text.with(|text| *text == own))
                 .on_change(move |_| session.write(field.clone(), value.clone()));
-            let help = help.map(|help| row![" ", tag("small").add(help)]);
+            let help = help.map(|help| tag("small").add(help));
             tag("label").class("choice").add(row![button, tag("span").add(row![name, help])])
         })
         .collect();

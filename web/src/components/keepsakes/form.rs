@@ -40,7 +40,7 @@ fn one(session: Session, policy: &'static Policy, place: usize) -> Element {
     let print = move || {
         let provisions = policy.pack.provisions.iter().filter(|provision| blank.clauses.contains(&provision.id));
         let articles = provisions.map(|provision| provision.article.as_str()).collect::<Vec<_>>().join("；");
-        failed.set(!filled.with(|filled| paper::print_form(&form(blank, &articles, filled))));
+        failed.set(!filled.with_untracked(|filled| paper::print_form(&form(blank, &articles, filled))));
     };
     let says = move || if failed.get() { wording::NO_PRINTING } else { "" };
     tag("div").class("keepsake-form").attr("role", "group").attr("aria-label", &blank.name).add(row![

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
-use leptos::web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice, window};
+use leptos::web_sys::{HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice, window};
 
 use super::browser::offers;
 use super::spoken::spoken;
@@ -44,25 +44,34 @@ pub(super) fn panel(session: Session) -> Part {
         }
     };
     untrack(read);
-    let pause = move || {
-        speech_with(SpeechSynthesis::pause);
-        voice.set(Voice::Paused);
+    // One button begins, pauses and goes on, so that whoever works it by keys never loses it.
+    let words = move || match voice.get() {
+        Voice::Silent => wording::AGAIN,
+        Voice::Speaking => wording::PAUSE,
+        Voice::Paused => wording::RESUME,
     };
-    let resume = move || {
-        speech_with(SpeechSynthesis::resume);
-        voice.set(Voice::Speaking);
+    let go_on = move || match voice.get_untracked() {
+        Voice::Silent => untrack(read),
+        Voice::Speaking => {
+            speech_with(SpeechSynthesis::pause);
+            voice.set(Voice::Paused);
+        }
+        Voice::Paused => {
+            speech_with(SpeechSynthesis::resume);
+            voice.set(Voice::Speaking);
+        }
     };
+    let first = button("press", words, go_on);
+    let own: HtmlElement = first.own();
     let stop = move || {
         speech_with(SpeechSynthesis::cancel);
         voice.set(Voice::Silent);
+        // The button to stop goes away with what it stops. Without the focus the page reads the same.
+        own.focus().ok();
     };
-    let says = move || if voice.get() == Voice::Silent { wording::SPOKEN } else { wording::SPEAKING };
-    let stop = move || button("press", wording::STOP, stop);
-    let buttons = move || match voice.get() {
-        Voice::Silent => button("press", wording::AGAIN, read).into_part(),
-        Voice::Speaking => row![button("press", wording::PAUSE, pause), stop()].into_part(),
-        Voice::Paused => row![button("press", wording::RESUME, resume), stop()].into_part(),
-    };
+    let silent = move || voice.get() == Voice::Silent;
+    let buttons = row![first, button("press", wording::STOP, stop).flag_now("hidden", silent)];
+    let says = move || if silent() { wording::SPOKEN } else { wording::SPEAKING };
     // No live region: a screen reader would speak at the same time.
     row![paragraph("", says), paragraph("keepsake-presses", buttons)].into_part()
 }

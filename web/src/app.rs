@@ -6,7 +6,9 @@ use mingbai_policy::Problem;
 
 use crate::address::{Address, View, follow};
 use crate::components::Arrived;
-use crate::pages::{AnswerPage, AskPage, Book, DeskPage, HouseholdsPage, RulesPage, begin_at_last_county, start_page};
+use crate::pages::{
+    AnswerPage, AskPage, Book, DeskPage, begin_at_last_county, households_page, rules_page, start_page,
+};
 use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::wording::start;
@@ -56,8 +58,8 @@ fn page(session: Session, address: ReadSignal<Address>) -> Part {
         (View::Ask, Some(chosen)) => view! { <AskPage session chosen address /> }.into_any().into_part(),
         (View::Answer, Some(chosen)) => view! { <AnswerPage session chosen address /> }.into_any().into_part(),
         (View::Desk, Some(chosen)) => view! { <DeskPage session chosen /> }.into_any().into_part(),
-        (View::Households, Some(chosen)) => view! { <HouseholdsPage book chosen address /> }.into_any().into_part(),
-        (View::Rules, Some(chosen)) => view! { <RulesPage session chosen address /> }.into_any().into_part(),
+        (View::Households, Some(chosen)) => households_page(book, chosen, address).into_part(),
+        (View::Rules, Some(chosen)) => rules_page(session, chosen),
         (View::Start, _) | (_, None) => start_page(session, address),
     };
     row![view! { <Arrived session address /> }.into_any(), page].into_part()

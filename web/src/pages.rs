@@ -10,6 +10,6 @@ mod start;
 pub(crate) use answer::AnswerPage;
 pub(crate) use ask::AskPage;
 pub(crate) use desk::DeskPage;
-pub(crate) use households::{Book, HouseholdsPage};
-pub(crate) use rules::RulesPage;
+pub(crate) use households::{Book, households_page};
+pub(crate) use rules::rules_page;
 pub(crate) use start::{begin_at_last_county, start_page};

@@ -303,8 +303,9 @@ impl Drop for Listener {
     }
 }
 
-fn listen(element: web_sys::Element, event: &'static str, act: Box<dyn FnMut(web_sys::Event)>) {
-    let act = Closure::wrap(act);
+fn listen(element: web_sys::Element, event: &'static str, mut act: Box<dyn FnMut(web_sys::Event)>) {
+    // What is done once follows no signal.
+    let act = Closure::new(move |event| untrack(|| act(event)));
     // The browser refuses no event.
     element.add_event_listener_with_callback(event, act.as_ref().unchecked_ref()).ok();
     StoredValue::new_local(Listener { element, event, act });

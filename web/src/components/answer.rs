@@ -58,13 +58,31 @@ pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -
         let overcharged = session.overcharged();
         session.report().map_or_else(String::new, |report| answer::slip(&report, overcharged.as_ref()))
     });
+    let (tasks, behind) = (sheet(answer::tasks), sheet(answer::behind));
+    // What stands below keeps away until all above it is written: it would move from under the finger that presses it.
+    // Then it stays, since a change keeps the room of what it makes stale.
+    let found_out = RwSignal::new(place == Place::Desk);
+    let stands = Memo::new(move |before: Option<&bool>| {
+        let written = || [around, compared, tasks, behind].iter().all(|later| later.fresh.get());
+        before == Some(&true) || (found_out.get() && written())
+    });
     let has_answer = Memo::new(move |_| session.report().is_some());
     let entries = (place == Place::Page).then(|| view! { <Slip session policy /> });
-    let otherwise = (place == Place::Page).then(|| view! { <WhatIf session /> });
+    let otherwise = (place == Place::Page).then(|| view! { <WhatIf session stands=found_out /> });
     let columns = if place == Place::Page { "columns" } else { "" };
-    let without = move || !has_answer.get();
+    // Its fields stay while one of them is being mended: “1.” on the way to “1.5万” is no amount.
+    let entered = Memo::new(move |_| session.latest_report().is_some());
+    let without = move || !entered.get();
+    let unwritten = move || has_answer.get() && !stands.get();
     view! {
-        <section class="answer" id="answer" tabindex="-1" aria-labelledby="answer-heading" on:click=reveal_within>
+        <section
+            class="answer"
+            class:unwritten=unwritten
+            id="answer"
+            tabindex="-1"
+            aria-labelledby="answer-heading"
+            on:click=reveal_within
+        >
             <h2 id="answer-heading" tabindex="-1">{wording::RESULT}</h2>
             <div class=columns>
                 <div>
@@ -73,13 +91,13 @@ pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -
                     {otherwise}
                 </div>
                 <div>
-                    <PutOff later=sheet(answer::tasks) />
+                    <PutOff later=tasks />
                     <section hidden=without>
                         <h3 id="answer-slip" tabindex="-1">{wording::COMPARE_SLIP}</h3>
                         <PutOff later=compared />
                         {entries}
                     </section>
-                    <PutOff later=sheet(answer::behind) />
+                    <PutOff later=behind />
                 </div>
             </div>
         </section>

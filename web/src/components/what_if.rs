@@ -17,7 +17,11 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// What would have changed the result. Until it is found out for the bill as it stands, the place says that it is being
 /// computed: findings of another bill are never shown.
 #[component]
-pub(crate) fn WhatIf(session: Session) -> AnyView {
+pub(crate) fn WhatIf(
+    session: Session,
+    /// Set once something has been found out.
+    stands: RwSignal<bool>,
+) -> AnyView {
     let found = RwSignal::new(None::<(Arc<Report>, String)>);
     // The one effect: time is no value that could be derived.
     Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
@@ -29,6 +33,7 @@ pub(crate) fn WhatIf(session: Session) -> AnyView {
             let html = session.findings().map_or_else(String::new, |findings| answer::what_if(&findings));
             // Whoever has gone to another page needs it no longer.
             found.try_set(Some((report, html)));
+            stands.try_set(true);
         };
         set_timeout_with_handle(find, PAUSE).ok()
     });

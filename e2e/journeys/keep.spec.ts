@@ -163,8 +163,9 @@ for (const policy of ['banan-2018', 'youyang-2017']) {
       const places: number[] = [];
       Object.assign(window, { places });
       const look = () => {
-        const box = document.querySelector('.keepsake-ways')?.getBoundingClientRect();
-        if (box?.height) places.push(Math.round(box.top + scrollY));
+        const ways = document.querySelector('.keepsake-ways');
+        const pressed = ways?.checkVisibility({ visibilityProperty: true });
+        if (ways && pressed) places.push(Math.round(ways.getBoundingClientRect().top + scrollY));
         requestAnimationFrame(look);
       };
       requestAnimationFrame(look);

@@ -33,7 +33,11 @@ pub(crate) fn WhatIf(
             let html = session.findings().map_or_else(String::new, |findings| answer::what_if(&findings));
             // Whoever has gone to another page needs it no longer.
             found.try_set(Some((report, html)));
-            stands.try_set(true);
+            // What lies outside the screen takes its own height a frame after it was put in place.
+            let now = move || {
+                stands.try_set(true);
+            };
+            request_animation_frame(move || request_animation_frame(now));
         };
         set_timeout_with_handle(find, PAUSE).ok()
     });

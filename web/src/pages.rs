@@ -12,4 +12,4 @@ pub(crate) use ask::AskPage;
 pub(crate) use desk::DeskPage;
 pub(crate) use households::{Book, HouseholdsPage};
 pub(crate) use rules::RulesPage;
-pub(crate) use start::{StartPage, begin_at_last_county};
+pub(crate) use start::{begin_at_last_county, start_page};

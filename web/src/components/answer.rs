@@ -9,7 +9,7 @@ use mingbai_report::{Question, QuestionKind};
 use mingbai_sheets::answer;
 
 use super::slip::Slip;
-use super::what_if::WhatIf;
+use super::what_if::{WhatIf, found_out};
 use super::{PutOff, Sheet};
 use crate::address::{Address, View};
 use crate::draft::{Field, element_of};
@@ -59,16 +59,23 @@ pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -
         session.report().map_or_else(String::new, |report| answer::slip(&report, overcharged.as_ref()))
     });
     let (tasks, behind) = (sheet(answer::tasks), sheet(answer::behind));
+    let found = (place == Place::Page).then(|| found_out(session));
     // What stands below keeps away until all above it is written: it would move from under the finger that presses it.
     // Then it stays, since a change keeps the room of what it makes stale.
-    let found_out = RwSignal::new(place == Place::Desk);
-    let stands = Memo::new(move |before: Option<&bool>| {
-        let written = || [around, compared, tasks, behind].iter().all(|later| later.fresh.get());
-        before == Some(&true) || (found_out.get() && written())
+    let stands = RwSignal::new(false);
+    // An effect, because the browser decides when: what lies outside the screen takes its own height a frame after it was
+    // put in place.
+    Effect::new(move |_| {
+        if found.into_iter().chain([around, compared, tasks, behind]).all(|later| later.fresh.get()) {
+            let now = move || {
+                stands.try_set(true);
+            };
+            request_animation_frame(move || request_animation_frame(now));
+        }
     });
     let has_answer = Memo::new(move |_| session.report().is_some());
     let entries = (place == Place::Page).then(|| view! { <Slip session policy /> });
-    let otherwise = (place == Place::Page).then(|| view! { <WhatIf session stands=found_out /> });
+    let otherwise = found.map(|found| view! { <WhatIf session found /> });
     let columns = if place == Place::Page { "columns" } else { "" };
     // Its fields stay while one of them is being mended: “1.” on the way to “1.5万” is no amount.
     let entered = Memo::new(move |_| session.latest_report().is_some());

@@ -10,7 +10,7 @@ use mingbai_report::{Question, QuestionKind, Report};
 use mingbai_sheets::answer as sheets;
 
 use super::slip::slip;
-use super::what_if::what_if;
+use super::what_if::{found_out, what_if};
 use super::{put_off, sheet};
 use crate::address::{Address, View};
 use crate::draft::{Field, element_of};
@@ -47,19 +47,23 @@ pub(crate) fn answer(session: Session, place: Place) -> Part {
         }
     };
     let around = move |report: &Report| sheets::around(report, &|question| way(&field(question).name()));
+    let compared = move |report: &Report| sheets::slip(report, session.overcharged().as_ref());
+    let around = rest(session, Box::new(around));
+    let (tasks, behind) = (rest(session, Box::new(sheets::tasks)), rest(session, Box::new(sheets::behind)));
+    let compared = rest(session, Box::new(compared));
     let on_page = place == Place::Page;
-    let otherwise = on_page.then(|| what_if(session));
-    let left = row![sheet("at-once", first), put_off(rest(session, Box::new(around))), otherwise];
-    let right = row![
-        put_off(rest(session, Box::new(sheets::tasks))),
-        compared(session, on_page.then_some(policy)),
-        put_off(rest(session, Box::new(sheets::behind))),
-    ];
+    let found = on_page.then(|| found_out(session));
+    let stands = all_written(found.into_iter().chain([around, compared, tasks, behind]).collect());
+    let has_answer = Memo::new(move |_| session.report().is_some());
+    let otherwise = found.map(|found| what_if(session, found));
+    let left = row![sheet("at-once", first), put_off(around), otherwise];
+    let right = row![put_off(tasks), slip_compared(session, compared, on_page.then_some(policy)), put_off(behind)];
     let columns = tag("div").class(if on_page { "columns" } else { "" });
     let columns = columns.add([tag("div").add(left), tag("div").add(right)]);
     let heading = tag("h2").id("answer-heading").attr("tabindex", "-1").add(wording::RESULT);
     tag("section")
         .class("answer")
+        .class_now("unwritten", move || has_answer.get() && !stands.get())
         .id("answer")
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "answer-heading")
@@ -68,13 +72,30 @@ pub(crate) fn answer(session: Session, place: Place) -> Part {
         .into_part()
 }
 
+/// Whether all of the answer has been written once. What stands below keeps away until then: it would move from under the
+/// finger that presses it. Afterwards it stays, since a change keeps the room of what it makes stale.
+fn all_written(sheets: Vec<Later>) -> ReadSignal<bool> {
+    let stands = RwSignal::new(false);
+    // An effect, because the browser decides when: what lies outside the screen takes its own height a frame after it was
+    // put in place.
+    Effect::new(move |_| {
+        if sheets.iter().all(|later| later.fresh.get()) {
+            let now = move || {
+                stands.try_set(true);
+            };
+            request_animation_frame(move || request_animation_frame(now));
+        }
+    });
+    stands.read_only()
+}
+
 /// Where an amount of the answer was computed and another printed; with a policy, the fields for what is printed too.
-fn compared(session: Session, fields_of: Option<&'static Policy>) -> Element {
-    let has_answer = Memo::new(move |_| session.report().is_some());
-    let compared = move |report: &Report| sheets::slip(report, session.overcharged().as_ref());
-    tag("section").flag_now("hidden", move || !has_answer.get()).add(row![
+fn slip_compared(session: Session, compared: Later, fields_of: Option<&'static Policy>) -> Element {
+    // Its fields stay while one of them is being mended: “1.” on the way to “1.5万” is no amount.
+    let entered = Memo::new(move |_| session.latest_report().is_some());
+    tag("section").flag_now("hidden", move || !entered.get()).add(row![
         tag("h3").id("answer-slip").attr("tabindex", "-1").add(wording::COMPARE_SLIP),
-        put_off(rest(session, Box::new(compared))),
+        put_off(compared),
         fields_of.map(|policy| slip(session, policy)),
     ])
 }

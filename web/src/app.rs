@@ -6,7 +6,9 @@ use mingbai_policy::Problem;
 
 use crate::address::{Address, View, follow};
 use crate::components::Arrived;
-use crate::pages::{AnswerPage, AskPage, Book, DeskPage, HouseholdsPage, RulesPage, begin_at_last_county, start_page};
+use crate::pages::{
+    Book, HouseholdsPage, RulesPage, answer_page, ask_page, begin_at_last_county, desk_page, start_page,
+};
 use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::wording::start;
@@ -53,9 +55,9 @@ fn page(session: Session, address: ReadSignal<Address>) -> Part {
         }
     });
     let page = move || match shown.get() {
-        (View::Ask, Some(chosen)) => view! { <AskPage session chosen address /> }.into_any().into_part(),
-        (View::Answer, Some(chosen)) => view! { <AnswerPage session chosen address /> }.into_any().into_part(),
-        (View::Desk, Some(chosen)) => view! { <DeskPage session chosen /> }.into_any().into_part(),
+        (View::Ask, Some(chosen)) => ask_page(session, chosen, address).into_part(),
+        (View::Answer, Some(chosen)) => answer_page(session, chosen),
+        (View::Desk, Some(chosen)) => desk_page(session, chosen),
         (View::Households, Some(chosen)) => view! { <HouseholdsPage book chosen address /> }.into_any().into_part(),
         (View::Rules, Some(chosen)) => view! { <RulesPage session chosen address /> }.into_any().into_part(),
         (View::Start, _) | (_, None) => start_page(session, address),

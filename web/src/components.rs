@@ -17,7 +17,7 @@ mod summary_bar;
 mod what_if;
 mod year_before;
 
-pub(crate) use announcement::{Announcement, announcement};
+pub(crate) use announcement::announcement;
 pub(crate) use answer::{Answer, Place};
 pub(crate) use entry::{DayEntry, Entry};
 pub(crate) use figures::{LocalFigures, MissingFigures};
@@ -27,5 +27,5 @@ pub(crate) use question::{Question, Questions};
 pub(crate) use readings::{ReadingChoices, Readings};
 pub(crate) use sheet::{Sheet, sheet};
 pub(crate) use slip::Slip;
-pub(crate) use summary_bar::{SummaryBar, summary_bar};
+pub(crate) use summary_bar::summary_bar;
 pub(crate) use year_before::YearBefore;

@@ -389,3 +389,16 @@ test('each drawing shows the place with an arrow and in words', async ({ page, a
   await ask.open('banan-2018', 'outside');
   await expect(page.getByRole('img', { name: '目录外（自费）' })).toBeVisible();
 });
+
+test('a reload of the tab loses nothing, and a wiped bill stays wiped', async ({ page }) => {
+  const ask = new Ask(page);
+  await ask.open('banan-2018');
+  await ask.total('50000');
+  await page.reload();
+  await page.goto('#/banan-2018/desk');
+  await expect(page.locator('#claim-billed')).toHaveValue('50000');
+  await page.locator('#next-patient').click();
+  await page.getByRole('button', { name: '清掉，接下一位' }).click();
+  await page.reload();
+  await expect(page.locator('#claim-billed')).toHaveValue('');
+});

@@ -166,6 +166,11 @@ test('the whole of it by keyboard', { tag: '@desktop' }, async ({ page }) => {
   await desk.accessKey('q');
   await expect(page.getByRole('heading', { name: '总费用变了，差多少' })).toBeFocused();
   await desk.accessKey('x');
+  // The question is met first: a second Enter must not wipe what nobody has read.
+  await expect(desk.wipeQuestion).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(desk.wipeQuestion).toBeVisible();
+  await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: '清掉，接下一位' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(desk.total).toBeFocused();

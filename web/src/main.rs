@@ -14,6 +14,7 @@ mod part;
 mod session;
 mod shell;
 mod store;
+mod tab;
 mod wording;
 
 fn main() {

@@ -11,7 +11,10 @@ mod picture;
 mod share;
 mod spoken;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use mingbai_report::Report;
 
 pub(crate) use arrived::arrived;
 
@@ -43,11 +46,16 @@ pub(crate) fn keepsakes(session: Session, chosen: Chosen) -> Part {
 /// The buttons, and what is unfolded below them. With the next result all is folded again: nothing prints or speaks that
 /// nobody asked for.
 fn ways(session: Session, chosen: Chosen, has_voice: ReadSignal<bool>) -> Element {
-    let open = RwSignal::new(None::<Panel>);
+    let opened = RwSignal::new(None::<(Panel, Arc<Report>)>);
+    // What was unfolded for another result is folded: a form, a picture, a voice with the last patient's amounts.
+    let open = Memo::new(move |_| {
+        let (panel, of) = opened.get()?;
+        session.report().is_some_and(|report| Arc::ptr_eq(&of, &report)).then_some(panel)
+    });
     let has_form = !chosen.0.pack.forms.is_empty();
     let way = move |panel: Panel, label: &'static str| {
         let is_open = move || open.get() == Some(panel);
-        let press = move || open.set(if untrack(is_open) { None } else { Some(panel) });
+        let press = move || opened.set(session.report().filter(|_| !is_open()).map(|report| (panel, report)));
         let button = button("press", label, press)
             .attr_now("aria-expanded", move || Some(String::from(if is_open() { "true" } else { "false" })))
             .attr("aria-controls", PANEL);

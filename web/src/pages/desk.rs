@@ -41,8 +41,11 @@ pub(crate) fn desk_page(session: Session, chosen: Chosen) -> Part {
     take_the_whole_width();
     let answer = row![answer(session, Place::Desk), keepsakes(session, chosen)];
     let seen = row![tag("div").class("desk-answer").add(answer), what_else(session)];
-    let head =
-        row![tag("h2").attr("tabindex", "-1").add(wording::WAY_DESK), next_patient(session, chosen, wiped), ways()];
+    let head = row![
+        tag("h2").attr("tabindex", "-1").add([&chosen.0.pack.county, "：", wording::WAY_DESK].concat()),
+        next_patient(session, chosen, wiped),
+        ways()
+    ];
     row![
         tag("div").class("desk-head").add(head),
         tag("div").class("desk-page").add(row![form, tag("div").class("desk-seen").add(seen)]),

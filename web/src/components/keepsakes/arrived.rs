@@ -22,6 +22,7 @@ struct Waiting {
 pub(crate) fn arrived(session: Session, address: ReadSignal<Address>) -> Element {
     let messages = RwSignal::new(Vec::<String>::new());
     let waiting = RwSignal::new(None::<Waiting>);
+    let asked_of = RwSignal::new(0);
     // An effect, because a link arrives from outside: the draft does not follow from the address.
     Effect::new(move |_| {
         let at = address.get();
@@ -29,7 +30,18 @@ pub(crate) fn arrived(session: Session, address: ReadSignal<Address>) -> Element
             return;
         }
         address::forget_case(&at);
-        let (sound, told, entries) = read(session.policies().iter().find(|policy| policy.pack.id == at.policy), &at);
+        let (sound, mut told, mut entries) =
+            read(session.policies().iter().find(|policy| policy.pack.id == at.policy), &at);
+        asked_of.set(untrack(|| session.patient()));
+        // What a clinic keeps of its place counts there for every patient, so no link changes it.
+        if untrack(|| session.local().is_kept(&at.policy)) {
+            let of_the_place = untrack(|| session.of_the_place());
+            let before = entries.len();
+            entries.retain(|entry| !entry.0.is_of_the_place() || of_the_place.contains(entry));
+            if entries.len() < before {
+                told.push(wording::kept_place(before - entries.len()));
+            }
+        }
         let now: Vec<_> = untrack(|| session.draft().with(|draft| draft.entries(&at.policy).cloned().collect()));
         messages.set(told);
         waiting.set(None);
@@ -57,6 +69,9 @@ pub(crate) fn arrived(session: Session, address: ReadSignal<Address>) -> Element
         close();
     };
     let content = move || {
+        if asked_of.get() != session.patient() {
+            return None;
+        }
         let told = messages.get();
         let asks = waiting.with(Option::is_some);
         (asks || !told.is_empty()).then(|| {

@@ -33,7 +33,11 @@ fn one(session: Session, policy: &'static Policy, place: usize) -> Element {
                 .id(&id)
                 .attr("autocomplete", "off")
                 .value_now(move || filled.with(|filled| filled[at].clone()))
-                .on_input(move |typed| filled.update(|filled| filled[at] = typed));
+                .on_input(move |typed| {
+                    // What is on the paper is not what stands here any more.
+                    paper::take_away();
+                    filled.update(|filled| filled[at] = typed);
+                });
             [tag("label").attr("for", id).add(&field.label), input]
         })
         .collect();

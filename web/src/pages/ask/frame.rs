@@ -70,11 +70,13 @@ pub(super) fn way(back: &str, left: impl IntoPart) -> Element {
 fn left(session: Session, policy: &'static Policy, step: Step) -> impl IntoPart {
     let count = Memo::new(move |_| {
         let pending = session.draft().with(|draft| pending(policy, draft));
-        pending.iter().filter(|pending| **pending != step).count()
+        (pending.iter().filter(|pending| **pending != step).count(), pending.contains(&step))
     });
     move || match count.get() {
-        0 => words::LAST.to_owned(),
-        count => words::left(count),
+        (0, true) => words::LAST.to_owned(),
+        // Whoever has come back to a question is through with all of them.
+        (0, false) => String::new(),
+        (count, _) => words::left(count),
     }
 }
 
@@ -133,7 +135,9 @@ fn list(to_mend: ToMend) -> impl IntoPart {
 pub(super) fn so_far(session: Session, policy: &'static Policy, looking_over: bool) -> Element {
     let text = move || match session.report() {
         // From nothing to everything is no result yet.
-        Some(report) if is_anything(&report) => words::SO_FAR_OPEN.to_owned(),
+        Some(report) if is_anything(&report) => {
+            if looking_over { words::STILL_OPEN } else { words::SO_FAR_OPEN }.to_owned()
+        }
         Some(report) => words::so_far(&report.patient),
         None if session.is_blank(&Field::Billed) => words::SO_FAR_EMPTY.to_owned(),
         None => words::SO_FAR_WAITS.to_owned(),

@@ -26,7 +26,7 @@ pub(super) fn next_patient(session: Session, chosen: Chosen, wiped: impl Fn() + 
     let press = move || {
         if untrack(|| session.holds_patient()) {
             asking.set(true);
-            request_animation_frame(|| shell::reveal("next-patient-yes"));
+            request_animation_frame(|| shell::reveal("wipe-question"));
         } else {
             wipe_at_once();
         }
@@ -52,6 +52,9 @@ fn question(asking: RwSignal<bool>, wipe: impl Fn() + 'static) -> Element {
     };
     tag("div")
         .class("wipe-question")
+        .id("wipe-question")
+        // The question has the focus rather than one of its answers: a second Enter must not wipe unread.
+        .attr("tabindex", "-1")
         .attr("role", "alertdialog")
         .attr("aria-labelledby", "wipe-ask")
         .attr("aria-describedby", "wipe-is")
@@ -59,7 +62,7 @@ fn question(asking: RwSignal<bool>, wipe: impl Fn() + 'static) -> Element {
         .add(row![
             tag("p").id("wipe-ask").add(tag("strong").add(wording::WIPE_ASK)),
             tag("p").id("wipe-is").add(wording::WIPE_IS),
-            button("plain", wording::WIPE_YES, wipe).id("next-patient-yes"),
+            button("plain", wording::WIPE_YES, wipe),
             button("plain", wording::WIPE_NO, keep),
         ])
 }

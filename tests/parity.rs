@@ -66,10 +66,10 @@ fn described(policy: &Policy) -> Value {
     json!({ "name": format!("describe {}", policy.pack.id), "call": "describe", "arguments": [policy.pack.id], "gives": text })
 }
 
-/// A bill of which nothing but the total is known, under every answer to the policy's first question.
+/// A bill of which nothing but the total is known, under either answer to the policy's first question of yes or no.
 fn compared(policy: &Policy) -> Value {
-    let fact = &policy.pack.facts[0];
-    assert!(matches!(fact.kind, FactKind::YesNo | FactKind::Identity), "{} needs other values", fact.id);
+    let yes_or_no = |kind| matches!(kind, FactKind::YesNo | FactKind::Identity);
+    let fact = policy.pack.facts.iter().find(|fact| yes_or_no(fact.kind)).expect("a question of yes or no");
     let (bill, vary) = (json!({ "claim": { "billed": "12000" } }), json!({ &fact.id: [true, "false"] }));
     let case = read_case(policy, &bill).expect("a case");
     let index = policy.fact(&fact.id).expect("a fact");

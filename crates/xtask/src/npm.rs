@@ -98,19 +98,21 @@ fn code(tools: &Tools, folder: &Path) -> Outcome {
 }
 
 /// Flags with which a panic's place names a file within the project or its packages, and not where they are on this
-/// machine.
+/// machine, nor which registry they came from. Of several that fit, rustc takes the last.
 fn without_paths() -> String {
-    let home = |name, folder: &str| env::var_os("HOME").map(|home| (Path::new(&home).join(folder), name));
-    let cargo =
-        env::var_os("CARGO_HOME").map(|folder| (PathBuf::from(folder), "/cargo")).or_else(|| home("/cargo", ".cargo"));
-    let rustup = env::var_os("RUSTUP_HOME")
-        .map(|folder| (PathBuf::from(folder), "/rustup"))
-        .or_else(|| home("/rustup", ".rustup"));
-    let places = [cargo, rustup, Some((root(), "/mingbai"))].into_iter().flatten();
-    places
-        .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()))
-        .collect::<Vec<_>>()
-        .join(" ")
+    let home = |folder: &str| env::var_os("HOME").map(|home| Path::new(&home).join(folder));
+    let named = |name: &str| env::var_os(name).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let cargo = named("CARGO_HOME").or_else(|| home(".cargo"));
+    let mut places: Vec<(PathBuf, &str)> = Vec::new();
+    places.extend(named("RUSTUP_HOME").or_else(|| home(".rustup")).map(|folder| (folder, "/rustup")));
+    places.extend(cargo.clone().map(|folder| (folder, "/cargo")));
+    let registries = cargo.and_then(|cargo| fs::read_dir(cargo.join("registry/src")).ok()).into_iter().flatten();
+    let mut registries: Vec<PathBuf> = registries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    registries.sort();
+    places.extend(registries.into_iter().map(|folder| (folder, "/registry")));
+    places.push((root(), "/mingbai"));
+    let flags = places.iter().map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
+    flags.collect::<Vec<_>>().join(" ")
 }
 
 fn policies(tools: &Tools, folder: &Path) -> Outcome {

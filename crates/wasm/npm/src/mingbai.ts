@@ -108,5 +108,7 @@ function asText(name: string, given: unknown): string {
     throw mistake(`${name}：不能写成 JSON（${problem}）；请只写文字、整数、true、false、列表和对象`, problem);
   }
   if (text === undefined) throw mistake(`${name}：是 ${typeof given}；请写对象，或者 JSON 文字`);
-  return text;
+  // Half of a character, which text outside JavaScript cannot have, is replaced as everywhere else; escaped backslashes
+  // are stepped over.
+  return text.replace(/\\\\|\\ud[89a-f][0-9a-f]{2}/g, (found) => (found === "\\\\" ? found : "\ufffd"));
 }

@@ -13,11 +13,12 @@ mod keep;
 mod later;
 mod local;
 mod pages;
+mod part;
 mod session;
 mod shell;
 mod store;
 mod wording;
 
 fn main() {
-    shell::replace_with(app::App);
+    shell::replace_with(app::app);
 }

@@ -24,6 +24,7 @@ macro_rules! words {
     )*};
 }
 
+mod amounts;
 mod check;
 mod comparison;
 mod description;
@@ -34,6 +35,7 @@ mod settlement;
 mod what_if;
 mod words;
 
+pub use amounts::{Amounts, StageAmount, YearAmount};
 pub use check::{PackCheck, PackProblem};
 pub use comparison::{Comparison, ComparisonLine, Variant, Varied};
 pub use description::*;

@@ -4,8 +4,8 @@ use mingbai_policy::Policy;
 use mingbai_policy::document::{FactKind, StageKind, Unit};
 use serde_json::{Map, Value, json};
 
-use crate::document::{Comparison, PackCheck, PolicyDescription, PolicyList};
-use crate::{COMPARISON_FORMAT, Report, description};
+use crate::document::{Amounts, Comparison, PackCheck, PolicyDescription, PolicyList};
+use crate::{AMOUNTS_FORMAT, COMPARISON_FORMAT, Report, description};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -17,6 +17,11 @@ pub fn settlement() -> Value {
 /// The schema of a [`Comparison`].
 pub fn comparison() -> Value {
     of_format(schemars::schema_for!(Comparison).to_value(), COMPARISON_FORMAT)
+}
+
+/// The schema of [`Amounts`].
+pub fn amounts() -> Value {
+    of_format(schemars::schema_for!(Amounts).to_value(), AMOUNTS_FORMAT)
 }
 
 /// The schema of a [`PolicyList`].

@@ -75,6 +75,15 @@ impl Mingbai {
         settle::settle(&self.registry, &policy, &case).map_err(|messages| thrown(&messages))
     }
 
+    /// Settles a case in amounts alone, as JSON text in the format `mingbai-amounts/1`: for many bills, much sooner.
+    ///
+    /// # Errors
+    /// As `settle`.
+    pub fn amounts(&self, policy: &JsValue, case: &JsValue) -> Result<String, Error> {
+        let (policy, case) = (text("policy", policy)?, text("case", case)?);
+        settle::amounts(&self.registry, &policy, &case).map_err(|messages| thrown(&messages))
+    }
+
     /// Settles a case as it is and under every combination of what varies: a JSON table from the names of facts and
     /// readings to lists of values. Gives the comparison as JSON text in the format `mingbai-comparison/1`.
     ///
@@ -86,8 +95,8 @@ impl Mingbai {
         compare::compare(&self.registry, &policy, &case, &vary).map_err(|messages| thrown(&messages))
     }
 
-    /// The JSON Schema of a format, as JSON text: `case`, of a policy or in general, `settlement`, `comparison`,
-    /// `policies`, `policy`, `check` or `pack`.
+    /// The JSON Schema of a format, as JSON text: `case`, of a policy or in general, `settlement`, `amounts`,
+    /// `comparison`, `policies`, `policy`, `check` or `pack`.
     ///
     /// # Errors
     /// Throws where no format or policy has this name, or where a policy is named and the format depends on none.

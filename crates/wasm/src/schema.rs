@@ -16,6 +16,7 @@ pub(crate) fn schema(registry: &Registry, format: &str, policy: Option<&str>) ->
     let schema = match format {
         "case" => schema::case(of_one),
         "settlement" => schema::settlement(),
+        "amounts" => schema::amounts(),
         "comparison" => schema::comparison(),
         "policies" => schema::policies(),
         "policy" => schema::policy(),
@@ -23,7 +24,7 @@ pub(crate) fn schema(registry: &Registry, format: &str, policy: Option<&str>) ->
         "pack" => Pack::schema(),
         other => {
             return Err(vec![format!(
-                "format：没有叫 {other} 的格式；可用：case、settlement、comparison、policies、policy、check、pack"
+                "format：没有叫 {other} 的格式；可用：case、settlement、amounts、comparison、policies、policy、check、pack"
             )]);
         }
     };

@@ -652,6 +652,42 @@ export type Slot =
   /** The stage's amount is taken; in: what was open before it, out: after it. */
   | "paid";
 
+/** A settled bill in amounts alone: for many bills at once, where nobody reads why. */
+export interface Amounts {
+  /** The year after this bill; carry it to the next one. */
+  accumulators: YearAmount[];
+  /** Name and version of this format. */
+  format: "mingbai-amounts/1";
+  /** What the hospital bears. */
+  hospital: Span;
+  /** What the patient bears in all. */
+  patient: Span;
+  /** What the patient bears of the in-catalogue costs. */
+  patient_in: Span;
+  /** What the patient bears of the out-of-catalogue costs. */
+  patient_out: Span;
+  /** What each stage pays or makes someone bear, in the order in which the stages ran. */
+  stages: StageAmount[];
+  /** Whether there were too many open points to try them all, so that the ranges are wider than need be. */
+  widened: boolean;
+}
+
+/** What has added up in the year, with this bill. */
+export interface YearAmount {
+  /** What it holds after this bill; for applications a number of them. */
+  after: Span;
+  /** Its id, as in `accumulators` of a case. */
+  id: string;
+}
+
+/** What a stage pays or makes someone bear. */
+export interface StageAmount {
+  /** The amount. */
+  amount: Span;
+  /** The stage's id. */
+  stage: string;
+}
+
 /** A bill as it is, and with other circumstances or readings. */
 export interface Comparison {
   /** The whole bill. */

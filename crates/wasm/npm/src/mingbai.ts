@@ -1,6 +1,6 @@
 // The calls, the same in Node.js and in browsers: objects in, objects out. What is computed is computed in Rust.
 
-import type { Case, Comparison, PackCheck, PolicyDescription, PolicyList, Settlement } from "./documents.js";
+import type { Amounts, Case, Comparison, PackCheck, PolicyDescription, PolicyList, Settlement } from "./documents.js";
 import { mistake } from "./error.js";
 import init, { Mingbai as Engine } from "./mingbai_wasm.js";
 
@@ -16,7 +16,7 @@ export interface LoadOptions {
 }
 
 /** The formats that have a JSON Schema. */
-export type Format = "case" | "settlement" | "comparison" | "policies" | "policy" | "check" | "pack";
+export type Format = "case" | "settlement" | "amounts" | "comparison" | "policies" | "policy" | "check" | "pack";
 
 /** What a comparison varies: the names of facts and readings, each with the values that it takes in turn. */
 export type Vary = { [name: string]: readonly (string | boolean)[] };
@@ -43,6 +43,13 @@ export interface Mingbai {
    * @throws {MingbaiError} where no policy has this id, or with every mistake in the case.
    */
   settle(policy: string, bill: Case | string): Settlement;
+
+  /**
+   * Settles a case in amounts alone: what `settle` gives, much sooner, without saying why. For many bills.
+   *
+   * @throws {MingbaiError} as `settle` does.
+   */
+  amounts(policy: string, bill: Case | string): Amounts;
 
   /**
    * Settles a case as it is, and under every combination of what varies, at most 1,000.
@@ -91,6 +98,7 @@ export function opened(packs: unknown): Mingbai {
     list: () => JSON.parse(engine.list()),
     describe: (policy) => JSON.parse(engine.describe(policy)),
     settle: (policy, bill) => JSON.parse(engine.settle(policy, asText("case", bill))),
+    amounts: (policy, bill) => JSON.parse(engine.amounts(policy, asText("case", bill))),
     compare: (policy, bill, vary) =>
       JSON.parse(engine.compare(policy, asText("case", bill), asText("vary", vary))),
     schema: (format, policy) => JSON.parse(engine.schema(format, policy)),

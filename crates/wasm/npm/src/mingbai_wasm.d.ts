@@ -10,6 +10,7 @@ export class Mingbai {
   list(): string;
   describe(policy: unknown): string;
   settle(policy: unknown, caseText: unknown): string;
+  amounts(policy: unknown, caseText: unknown): string;
   compare(policy: unknown, caseText: unknown, vary: unknown): string;
   schema(format: unknown, policy: unknown): string;
   check(pack: unknown): string;

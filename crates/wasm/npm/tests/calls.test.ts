@@ -81,7 +81,7 @@ test("a bill as an object, as JSON text, and with the year before it", () => {
 });
 
 test("each format has a schema, a case also one with a policy's own names", () => {
-  for (const format of ["case", "settlement", "comparison", "policies", "policy", "check", "pack"] as const) {
+  for (const format of ["case", "settlement", "amounts", "comparison", "policies", "policy", "check", "pack"] as const) {
     assert.equal(mingbai.schema(format)["type"], "object", format);
   }
   const names = (schema: unknown) => JSON.stringify(schema);

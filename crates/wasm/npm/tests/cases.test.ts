@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isMingbaiError, load, type Case, type Settlement, type Span } from "mingbai";
+import { isMingbaiError, load, type Amounts, type Case, type Settlement, type Span } from "mingbai";
 import { caseFiles } from "./repository.js";
 
 type Wanted = string | [string, string];
@@ -38,7 +38,7 @@ for (const { policy } of mingbai.list().policies) {
     for (const file of files.filter((file) => file.policy === policy.id)) {
       const bill = JSON.parse(file.text) as Case & { expect: Expected };
       if (bill.expect.errors !== undefined) refused(file.name, bill, bill.expect.errors);
-      else settled(file.name, mingbai.settle(file.policy, bill), bill.expect);
+      else settled(file.name, mingbai.settle(file.policy, bill), mingbai.amounts(file.policy, bill), bill.expect);
     }
   });
 }
@@ -56,7 +56,7 @@ const KNOWN = new Set([
   "warnings", "questions",
 ]);
 
-function settled(name: string, settlement: Settlement, expect: Expected) {
+function settled(name: string, settlement: Settlement, amounts: Amounts, expect: Expected) {
   assert.ok(expect.patient !== undefined, `${name}: patient is not expected to be anything`);
   for (const key of Object.keys(expect)) assert.ok(KNOWN.has(key), `${name}: nothing is called ${key}`);
   for (const key of ["patient", "patient_in", "patient_out", "hospital", "unassigned"] as const) {
@@ -92,6 +92,18 @@ function settled(name: string, settlement: Settlement, expect: Expected) {
     assert.deepEqual(new Set(found), new Set(expect.warnings), `${name}: warnings`);
   }
   conserved(name, settlement);
+  sameAmounts(name, settlement, amounts);
+}
+
+/** The amounts alone are those of the settlement. */
+function sameAmounts(name: string, settlement: Settlement, amounts: Amounts) {
+  for (const key of ["patient", "patient_in", "patient_out", "hospital"] as const) {
+    assert.deepEqual(amounts[key], settlement[key], `${name}: ${key}`);
+  }
+  const lines = settlement.lines.map(({ stage, amount }) => ({ stage, amount }));
+  assert.deepEqual(amounts.stages, lines, name);
+  const year = settlement.accumulators.map(({ id, after }) => ({ id, after }));
+  assert.deepEqual(amounts.accumulators, year, name);
 }
 
 /** What is paid, borne by the hospital and by the patient makes up the bill, to the fen, in every scenario. */

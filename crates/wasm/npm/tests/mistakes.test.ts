@@ -36,6 +36,7 @@ const starts = (found: string[], wanted: string[]) => {
 test("a policy that is not there", () => {
   for (const call of [
     () => mingbai.settle("banan-2019", SOUND),
+    () => mingbai.amounts("banan-2019", SOUND),
     () => mingbai.describe("banan-2019"),
     () => mingbai.compare("banan-2019", SOUND, { referred: [true] }),
     () => mingbai.schema("case", "banan-2019"),

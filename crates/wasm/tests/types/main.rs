@@ -26,6 +26,7 @@ fn types_are_those_of_the_rust_types() {
         declarations(&[
             Root { name: "Case", prefix: "Case", schema: schema::case(None) },
             Root { name: "Settlement", prefix: "", schema: schema::settlement() },
+            Root { name: "Amounts", prefix: "", schema: schema::amounts() },
             Root { name: "Comparison", prefix: "", schema: schema::comparison() },
             Root { name: "PolicyList", prefix: "", schema: schema::policies() },
             Root { name: "PolicyDescription", prefix: "", schema: schema::policy() },

@@ -19,7 +19,7 @@ tables! {
         patient_out: Span,
         /// What the hospital bears.
         hospital: Span,
-        /// What each stage pays or makes someone bear, in the order in which the stages ran.
+        /// What each stage pays or makes someone bear, in the policy's order whatever order a reading runs them in.
         stages: Vec<StageAmount>,
         /// The year after this bill; carry it to the next one.
         accumulators: Vec<YearAmount>,

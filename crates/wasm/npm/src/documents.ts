@@ -666,7 +666,7 @@ export interface Amounts {
   patient_in: Span;
   /** What the patient bears of the out-of-catalogue costs. */
   patient_out: Span;
-  /** What each stage pays or makes someone bear, in the order in which the stages ran. */
+  /** What each stage pays or makes someone bear, in the policy's order whatever order a reading runs them in. */
   stages: StageAmount[];
   /** Whether there were too many open points to try them all, so that the ranges are wider than need be. */
   widened: boolean;

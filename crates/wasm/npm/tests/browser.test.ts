@@ -12,8 +12,7 @@ import { root, unpacked } from "./repository.js";
 interface Page {
   goto(address: string): Promise<unknown>;
   on(event: "request", listener: (request: { url(): string }) => void): void;
-  waitForFunction(condition: string): Promise<unknown>;
-  evaluate(script: string): Promise<unknown>;
+  locator(selector: string): { textContent(): Promise<string | null> };
 }
 interface Browser {
   newPage(): Promise<Page>;
@@ -37,12 +36,15 @@ const SCRIPT = `
   const bill = { claim: { billed: "50000", out_of_catalogue: "6000" } };
   let refused;
   try { mingbai.settle("banan-2018", {}); } catch (error) { refused = isMingbaiError(error); }
-  globalThis.found = {
+  const found = document.createElement("pre");
+  found.id = "found";
+  found.textContent = JSON.stringify({
     caught: caught.message, refused,
     policies: mingbai.list().policies.length,
     billed: mingbai.settle("banan-2018", bill).billed.least,
     sound: mingbai.check("").sound,
-  };
+  });
+  document.body.append(found);
 `;
 
 let server: Server;
@@ -85,8 +87,7 @@ test("a plain page loads the package as a module and settles", async () => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.goto(address);
-  await page.waitForFunction("globalThis.found");
-  const found = (await page.evaluate("globalThis.found")) as Record<string, unknown>;
+  const found = JSON.parse((await page.locator("#found").textContent()) ?? "") as Record<string, unknown>;
   assert.match(String(found["caught"]), /^packs：不能从 nowhere.bin 读（服务器答 404）；请把/);
   assert.deepEqual({ ...found, caught: "" }, { caught: "", refused: true, policies: 5, billed: "50000.00", sound: false });
   assert.deepEqual(asked.filter((url) => !url.startsWith(address)), [], "nothing is asked of anybody else");

@@ -100,8 +100,10 @@ function sameAmounts(name: string, settlement: Settlement, amounts: Amounts) {
   for (const key of ["patient", "patient_in", "patient_out", "hospital"] as const) {
     assert.deepEqual(amounts[key], settlement[key], `${name}: ${key}`);
   }
-  const lines = settlement.lines.map(({ stage, amount }) => ({ stage, amount }));
-  assert.deepEqual(amounts.stages, lines, name);
+  const lines = settlement.lines.map(({ stage, amount }) => [stage, amount]);
+  const stages = amounts.stages.map(({ stage, amount }) => [stage, amount]);
+  assert.equal(stages.length, lines.length, name);
+  assert.deepEqual(Object.fromEntries(stages), Object.fromEntries(lines), name);
   const year = settlement.accumulators.map(({ id, after }) => ({ id, after }));
   assert.deepEqual(amounts.accumulators, year, name);
 }

@@ -66,10 +66,14 @@ fn variations(policy: &Policy, claim: &Claim, vary: &[String]) -> Result<Vec<Vec
         }
     }
     match variants(policy, claim, &varying, "--vary") {
-        Ok(variants) if wrong.is_empty() => Ok(variants),
-        Ok(_) => Err(Failure::all(wrong)),
-        Err(errors) => Err(Failure::all(errors.iter().map(ToString::to_string).chain(wrong).collect())),
+        Ok(variants) if wrong.is_empty() => return Ok(variants),
+        Ok(_) => {}
+        Err(errors) => wrong.extend(errors.iter().map(ToString::to_string)),
     }
+    // In the order in which they were typed; what is wrong with all of them together comes last.
+    let typed = |message: &String| vary.iter().position(|text| message.starts_with(&format!("--vary {text}：")));
+    wrong.sort_by_key(|message| typed(message).unwrap_or(vary.len()));
+    Err(Failure::all(wrong))
 }
 
 fn print(report: &Comparison) -> String {

@@ -5,9 +5,9 @@ use mingbai_packs::Registry;
 use mingbai_policy::Problem;
 
 use crate::address::{Address, View, follow};
-use crate::components::Arrived;
+use crate::components::arrived;
 use crate::pages::{
-    AnswerPage, AskPage, Book, DeskPage, begin_at_last_county, households_page, rules_page, start_page,
+    Book, answer_page, ask_page, begin_at_last_county, desk_page, households_page, rules_page, start_page,
 };
 use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
 use crate::session::{Chosen, Session};
@@ -55,14 +55,14 @@ fn page(session: Session, address: ReadSignal<Address>) -> Part {
         }
     });
     let page = move || match shown.get() {
-        (View::Ask, Some(chosen)) => view! { <AskPage session chosen address /> }.into_any().into_part(),
-        (View::Answer, Some(chosen)) => view! { <AnswerPage session chosen address /> }.into_any().into_part(),
-        (View::Desk, Some(chosen)) => view! { <DeskPage session chosen /> }.into_any().into_part(),
+        (View::Ask, Some(chosen)) => ask_page(session, chosen, address).into_part(),
+        (View::Answer, Some(chosen)) => answer_page(session, chosen),
+        (View::Desk, Some(chosen)) => desk_page(session, chosen),
         (View::Households, Some(chosen)) => households_page(book, chosen, address).into_part(),
         (View::Rules, Some(chosen)) => rules_page(session, chosen),
         (View::Start, _) | (_, None) => start_page(session, address),
     };
-    row![view! { <Arrived session address /> }.into_any(), page].into_part()
+    row![arrived(session, address), page].into_part()
 }
 
 /// Names the page in the browser's title, which is the first that a screen reader says and what a bookmark is called.

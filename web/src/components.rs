@@ -1,5 +1,4 @@
 //! The parts of pages: each takes values and renders them.
-#![allow(unused_imports, reason = "pages that are still written with `view!` use the components")]
 
 mod announcement;
 mod answer;
@@ -18,15 +17,15 @@ mod summary_bar;
 mod what_if;
 mod year_before;
 
-pub(crate) use announcement::{Announcement, announcement};
-pub(crate) use answer::{Answer, Place, answer};
-pub(crate) use entry::{DayEntry, Entry, day_entry, entry};
-pub(crate) use figures::{LocalFigures, MissingFigures, local_figures, missing_figures};
-pub(crate) use keepsakes::{Arrived, Keepsakes, arrived, keepsakes};
-pub(crate) use put_off::{PutOff, put_off};
-pub(crate) use question::{Question, Questions, question, questions};
-pub(crate) use readings::{ReadingChoices, Readings, reading_choices, readings};
-pub(crate) use sheet::{Sheet, sheet};
-pub(crate) use slip::{Slip, slip};
-pub(crate) use summary_bar::{SummaryBar, summary_bar};
-pub(crate) use year_before::{YearBefore, year_before};
+pub(crate) use announcement::announcement;
+pub(crate) use answer::{Place, answer};
+pub(crate) use entry::{day_entry, entry};
+pub(crate) use figures::{local_figures, missing_figures};
+pub(crate) use keepsakes::{arrived, keepsakes};
+pub(crate) use put_off::put_off;
+pub(crate) use question::{question, questions};
+pub(crate) use readings::{reading_choices, readings};
+pub(crate) use sheet::sheet;
+pub(crate) use slip::slip;
+pub(crate) use summary_bar::summary_bar;
+pub(crate) use year_before::year_before;

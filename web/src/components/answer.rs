@@ -145,9 +145,3 @@ fn field(question: &Question) -> Field {
         QuestionKind::Accumulated => Field::Before(id),
     }
 }
-
-/// The answer among views.
-#[component]
-pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -> AnyView {
-    answer(session, place.unwrap_or(Place::Desk)).any()
-}

@@ -75,21 +75,3 @@ fn unit(kind: Kind) -> &'static str {
         Kind::Count => "次",
     }
 }
-
-/// The number among views.
-#[component]
-pub(crate) fn Entry(
-    session: Session,
-    field: Field,
-    kind: Kind,
-    #[prop(into)] label: String,
-    #[prop(into, optional)] help: Option<String>,
-) -> AnyView {
-    entry(session, &field, kind, &label, help.as_deref()).any()
-}
-
-/// The day among views.
-#[component]
-pub(crate) fn DayEntry(session: Session, field: Field, #[prop(into)] label: String, help: Option<String>) -> AnyView {
-    day_entry(session, &field, &label, help.as_deref()).any()
-}

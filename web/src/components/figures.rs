@@ -117,15 +117,3 @@ fn figure(session: Session, parameter: &'static Parameter) -> Element {
     };
     entry(session, &Field::Parameter(parameter.id.clone()), kind, &ask, None)
 }
-
-/// The missing figures among views.
-#[component]
-pub(crate) fn MissingFigures(session: Session, policy: &'static Policy) -> AnyView {
-    missing_figures(session, policy).any()
-}
-
-/// The figures of the place among views.
-#[component]
-pub(crate) fn LocalFigures(session: Session, policy: &'static Policy) -> AnyView {
-    local_figures(session, policy).into_part().any()
-}

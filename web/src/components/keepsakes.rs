@@ -13,7 +13,7 @@ mod spoken;
 
 use leptos::prelude::*;
 
-pub(crate) use arrived::{Arrived, arrived};
+pub(crate) use arrived::arrived;
 
 use crate::part::{Element, IntoPart, Part, button, row, tag};
 use crate::session::{Chosen, Session};
@@ -73,10 +73,4 @@ fn ways(session: Session, chosen: Chosen, has_voice: ReadSignal<bool>) -> Elemen
         tag("ul").class("keepsake-ways").add(ways),
         tag("div").id(PANEL).add(unfolded),
     ])
-}
-
-/// The ways among views.
-#[component]
-pub(crate) fn Keepsakes(session: Session, chosen: Chosen) -> AnyView {
-    keepsakes(session, chosen).any()
 }

@@ -78,15 +78,3 @@ fn disease(session: Session, policy: &'static Policy, fact: &'static Fact) -> El
     let list = tag("select").add(options).on_change(move |chosen| session.write(written.clone(), chosen));
     labelled(&field, &fact.ask, fact.help.as_deref(), mistake, list, ().into_part())
 }
-
-/// The questions among views.
-#[component]
-pub(crate) fn Questions(session: Session, policy: &'static Policy) -> AnyView {
-    questions(session, policy).any()
-}
-
-/// The question among views.
-#[component]
-pub(crate) fn Question(session: Session, policy: &'static Policy, fact: &'static Fact) -> AnyView {
-    question(session, policy, fact).any()
-}

@@ -51,15 +51,3 @@ fn options(reading: &Reading) -> Vec<Choice> {
     options.push(choice(UNDECIDED, &words::undecided(), None));
     options
 }
-
-/// The readings among views, folded away.
-#[component]
-pub(crate) fn Readings(session: Session, policy: &'static Policy) -> AnyView {
-    readings(session, policy).any()
-}
-
-/// The readings among views.
-#[component]
-pub(crate) fn ReadingChoices(session: Session, policy: &'static Policy) -> AnyView {
-    reading_choices(session, policy).any()
-}

@@ -1,6 +1,5 @@
 //! What the patient's slip prints.
 
-use leptos::prelude::*;
 use mingbai_policy::Policy;
 use mingbai_policy::document::StageKind;
 
@@ -16,10 +15,4 @@ pub(crate) fn slip(session: Session, policy: &'static Policy) -> Element {
     let amount = |id: &str, name: &str| entry(session, &Field::Slip(id.to_owned()), Kind::Amount, name, None);
     let entries: Vec<Element> = printed.map(|stage| amount(&stage.id, &stage.name)).collect();
     details("more", wording::SLIP).add(row![paragraph("help", wording::SLIP_HELP), entries])
-}
-
-/// The slip among views.
-#[component]
-pub(crate) fn Slip(session: Session, policy: &'static Policy) -> AnyView {
-    slip(session, policy).any()
 }

@@ -31,9 +31,3 @@ pub(crate) fn year_before(session: Session) -> Element {
     };
     details("more", wording::BEFORE).add(row![paragraph("help", wording::BEFORE_HELP), not_yet, each(ids, amount)])
 }
-
-/// The amounts among views.
-#[component]
-pub(crate) fn YearBefore(session: Session) -> AnyView {
-    year_before(session).any()
-}

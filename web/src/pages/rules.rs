@@ -9,7 +9,7 @@ use mingbai_report::Offers;
 use mingbai_report::wording::phrase;
 use mingbai_sheets::{RulesOptions, rules};
 
-use crate::components::{LocalFigures, Question, ReadingChoices, sheet};
+use crate::components::{local_figures, question, reading_choices, sheet};
 use crate::draft::Field;
 use crate::part::{Element, IntoPart, Part, button, details, each, paragraph, row, tag};
 use crate::session::{Chosen, Session};
@@ -85,7 +85,7 @@ fn for_me(session: Session, policy: &'static Policy, offers: Memo<Option<Offers>
     };
     let other = move |id: &str| {
         let asked = policy.pack.facts.iter().find(|fact| fact.id == id);
-        tag("div").add(asked.map(|fact| view! { <Question session policy fact /> }.into_any()))
+        asked.map_or_else(|| tag("div"), |fact| question(session, policy, fact))
     };
     let everything = move || policy.pack.facts.iter().for_each(|fact| session.write(field(fact), String::new()));
     let all = tag("input").attr("type", "checkbox").checked_now(move || complete.get()).on_tick(complete_now);
@@ -133,12 +133,9 @@ fn local(session: Session, policy: &'static Policy) -> Element {
         move || changed.get().then(|| button("plain-button", words::RESET_ALL, move || session.reset_place(&|_| true)));
     let refused = move || local.is_refused().then(|| paragraph("notice", words::REFUSED).attr("role", "status"));
     let summary = |(id, words): (&str, &str)| tag("summary").id(id).add(words);
-    let figures = row![
-        summary(words::FIGURES),
-        paragraph("help", words::FIGURES_HELP),
-        view! { <LocalFigures session policy /> }.into_any(),
-    ];
-    let readings = row![summary(words::READINGS), view! { <ReadingChoices session policy /> }.into_any()];
+    let figures =
+        row![summary(words::FIGURES), paragraph("help", words::FIGURES_HELP), local_figures(session, policy),];
+    let readings = row![summary(words::READINGS), reading_choices(session, policy)];
     let agree = tag("input")
         .attr("type", "checkbox")
         .checked_now(move || local.is_kept(id))

@@ -104,9 +104,3 @@ fn says(damage: Damage) -> &'static str {
         Damage::Changed => wording::CHANGED,
     }
 }
-
-/// What a link brought, among views.
-#[component]
-pub(crate) fn Arrived(session: Session, address: ReadSignal<Address>) -> AnyView {
-    arrived(session, address).any()
-}

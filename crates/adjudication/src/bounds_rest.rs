@@ -20,7 +20,7 @@ impl<'a> Pass<'a> {
             return (self.paid(stage), None);
         }
         let paid = self.paid(stage);
-        if self.jumps != jumps || paid.pays_on != Pool::In || paid.pool_open {
+        if paid.amount.is_exact() || self.jumps != jumps || paid.pays_on != Pool::In || paid.pool_open {
             return (paid, None);
         }
         let after = std::mem::replace(&mut self.added, added.clone());

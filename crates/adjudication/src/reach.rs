@@ -18,10 +18,10 @@ use crate::trials::Trials;
 const MOST_TOGETHER: usize = 4;
 
 /// As many walks as take as long as one look at the bounds.
-const WORK_OF_BOUNDS: usize = 3;
+const WORK_OF_BOUNDS: usize = 5;
 
 /// How much work may go into following an end for the first time.
-const MOST_AT_FIRST: usize = 60;
+const MOST_AT_FIRST: usize = 90;
 
 /// A set of answers, and how far the amount that is looked at can reach under it.
 struct Node {
@@ -68,7 +68,8 @@ impl Searching<'_> {
         let mut hard: Vec<(usize, bool)> = Vec::new();
         for place in [patient].into_iter().chain(0..all.outputs.len()) {
             for greatest in [false, true] {
-                if !self.reach_end(all, (place, greatest), MOST_AT_FIRST, false) {
+                let share = MOST_AT_FIRST.min(self.most_work.saturating_sub(self.work));
+                if !self.reach_end(all, (place, greatest), share, false) {
                     hard.push((place, greatest));
                 }
             }

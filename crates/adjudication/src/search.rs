@@ -20,7 +20,7 @@ const MOST_SETS: u32 = 40;
 /// Of how many more the bounds are enough where many claims are compared.
 const MOST_SETS_ROUGHLY: u32 = 1_000;
 /// How much work may go into looking for the ends of ranges; a walk is one.
-const MOST_WORK: usize = 600;
+const MOST_WORK: usize = 500;
 
 /// Open points with what is assumed of them.
 pub(crate) type Branch = Vec<(OpenPoint, Assumed)>;

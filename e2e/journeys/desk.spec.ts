@@ -135,8 +135,8 @@ test('one choice answers several questions, and shows what the answers come to',
   await expect(desk.who.locator('option:checked')).toHaveText('没有选');
 });
 
-test('the whole of it by keyboard', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone has no such keys');
+// A phone has no such keys.
+test('the whole of it by keyboard', { tag: '@desktop' }, async ({ page }) => {
   const desk = new Desk(page);
   await desk.open('youyang-2017');
   await desk.accessKey('z');

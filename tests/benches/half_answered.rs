@@ -118,9 +118,7 @@ fn way(policy: &Policy, file: &CaseFile, case: &Case, steps: &mut Vec<Step>) {
             _ => answered = false,
         }
         answers += 1;
-        if answered && steps_differ(&claim, known, next.about) {
-            cannot.push(next.about);
-        } else if !answered {
+        if !answered || is_still_open(&claim, known, next.about) {
             cannot.push(next.about);
         }
         keep(&claim, answers);
@@ -129,7 +127,7 @@ fn way(policy: &Policy, file: &CaseFile, case: &Case, steps: &mut Vec<Step>) {
 }
 
 /// Whether what was asked for is still open although the case was looked at.
-fn steps_differ(claim: &Claim, known: &Claim, about: OpenPoint) -> bool {
+fn is_still_open(claim: &Claim, known: &Claim, about: OpenPoint) -> bool {
     match about {
         OpenPoint::Discharged => known.discharged.is_none(),
         OpenPoint::Amount(OpenAmount::OutOfCatalogue) => known.out_of_catalogue.is_none(),

@@ -5,48 +5,45 @@ use mingbai_packs::Registry;
 use mingbai_policy::Problem;
 
 use crate::address::{Address, View, follow};
-use crate::components::Arrived;
-use crate::pages::{AnswerPage, AskPage, Book, DeskPage, HouseholdsPage, RulesPage, StartPage, begin_at_last_county};
+use crate::components::arrived;
+use crate::pages::{
+    Book, answer_page, ask_page, begin_at_last_county, desk_page, households_page, rules_page, start_page,
+};
+use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::wording::start;
-use crate::{comfort, shell, wording};
+use crate::{comfort, shell, tab, wording};
 
 /// The whole app: the head of the page, the way back, what the address names, and the foot.
-#[component]
-pub(crate) fn App() -> impl IntoView {
+pub(crate) fn app() -> Part {
     let comfort = comfort::restore();
     let (registry, problems) = loaded();
     let message = if registry.all().is_empty() { wording::NO_PACKS } else { wording::DAMAGED_PACKS };
-    let damaged = (!problems.is_empty()).then(|| view! { <Damaged message problems /> });
-    let (home, page) = if registry.all().is_empty() {
-        (().into_any(), ().into_any())
+    let damaged = (!problems.is_empty()).then(|| damaged(message, &problems));
+    let main = tag("main").id("content").add(damaged);
+    let (home, main) = if registry.all().is_empty() {
+        (().into_part(), main)
     } else {
         // Policies last as long as the page itself, and everything on it points at them.
         let registry = Box::leak(Box::new(registry));
         begin_at_last_county(registry);
         let address = follow();
         let session = Session::new(registry, address);
-        (home(session, address), page(session, address))
+        tab::follow(session);
+        (home(session, address), main.add(page(session, address)))
     };
-    view! {
-        <header class="masthead">
-            <div>
-                <h1>{start::NAME}</h1>
-                <p>{start::PURPOSE}</p>
-            </div>
-            {comfort::larger_type(comfort)}
-        </header>
-        {home}
-        <main id="content">{damaged} {page}</main>
-        <footer>
-            {comfort::settings(comfort)}
-            <p class="help">{wording::NOTHING_LEAVES}</p>
-        </footer>
-    }
+    let title = tag("div").add(row![tag("h1").add(start::NAME), tag("p").add(start::PURPOSE)]);
+    row![
+        tag("header").class("masthead").add(row![title, comfort::larger_type(comfort)]),
+        home,
+        main,
+        tag("footer").add(row![comfort::settings(comfort), paragraph("help", wording::NOTHING_LEAVES)]),
+    ]
+    .into_part()
 }
 
 /// The view that the address names, under the policy that it names.
-fn page(session: Session, address: ReadSignal<Address>) -> AnyView {
+fn page(session: Session, address: ReadSignal<Address>) -> Part {
     // The ledger outlasts a look at another view.
     let book = Book::new();
     // A view starts anew when the policy changes, and stays when only the step within it does.
@@ -58,19 +55,19 @@ fn page(session: Session, address: ReadSignal<Address>) -> AnyView {
             shell::begin_at_heading();
         }
     });
-    let page = move || match shown.get() {
-        (View::Ask, Some(chosen)) => view! { <AskPage session chosen address /> }.into_any(),
-        (View::Answer, Some(chosen)) => view! { <AnswerPage session chosen address /> }.into_any(),
-        (View::Desk, Some(chosen)) => view! { <DeskPage session chosen /> }.into_any(),
-        (View::Households, Some(chosen)) => view! { <HouseholdsPage book chosen address /> }.into_any(),
-        (View::Rules, Some(chosen)) => view! { <RulesPage session chosen address /> }.into_any(),
-        (View::Start, _) | (_, None) => view! { <StartPage session address /> }.into_any(),
+    let page = move || {
+        let shown = shown.get();
+        // What a page reads while it is made is no reason to make it anew.
+        untrack(|| match shown {
+            (View::Ask, Some(chosen)) => ask_page(session, chosen, address).into_part(),
+            (View::Answer, Some(chosen)) => answer_page(session, chosen),
+            (View::Desk, Some(chosen)) => desk_page(session, chosen),
+            (View::Households, Some(chosen)) => households_page(book, chosen, address).into_part(),
+            (View::Rules, Some(chosen)) => rules_page(session, chosen, address),
+            (View::Start, _) | (_, None) => start_page(session, address),
+        })
     };
-    view! {
-        <Arrived session address />
-        {page}
-    }
-    .into_any()
+    row![arrived(session, address), page].into_part()
 }
 
 /// Names the page in the browser's title, which is the first that a screen reader says and what a bookmark is called.
@@ -89,18 +86,16 @@ fn name_page((view, chosen): (View, Option<Chosen>)) {
 }
 
 /// The way back to the start, which needs none to itself.
-fn home(session: Session, address: ReadSignal<Address>) -> AnyView {
+fn home(session: Session, address: ReadSignal<Address>) -> Part {
+    let needed = Memo::new(move |_| address.with(|address| address.view != View::Start));
     let back = move || session.policy().map(|chosen| Address::of(&chosen.0.pack.id, View::Start).href());
     let home = move || {
-        address.with(|address| address.view != View::Start).then(|| {
-            view! {
-                <nav class="way-back" aria-label=start::NAVIGATION>
-                    <a href=back>{wording::BACK_TO_START}</a>
-                </nav>
-            }
+        needed.get().then(|| {
+            let back = tag("a").attr_now("href", back).add(wording::BACK_TO_START);
+            tag("nav").class("way-back").attr("aria-label", start::NAVIGATION).add(back)
         })
     };
-    home.into_any()
+    home.into_part()
 }
 
 /// The policies that arrived, and what is wrong with those that did not.
@@ -111,17 +106,11 @@ fn loaded() -> (Registry, Vec<Problem>) {
 }
 
 /// Says that packs are damaged, and what to do.
-#[component]
-fn Damaged(message: &'static str, problems: Vec<Problem>) -> impl IntoView {
-    let problems = problems.iter().map(|problem| view! { <li>{problem.to_string()}</li> }).collect_view();
-    view! {
-        <section class="damaged" role="alert">
-            <p><strong>{message}</strong></p>
-            <p>{wording::DAMAGED_REMEDY}</p>
-            <details>
-                <summary>{wording::DAMAGED_DETAILS}</summary>
-                <ul>{problems}</ul>
-            </details>
-        </section>
-    }
+fn damaged(message: &str, problems: &[Problem]) -> Element {
+    let problems: Vec<Element> = problems.iter().map(|problem| tag("li").add(problem.to_string())).collect();
+    tag("section").class("damaged").attr("role", "alert").add(row![
+        tag("p").add(tag("strong").add(message)),
+        tag("p").add(wording::DAMAGED_REMEDY),
+        details("", wording::DAMAGED_DETAILS).add(tag("ul").add(problems)),
+    ])
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::keep;
+use crate::part::{Element, button, details, row, tag};
 use crate::wording;
 
 /// One thing that can be set, as an attribute of the whole page: `data-type="large"`.
@@ -54,54 +55,32 @@ pub(crate) fn restore() -> Comfort {
 }
 
 /// The settings, folded away behind one button.
-pub(crate) fn settings(comfort: Comfort) -> AnyView {
-    let settings: Vec<_> = (0..SETTINGS.len()).map(|place| choices(comfort, place)).collect();
-    view! {
-        <details class="comfort">
-            <summary>{wording::COMFORT}</summary>
-            <div class="comfort-settings">{settings}</div>
-        </details>
-    }
-    .into_any()
+pub(crate) fn settings(comfort: Comfort) -> Element {
+    let settings: Vec<Element> = (0..SETTINGS.len()).map(|place| choices(comfort, place)).collect();
+    details("comfort", wording::COMFORT).add(tag("div").class("comfort-settings").add(settings))
 }
 
 /// The one setting that must not have to be looked for: larger type, and back.
-pub(crate) fn larger_type(comfort: Comfort) -> AnyView {
+pub(crate) fn larger_type(comfort: Comfort) -> Element {
     let now = comfort.0[TYPE];
     let [usual, large] = [0, 1].map(|place| SETTINGS[TYPE].values[place]);
     // The button says what it does, so that nobody has to see from its looks whether it is pressed.
     let offered = move || if now.get() == large.0 { usual } else { large };
-    view! {
-        <button type="button" class="larger-type" on:click=move |_| set(comfort, TYPE, untrack(offered).0)>
-            {move || offered().1}
-        </button>
-    }
-    .into_any()
+    button("larger-type", move || offered().1, move || set(comfort, TYPE, untrack(offered).0))
 }
 
-fn choices(comfort: Comfort, place: usize) -> AnyView {
+fn choices(comfort: Comfort, place: usize) -> Element {
     let setting = &SETTINGS[place];
     let choice = |(value, label): &'static (&'static str, &'static str)| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name=setting.attribute
-                    prop:checked=move || comfort.0[place].get() == *value
-                    on:change=move |_| set(comfort, place, value)
-                />
-                <span>{*label}</span>
-            </label>
-        }
-        .into_any()
+        let box_of = tag("input")
+            .attr("type", "radio")
+            .attr("name", setting.attribute)
+            .checked_now(move || comfort.0[place].get() == *value)
+            .on_change(move |_| set(comfort, place, value));
+        tag("label").class("choice").add(row![box_of, tag("span").add(*label)])
     };
-    view! {
-        <fieldset>
-            <legend>{setting.label}</legend>
-            {setting.values.iter().map(choice).collect::<Vec<_>>()}
-        </fieldset>
-    }
-    .into_any()
+    let values: Vec<Element> = setting.values.iter().map(choice).collect();
+    tag("fieldset").add(row![tag("legend").add(setting.label), values])
 }
 
 /// Sets a value, and keeps it: how the page looks says nothing about anybody, so nobody is asked.

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::HtmlElement;
 
+use crate::part::Part;
+
 /// The element whose content the app replaces: the head of the page, what it shows, and its foot.
 const APP: &str = "app";
 
@@ -14,7 +16,7 @@ const PACKS: &str = "mingbaiPacks";
 /// Empties the shell's content and mounts the app there.
 ///
 /// Does nothing when the page around it has no such element: then the shell's own advice stays readable.
-pub(crate) fn replace_with<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) {
+pub(crate) fn replace_with(app: fn() -> Part) {
     let Some(shell) = document().get_element_by_id(APP) else {
         return;
     };
@@ -22,7 +24,8 @@ pub(crate) fn replace_with<V: IntoView + 'static>(app: impl FnOnce() -> V + 'sta
         return;
     };
     shell.set_inner_html("");
-    leptos::mount::mount_to(shell, app).forget();
+    // Leptos makes the owner of all that the app follows; its own views stay empty.
+    leptos::mount::mount_to(shell.clone(), move || app().put_into(&shell)).forget();
 }
 
 /// Brings the reader to a field: unfolds what it is folded away in, scrolls it into view and puts the focus there.

@@ -8,7 +8,7 @@ use crate::{
     command::{Failure, Outcome, run},
     compressed,
     files::{self, read, write},
-    finish,
+    finish, npm,
     setup::{self, Tools},
     sizes, web,
     workspace::{root, target},
@@ -26,8 +26,6 @@ const BESIDE: &[(&str, &str)] = &[
     ("ship/nginx.conf", "server/nginx.conf"),
     ("ship/Caddyfile", "server/Caddyfile"),
     ("ship/Containerfile", "server/Containerfile"),
-    // What `cargo xtask npm` makes of crates/wasm.
-    ("target/npm", "npm"),
 ];
 
 /// What is asked of `cargo xtask dist`.
@@ -49,7 +47,7 @@ pub(crate) fn dist(words: &[&str]) -> Outcome {
     // Full, because the tools are started at the repository's root, wherever this was typed.
     let out = std::path::absolute(options.out.unwrap_or_else(|| target().join("mingbai")))
         .map_err(|error| Failure::new(format!("--out has no full path: {error}")))?;
-    let tools = setup::for_the_page()?;
+    let tools = setup::for_the_package()?;
     make(&tools, &options.policies, &out)?;
     if options.check {
         run(tools.command("node")?.arg("e2e/servers.mjs").arg(&out))?;
@@ -74,6 +72,9 @@ fn make(tools: &Tools, policies: &str, out: &Path) -> Outcome {
     for (from, to) in BESIDE {
         copy(&root().join(from), &out.join(to))?;
     }
+    // Unpacked: how npm compresses depends on the version of Node.js.
+    npm::build(tools)?;
+    copy(&npm::folder(), &out.join("npm"))?;
     list::write(out)?;
     println!("\n{} holds:", out.display());
     sizes::print(&out.join(SITE))?;

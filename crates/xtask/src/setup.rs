@@ -53,11 +53,18 @@ pub(crate) fn for_finishing() -> Outcome<Tools> {
     Ok(tools)
 }
 
+/// What building the npm package takes.
+pub(crate) fn for_the_package() -> Outcome<Tools> {
+    npm_packages("crates/wasm/npm", PACKAGE_TOOLS)?;
+    for_the_page()
+}
+
 /// What every test takes: building the page, and a browser to try it in.
 pub(crate) fn for_the_tests() -> Outcome<Tools> {
     // The quick ones first: what fails here fails before minutes of compiling.
     let mut tools = Tools { browser: Some(browser()?), ..Tools::default() };
     npm_packages("e2e", "Playwright, which drives the browser")?;
+    npm_packages("crates/wasm/npm", PACKAGE_TOOLS)?;
     add_the_page(&mut tools)?;
     forget_build_files()?;
     Ok(tools)
@@ -91,6 +98,8 @@ fn add_the_page(tools: &mut Tools) -> Outcome {
 fn tools_from_npm() -> Outcome<PathBuf> {
     npm_packages("web", "wasm-opt and esbuild, which make the page's code smaller and fit for old browsers")
 }
+
+const PACKAGE_TOOLS: &str = "TypeScript, which compiles and checks the npm package";
 
 /// A tool that Cargo compiles, since no package registry carries it ready to run.
 struct CargoTool {

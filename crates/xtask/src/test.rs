@@ -2,7 +2,7 @@
 
 use crate::{
     command::{Failure, Outcome, on_path, run},
-    older, parity,
+    npm, older, parity,
     setup::{self, Tools},
     sizes, web,
     workspace::WASM_PACKAGES,
@@ -23,7 +23,9 @@ const STEPS: &[(&str, Step)] = &[
     ("lints for wasm32", lints_for_wasm),
     ("examples in the documentation", documentation_examples),
     ("tests", tests),
+    ("building the npm package", npm::build),
     ("the same bytes from wasm", parity::check),
+    ("the npm package", npm::check),
     ("building the page", web::build),
     ("the size of the download", sizes::check),
     ("a bill in a browser of 2019", older::check),

@@ -4,7 +4,7 @@ use crate::{
     command::{Failure, Outcome, run},
     files, finish,
     setup::{self, Tools},
-    workspace::{cargo_home, root, target},
+    workspace::{cargo_home, root, rustup_home, target},
 };
 use std::{
     fs,
@@ -55,19 +55,21 @@ fn trunk(tools: &Tools, subcommand: &str) -> Outcome<Command> {
     Ok(command)
 }
 
-/// Has the compiler write no folder of this machine into the code: they differ from machine to machine, and whoever
-/// builds the same sources is to get the same bytes. Adds to the flags of `.cargo/config.toml`.
+/// Has the compiler write no folder of this machine into the code, nor the name of a registry: they differ from machine to
+/// machine, and whoever builds the same sources is to get the same bytes. Adds to the flags of `.cargo/config.toml`.
 pub(crate) fn build_without_paths(command: &mut Command) -> Outcome {
-    let registries = cargo_home()?.join("registry/src");
-    let mut flags = vec![format!("--remap-path-prefix={}=/mingbai", root().display())];
-    // The later one counts: the target folder may lie within the first.
-    flags.push(format!("--remap-path-prefix={}=/target", target().display()));
-    for registry in fs::read_dir(&registries).into_iter().flatten().flatten() {
-        flags.push(format!("--remap-path-prefix={}=/crates", registry.path().display()));
-    }
-    // The order of a folder's entries is the file system's own.
-    flags[2..].sort();
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "));
+    // Of several that fit, rustc takes the last.
+    let mut places: Vec<(PathBuf, &str)> = rustup_home().map(|folder| (folder, "/rustup")).into_iter().collect();
+    let cargo = cargo_home()?;
+    let registries = fs::read_dir(cargo.join("registry/src")).into_iter().flatten().flatten();
+    let mut registries: Vec<PathBuf> = registries.map(|registry| registry.path()).collect();
+    registries.sort();
+    places.push((cargo, "/cargo"));
+    places.extend(registries.into_iter().map(|folder| (folder, "/registry")));
+    places.push((root(), "/mingbai"));
+    places.push((target(), "/target"));
+    let flags = places.iter().map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.collect::<Vec<_>>().join(" "));
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
 
+use crate::part::{Element, paragraph};
 use crate::session::Session;
 use crate::wording;
 
@@ -15,13 +16,9 @@ const PAUSE: Duration = Duration::from_millis(1200);
 ///
 /// As soon as anything changes the last sentence is taken back: it would be about another bill, or about one that is
 /// being mended.
-#[component]
-pub(crate) fn Announcement(
-    session: Session,
-    /// Something that has just been done, said at once; the next change takes it back.
-    #[prop(optional)]
-    notice: Option<RwSignal<&'static str>>,
-) -> AnyView {
+///
+/// A notice is something that has just been done, said at once; the next change takes it back.
+pub(crate) fn announcement(session: Session, notice: Option<RwSignal<&'static str>>) -> Element {
     let sentence = Memo::new(move |_| match session.report() {
         Some(report) => report.says.clone(),
         None => match session.mistakes_to_mend() {
@@ -49,5 +46,5 @@ pub(crate) fn Announcement(
             on_cleanup(move || waiting.clear());
         }
     });
-    view! { <p class="for-screen-readers announcement" role="status">{announced}</p> }.into_any()
+    paragraph("for-screen-readers announcement", move || announced.get()).attr("role", "status")
 }

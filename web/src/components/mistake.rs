@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::part::{Element, paragraph, row, tag};
 use crate::wording;
 
 /// The id of the element that says what is wrong with the field of an element.
@@ -10,8 +11,7 @@ pub(super) fn mistake_of(element: &str) -> String {
 }
 
 /// What is wrong with a field, if anything. The element stays, so that the field can always point at it.
-#[component]
-pub(super) fn Mistake(element: String, message: Memo<Option<String>>) -> impl IntoView {
-    let text = move || message.get().map(|message| view! { <strong>{wording::MISTAKE}</strong> {message} });
-    view! { <p class="mistake" id=mistake_of(&element)>{text}</p> }
+pub(super) fn mistake(element: &str, message: Memo<Option<String>>) -> Element {
+    let text = move || message.get().map(|message| row![tag("strong").add(wording::MISTAKE), " ", message]);
+    paragraph("mistake", text).id(mistake_of(element))
 }

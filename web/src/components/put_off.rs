@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::Sheet;
+use super::sheet;
 use crate::later::Later;
+use crate::part::{Element, tag};
 
 /// The sheet. While it is not for the draft as it stands it keeps its room, so that nothing jumps, and cannot be seen.
-#[component]
-pub(crate) fn PutOff(later: Later) -> AnyView {
+pub(crate) fn put_off(later: Later) -> Element {
     let Later { html, fresh } = later;
-    view! {
-        <div class="written-later" class:filled=move || html.with(|html| !html.is_empty()) class:stale=move || !fresh.get()>
-            <Sheet html />
-        </div>
-    }
-    .into_any()
+    tag("div")
+        .class("written-later")
+        .class_now("filled", move || html.with(|html| !html.is_empty()))
+        .class_now("stale", move || !fresh.get())
+        .add(sheet("", move || html.get()))
 }

@@ -1,29 +1,29 @@
 //! A sheet of `mingbai-sheets` in its place on the page.
 
-use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
+
+use crate::part::{self as web, keep_up, tag};
 
 /// HTML that was written by `mingbai-sheets`, replaced as a whole when it changes.
 ///
 /// What the reader has unfolded stays unfolded: every `details` that has an id is found again by it.
-#[component]
-pub(crate) fn Sheet(#[prop(into)] html: Signal<String>, #[prop(optional)] class: &'static str) -> AnyView {
-    let place = NodeRef::<html::Div>::new();
-    // The one effect: it hands text to the browser, and copies no state of ours.
-    Effect::new(move |_| {
-        let Some(place) = place.get() else { return };
-        html.with(|html| {
-            let unfolded = unfolded(&place);
-            place.set_inner_html(html);
-            for id in unfolded {
-                if let Some(details) = document().get_element_by_id(&id) {
-                    details.set_attribute("open", "").ok();
-                }
+pub(crate) fn sheet(class: &str, html: impl Fn() -> String + 'static) -> web::Element {
+    let place = tag("div");
+    let place = if class.is_empty() { place } else { place.class(class) };
+    let own: Element = place.own();
+    // It hands text to the browser, and copies no state of ours.
+    keep_up(Box::new(move || {
+        let unfolded = unfolded(&own);
+        own.set_inner_html(&html());
+        for id in unfolded {
+            if let Some(details) = document().get_element_by_id(&id) {
+                details.set_attribute("open", "").ok();
             }
-        });
-    });
-    view! { <div class=class node_ref=place></div> }.into_any()
+        }
+    }));
+    place
 }
 
 fn unfolded(place: &Element) -> Vec<String> {
@@ -31,7 +31,6 @@ fn unfolded(place: &Element) -> Vec<String> {
     if let Ok(found) = place.query_selector_all("details[open][id]") {
         for at in 0..found.length() {
             if let Some(element) = found.get(at) {
-                use leptos::wasm_bindgen::JsCast;
                 ids.push(element.unchecked_into::<Element>().id());
             }
         }

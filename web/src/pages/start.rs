@@ -1,12 +1,14 @@
 //! The start: which county, then what one came for.
 
 use leptos::prelude::*;
-use leptos::web_sys::window;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Event, KeyboardEvent, window};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 
 use crate::address::{Address, View, go};
 use crate::keep;
+use crate::part::{Element, IntoPart, Part, link, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::wording;
 use crate::wording::start as words;
@@ -63,25 +65,20 @@ pub(crate) fn begin_at_last_county(registry: &Registry) {
 }
 
 /// The counties, or what one can come for in the chosen one.
-#[component]
-pub(crate) fn StartPage(session: Session, address: ReadSignal<Address>) -> AnyView {
+pub(crate) fn start_page(session: Session, address: ReadSignal<Address>) -> Part {
     let unknown = move || {
         let named = address.with(|address| address.policy.clone());
         (!named.is_empty() && session.policy().is_none())
-            .then(|| view! { <p class="notice" role="status">{wording::unknown_policy(&named)}</p> })
+            .then(|| paragraph("notice", wording::unknown_policy(&named)).attr("role", "status"))
     };
     let content = move || match session.policy() {
         Some(Chosen(policy)) => ways(policy),
         None => counties(session),
     };
-    view! {
-        {unknown}
-        {content}
-    }
-    .into_any()
+    row![unknown, content].into_part()
 }
 
-fn counties(session: Session) -> AnyView {
+fn counties(session: Session) -> Part {
     let sought = RwSignal::new(String::new());
     let last = keep::kept(LAST_COUNTY);
     let is_last = move |policy: &Policy| last.as_ref() == Some(&policy.pack.id);
@@ -99,7 +96,8 @@ fn counties(session: Session) -> AnyView {
             count => words::found(count),
         })
     };
-    let open_first = move |event: leptos::ev::KeyboardEvent| {
+    let open_first = move |event: Event| {
+        let event: KeyboardEvent = event.unchecked_into();
         let first = found.with_untracked(|found| found.first().copied());
         let typed = sought.with_untracked(|sought| !sought.trim().is_empty());
         // While characters are being put together from pinyin, Enter belongs to that.
@@ -108,24 +106,26 @@ fn counties(session: Session) -> AnyView {
             go(&Address::of(&policy.pack.id, View::Start));
         }
     };
-    view! {
-        <h2 class="start-heading" tabindex="-1">{wording::POLICY}</h2>
-        <p class="help">{wording::POLICY_HELP}</p>
-        <div role="search">
-            <label for="county">{wording::SEEK_COUNTY}</label>
-            <input
-                id="county"
-                type="search"
-                autocomplete="off"
-                aria-describedby="county-found"
-                on:input=move |event| sought.set(event_target_value(&event))
-                on:keydown=open_first
-            />
-            <p id="county-found" class="county-found" class:notice=none role="status">{told}</p>
-        </div>
-        <ul class="ways">{listed}</ul>
-    }
-    .into_any()
+    let field = tag("input")
+        .id("county")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", "county-found")
+        .on_input(move |typed| sought.set(typed))
+        .on("keydown", open_first);
+    let told = paragraph("county-found", told).id("county-found").class_now("notice", none).attr("role", "status");
+    let search = row![tag("label").attr("for", "county").add(wording::SEEK_COUNTY), field, told];
+    row![
+        heading(wording::POLICY),
+        paragraph("help", wording::POLICY_HELP),
+        tag("div").attr("role", "search").add(search),
+        tag("ul").class("ways").add(listed),
+    ]
+    .into_part()
+}
+
+fn heading(words: impl IntoPart) -> Element {
+    tag("h2").class("start-heading").attr("tabindex", "-1").add(words)
 }
 
 /// The counties that are meant by what was typed, the best first; of equals the one of the last visit.
@@ -142,62 +142,45 @@ fn fitting(session: Session, sought: &str, is_last: &dyn Fn(&Policy) -> bool) ->
     found.into_iter().map(|(_, policy)| policy).collect()
 }
 
-fn county(policy: &'static Policy, is_last: bool) -> AnyView {
+fn county(policy: &'static Policy, is_last: bool) -> Element {
     let pack = &policy.pack;
-    view! {
-        <li>
-            <a href=Address::of(&pack.id, View::Start).href()>
-                <span class="way-words">
-                    <strong>{pack.county.as_str()}</strong>
-                    {is_last.then(|| view! { " " <span class="way-last">{words::LAST}</span> })}
-                    <small>
-                        {wording::title(&pack.document.title)} " "
-                        <span class="number">{pack.document.number.as_deref().unwrap_or(wording::NO_NUMBER)}</span>
-                    </small>
-                </span>
-            </a>
-        </li>
-    }
-    .into_any()
+    let number = pack.document.number.as_deref().unwrap_or(wording::NO_NUMBER);
+    let last = is_last.then(|| row![" ", tag("span").class("way-last").add(words::LAST)]);
+    let document = row![wording::title(&pack.document.title), " ", tag("span").class("number").add(number)];
+    let words = row![tag("strong").add(&pack.county), last, tag("small").add(document)];
+    let way = link(&Address::of(&pack.id, View::Start).href(), tag("span").class("way-words").add(words));
+    tag("li").add(way)
 }
 
-fn ways(policy: &'static Policy) -> AnyView {
+fn ways(policy: &'static Policy) -> Part {
     let id = policy.pack.id.as_str();
     let ways = WAYS.iter().map(|way| {
-        view! {
-            <li>
-                <a href=Address::of(id, way.view).href()>
-                    <svg class="way-drawing" viewBox="0 0 24 24" aria-hidden="true">
-                        <path d=way.drawing />
-                    </svg>
-                    <span class="way-words">
-                        <strong>{way.name}</strong>
-                        <small>{way.purpose}</small>
-                    </span>
-                </a>
-            </li>
-        }
-        .into_any()
+        let drawing = [
+            "<svg class=\"way-drawing\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"",
+            way.drawing,
+            "\"/></svg>",
+        ];
+        let words = row![tag("strong").add(way.name), tag("small").add(way.purpose)];
+        let way = tag("a")
+            .attr("href", Address::of(id, way.view).href())
+            .html(&drawing.concat())
+            .add(tag("span").class("way-words").add(words));
+        tag("li").add(way)
     });
     let kept = RwSignal::new(keep::kept(LAST_COUNTY).as_deref() == Some(id));
-    let remember = move |event| {
-        let agreed = event_target_checked(&event);
+    let remember = move |agreed: bool| {
         if !agreed {
             keep::forget(LAST_COUNTY);
         }
         kept.set(agreed && keep::keep(LAST_COUNTY, id));
     };
-    view! {
-        <h2 class="start-heading" tabindex="-1">{wording::under_policy(&policy.pack.county)}</h2>
-        <p class="help ways-under">
-            <span>{wording::title(&policy.pack.document.title)}</span>
-            <a href="#/">{wording::OTHER_COUNTY}</a>
-        </p>
-        <ul class="ways ways-in">{ways.collect::<Vec<_>>()}</ul>
-        <label class="choice">
-            <input type="checkbox" prop:checked=kept on:change=remember />
-            <span>{wording::REMEMBER_COUNTY}</span>
-        </label>
-    }
-    .into_any()
+    let under = row![tag("span").add(wording::title(&policy.pack.document.title)), link("#/", wording::OTHER_COUNTY)];
+    let tick = tag("input").attr("type", "checkbox").checked_now(move || kept.get()).on_tick(remember);
+    row![
+        heading(wording::under_policy(&policy.pack.county)),
+        paragraph("help ways-under", under),
+        tag("ul").class("ways ways-in").add(ways.collect::<Vec<_>>()),
+        tag("label").class("choice").add(row![tick, tag("span").add(wording::REMEMBER_COUNTY)]),
+    ]
+    .into_part()
 }

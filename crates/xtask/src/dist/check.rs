@@ -69,11 +69,8 @@ fn copy_sources(to: &Path) -> Outcome {
             files::write(&to.join(name), &files::read(&from)?)?;
         }
     }
-    for (from, name) in [("web/node_modules", "web/node_modules"), ("target/npm", "target/npm")] {
-        let from = root().join(from);
-        if from.is_dir() {
-            link(&from, &to.join(name))?;
-        }
+    for modules in ["web/node_modules", "crates/wasm/npm/node_modules"] {
+        link(&root().join(modules), &to.join(modules))?;
     }
     Ok(())
 }

@@ -52,8 +52,8 @@ async function oneBill(page) {
   await page.waitForSelector('.says');
   const says = await page.$eval('.says', (said) => said.innerText);
   assert.ok(says.replace(/\s/g, ' ').includes(RESULT), `the answer is: ${says}`);
-  const lines = await page.$$eval('.lines > li', (lines) => lines.length);
-  assert.ok(lines > 3, 'every fund has its card');
+  // The cards come after the sentence.
+  await page.waitForFunction(() => document.querySelectorAll('.lines > li').length > 3);
   await page.screenshot({ path: fileURLToPath(new URL('../screenshots/older-answer.png', import.meta.url)) });
   console.log(`  one bill, question by question: ${says}`);
 }

@@ -1,7 +1,7 @@
 //! Building the page and serving it.
 
 use crate::{
-    command::{Failure, Outcome, run},
+    command::{Failure, Outcome, answer, run},
     files, finish,
     setup::{self, Tools},
     workspace::{cargo_home, root, rustup_home, target},
@@ -68,9 +68,22 @@ pub(crate) fn build_without_paths(command: &mut Command) -> Outcome {
     places.extend(registries.into_iter().map(|folder| (folder, "/registry")));
     places.push((root(), "/mingbai"));
     places.push((target(), "/target"));
+    let mut places: Vec<(PathBuf, String)> =
+        places.into_iter().map(|(folder, name)| (folder, name.to_owned())).collect();
+    places.extend(standard_library());
     let flags = places.iter().map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.collect::<Vec<_>>().join(" "));
     Ok(())
+}
+
+/// Where the standard library's sources lie, and what rustc calls them on machines that have none: generic code of it
+/// names the one or the other.
+fn standard_library() -> Option<(PathBuf, String)> {
+    let asked = |question: &[&str]| answer(Command::new("rustc").args(question).current_dir(root()));
+    let sysroot = asked(&["--print", "sysroot"])?;
+    let version = asked(&["--version", "--verbose"])?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: "))?;
+    Some((Path::new(sysroot.trim()).join("lib/rustlib/src/rust"), format!("/rustc/{commit}")))
 }
 
 /// The usual port, or any free one while another program holds that.

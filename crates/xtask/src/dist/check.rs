@@ -19,9 +19,12 @@ use std::{
 pub(crate) fn check(policies: &str, first: &Path) -> Outcome {
     let elsewhere = env::temp_dir().join(format!("mingbai-again-{}", std::process::id()));
     files::remove(&elsewhere)?;
-    let same = again(policies, &elsewhere).and_then(|second| compare(first, &second));
+    let second = again(policies, &elsewhere)?;
+    compare(first, &second).map_err(|failure| {
+        // For whoever looks for the reason.
+        Failure::new(format!("{failure}\nThe second is kept in {}", elsewhere.display()))
+    })?;
     files::remove(&elsewhere)?;
-    same?;
     println!("\nMade twice, at different places: the same bytes.");
     Ok(())
 }

@@ -81,6 +81,25 @@ fn what_is_wholly_open_is_one_sentence_and_a_list() {
     }
 }
 
+// 12,000 of which nothing else is known: no fund is passed over, as if none paid anything.
+#[test]
+fn the_picture_names_every_fund() {
+    each_answer(|name, report, html| {
+        let picture = html.split("</section>").next().expect("the picture");
+        for line in &report.lines {
+            assert!(picture.contains(&line.name), "{name}: {}", line.name);
+        }
+    });
+    for policy in Registry::builtin().expect("sound packs").all() {
+        let case = from_json(policy, r#"{"claim": {"billed": "12000"}}"#).expect("a sound case");
+        let (report, html) = written(policy, &case);
+        let picture = html.split("</section>").next().expect("the picture");
+        for line in &report.lines {
+            assert!(picture.contains(&line.name), "{}: {}", policy.pack.id, line.name);
+        }
+    }
+}
+
 #[test]
 fn the_slips_differences_are_counted_once() {
     // IN 44,000, of which the basic insurance pays (44,000 − 300) × 60% = 26,220 by reference values; the slip prints

@@ -128,9 +128,14 @@ pub(crate) fn at_most(amount: &str) -> String {
     format!("最多 {amount}")
 }
 
-/// How many funds pay nothing.
-pub(crate) fn nothing_from(count: usize) -> String {
-    format!("另有 {count} 项这次没有付钱，原因在下面。")
+/// Funds that pay nothing.
+pub(crate) fn nothing_from(names: &str) -> String {
+    ["这次没有付钱的：", names, "。原因在下面。"].concat()
+}
+
+/// Funds that may pay anything from nothing to the whole bill.
+pub(crate) fn cannot_tell(names: &str) -> String {
+    ["还说不准付多少的：", names, "。"].concat()
 }
 
 /// The first thing to do: the questions.

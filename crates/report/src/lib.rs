@@ -72,7 +72,7 @@ pub fn report(policy: &Policy, claim: &Claim, settlement: &Settlement) -> Report
         billed: Span::exactly(settlement.billed),
         in_catalogue: in_catalogue.into(),
         out_of_catalogue: settlement.out_of_catalogue.into(),
-        warnings: lines::warnings(told, &lines, &scenarios),
+        warnings: lines::warnings(told, &lines),
         lines,
         hospital: settlement.hospital.into(),
         patient: settlement.patient.into(),

@@ -3,7 +3,7 @@
 use mingbai_adjudication::settlement::{Line as Settled, OutsideValidity, Why};
 use mingbai_policy::Money;
 use mingbai_policy::document::{self, Provenance};
-use mingbai_policy::formula::{Comparison, Condition, ParameterIndex, StageIndex};
+use mingbai_policy::formula::{Comparison, Condition, StageIndex};
 use mingbai_policy::policy::{Bearer as Borne, Body, Change, Gate};
 
 use crate::Told;
@@ -24,15 +24,18 @@ fn write(told: Told<'_>, line: &Settled, scenarios: &[Scenario]) -> Line {
     let named = &told.policy.pack.stages[line.stage.at()];
     let traces: Vec<&StageTrace> =
         scenarios.iter().filter_map(|scenario| scenario.stages.iter().find(|stage| stage.stage == named.id)).collect();
+    let computing = Origins::of(told, scenarios, &named.id);
+    let printed = matches!(line.why, Why::Printed | Why::PrintedAboveOpen(_));
+    let origins = if printed { Origins::default() } else { computing };
     Line {
         stage: named.id.clone(),
         name: named.name.clone(),
         bearer: line.bearer.into(),
         bearer_open: line.bearer_open,
-        reference: !matches!(line.why, Why::Printed | Why::PrintedAboveOpen(_))
-            && rests_on_reference(told, scenarios, &named.id),
+        reference: origins.reference,
+        origin: wording::origins(origins.reference, origins.local, origins.unreached).map(str::to_owned),
         amount: line.amount.into(),
-        computed: computed(told, line, &traces),
+        computed: computed(told, line, &traces, computing.reference),
         reason: {
             let mut reason = reason(told, line.stage, &line.why, &traces, line.amount.is_exact());
             if line.bearer_open {
@@ -44,7 +47,7 @@ fn write(told: Told<'_>, line: &Settled, scenarios: &[Scenario]) -> Line {
 }
 
 /// The comparison with the slip, where the computed amount is the same in every scenario.
-fn computed(told: Told<'_>, line: &Settled, traces: &[&StageTrace]) -> Option<Computed> {
+fn computed(told: Told<'_>, line: &Settled, traces: &[&StageTrace], reference: bool) -> Option<Computed> {
     let (computed, printed) = (line.computed?, told.claim.printed(line.stage)?);
     let before_slip = |trace: &&StageTrace| {
         let slip = trace.steps.iter().position(|step| step.slot == Slot::Slip)?;
@@ -59,6 +62,7 @@ fn computed(told: Told<'_>, line: &Settled, traces: &[&StageTrace]) -> Option<Co
         amount: computed.to_string(),
         printed: printed.to_string(),
         difference: (computed - printed).to_string(),
+        reference,
     })
 }
 
@@ -230,7 +234,7 @@ pub(crate) fn grants(told: Told<'_>) -> (Vec<Grant>, Vec<RefusedGrant>) {
 }
 
 /// Warnings of the pack, and those that follow from the claim.
-pub(crate) fn warnings(told: Told<'_>, lines: &[Line], scenarios: &[Scenario]) -> Vec<Warning> {
+pub(crate) fn warnings(told: Told<'_>, lines: &[Line]) -> Vec<Warning> {
     let settlement = told.settlement;
     let pack = &told.policy.pack;
     let mut warnings = Vec::new();
@@ -250,14 +254,13 @@ pub(crate) fn warnings(told: Told<'_>, lines: &[Line], scenarios: &[Scenario]) -
         }
     }
     for (settled, line) in settlement.lines.iter().zip(lines) {
-        let (Some(_), Some(computed), Some(printed)) =
+        let (Some(comparison), Some(computed), Some(printed)) =
             (&line.computed, settled.computed, told.claim.printed(settled.stage))
         else {
             continue;
         };
         if computed != printed {
-            let unverified = rests_on_reference(told, scenarios, &line.stage);
-            let text = wording::printed_differs(&line.name, computed, printed, unverified);
+            let text = wording::printed_differs(&line.name, computed, printed, comparison.reference);
             warn(WarningCode::PrintedDiffers, Some(&line.stage), text, &line.reason.clauses);
         }
     }
@@ -271,16 +274,39 @@ pub(crate) fn warnings(told: Told<'_>, lines: &[Line], scenarios: &[Scenario]) -
     warnings
 }
 
-/// Whether a figure that nobody verified took part in computing a stage.
-fn rests_on_reference(told: Told<'_>, scenarios: &[Scenario], stage: &str) -> bool {
-    let named = scenarios.iter().flat_map(|scenario| &scenario.stages).filter(|trace| trace.stage == stage);
-    let used: Vec<&String> = named.flat_map(|trace| &trace.steps).flat_map(|step| &step.parameters).collect();
-    let from_reference = |(parameter, case): &(ParameterIndex, Option<u16>)| {
-        let case = case.and_then(|case| told.policy.parameters[parameter.at()].cases.get(usize::from(case)));
-        case.is_some_and(|case| case.source == Provenance::Reference)
-            && used.contains(&&told.policy.pack.parameters[parameter.at()].id)
-    };
-    told.settlement.scenarios.iter().flat_map(|scenario| &scenario.parameters).any(from_reference)
+/// Where the figures come from that took part in computing a stage, other than from the document.
+#[derive(Clone, Copy, Default)]
+struct Origins {
+    /// A figure that nobody verified.
+    reference: bool,
+    /// A figure that the reader entered.
+    local: bool,
+    /// A ceiling that nobody verified, and that the amount did not come up to.
+    unreached: bool,
+}
+
+impl Origins {
+    fn of(told: Told<'_>, scenarios: &[Scenario], stage: &str) -> Self {
+        let mut origins = Self::default();
+        for (run, shown) in told.settlement.scenarios.iter().zip(scenarios) {
+            let steps = shown.stages.iter().filter(|trace| trace.stage == stage).flat_map(|trace| &trace.steps);
+            for step in steps {
+                for (parameter, case) in &run.parameters {
+                    if !step.parameters.contains(&told.policy.pack.parameters[parameter.at()].id) {
+                        continue;
+                    }
+                    let cases = &told.policy.parameters[parameter.at()].cases;
+                    let case = case.and_then(|case| cases.get(usize::from(case)));
+                    let reference = case.is_some_and(|case| case.source == Provenance::Reference)
+                        || run.references.contains(parameter);
+                    origins.reference |= reference && step.decides();
+                    origins.unreached |= reference && !step.decides();
+                    origins.local |= case.is_none() && step.decides();
+                }
+            }
+        }
+        origins
+    }
 }
 
 /// By when something must be done.

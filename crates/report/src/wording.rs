@@ -305,6 +305,18 @@ pub fn source(source: Source) -> &'static str {
     }
 }
 
+/// Where figures behind an amount come from, where it is not the document: nobody verified one, the reader entered one,
+/// or only a ceiling that the amount did not come up to is unverified.
+pub fn origins(reference: bool, local: bool, unreached: bool) -> Option<&'static str> {
+    match (reference, local, unreached) {
+        (true, false, _) => Some("用了没有核实的参考值"),
+        (true, true, _) => Some("用了没有核实的参考值，也用了您填的数"),
+        (false, true, _) => Some("用了您填的数"),
+        (false, false, true) => Some("只有封顶线是参考值，这次没有到"),
+        (false, false, false) => None,
+    }
+}
+
 /// A figure that took part.
 pub fn parameter(name: &str, value: &str, from: Source) -> String {
     format!("{name}：{value}（{}）", source(from))

@@ -100,6 +100,27 @@ fn the_picture_names_every_fund() {
     }
 }
 
+// Youyang: (25,000 − 150) × 70% = 17,395 is stated throughout; only the year's ceiling is a reference value, and far away.
+#[test]
+fn a_stated_amount_is_not_called_unverified() {
+    let registry = Registry::builtin().expect("sound packs");
+    let policy = registry.get("youyang-2017").expect("the policy");
+    let text = |case: &str| {
+        let case = from_json(policy, case).expect("a sound case");
+        let (report, html) = written(policy, &case);
+        let basic = report.lines.iter().find(|line| line.stage == "basic").expect("the basic insurance").clone();
+        (basic, plain(&html))
+    };
+    let facts = r#""facts": {"poor": true, "insured": true, "care": "inpatient", "hospital": "county", "plan": "first"}"#;
+    let claim = |more: &str| [r#"{"claim": {"billed": "25000", "out_of_catalogue": "0", "#, facts, more, "}}"].concat();
+    let (basic, html) = text(&claim(""));
+    assert_eq!((basic.reference, basic.amount.least.as_str()), (false, "17395.00"), "{basic:?}");
+    assert!(html.contains("只有封顶线是参考值，这次没有到"), "{html}");
+    // The reader knows better: 200 in place of 150.
+    let local = text(&claim(r#", "parameters": {"basic_deductible": "200"}"#)).0;
+    assert_eq!(local.origin.as_deref(), Some("用了您填的数"), "{local:?}");
+}
+
 #[test]
 fn the_slips_differences_are_counted_once() {
     // IN 44,000, of which the basic insurance pays (44,000 − 300) × 60% = 26,220 by reference values; the slip prints

@@ -54,8 +54,8 @@ fn card(sheet: &mut Markup, report: &Report, line: &Line) {
     if line.reason.code == ReasonCode::Depends {
         both_ends(sheet, report, line);
     }
-    if line.reference {
-        sheet.leaf("p", &[("class", "badge")], wording::REFERENCE);
+    if let Some(origin) = &line.origin {
+        sheet.leaf("p", &[("class", if line.reference { "badge" } else { "help" })], origin);
     }
     clauses(sheet, report, &["line-", &line.stage], &line.reason.clauses);
     sheet.end();

@@ -73,7 +73,7 @@ fn differing(sheet: &mut Markup, report: &Report, line: &Line, computed: &Comput
     let less = fen(&computed.difference) > 0;
     sheet.start("p", &[]).prose(&wording::printed_and_computed(&printed, &by_the_rules));
     sheet.start("strong", &[]).prose(&wording::differs(&difference, less)).end().end();
-    let reference = rests_on_reference(report, line);
+    let reference = computed.reference;
     if less {
         let articles = articles(report, &line.reason.clauses);
         let words = (printed.as_str(), by_the_rules.as_str(), difference.as_str());
@@ -83,16 +83,6 @@ fn differing(sheet: &mut Markup, report: &Report, line: &Line, computed: &Comput
     if reference {
         sheet.leaf("p", &[("class", "badge")], wording::REFERENCE);
     }
-}
-
-/// Whether a figure that nobody verified took part in computing a stage.
-fn rests_on_reference(report: &Report, line: &Line) -> bool {
-    let traces = report.scenarios.iter().flat_map(|run| &run.stages).filter(|trace| trace.stage == line.stage);
-    let mut used = traces.flat_map(|trace| &trace.steps).flat_map(|step| &step.parameters);
-    used.any(|used| {
-        let mut figures = report.parameters.iter();
-        figures.any(|figure| figure.id == *used && figure.source == mingbai_report::Source::Reference)
-    })
 }
 
 fn in_all(sheet: &mut Markup, overcharged: Option<&Span>) {

@@ -54,7 +54,7 @@ fn took_part(report: &Report, figure: &String) -> bool {
             let stages = report.scenarios.iter().flat_map(|run| &run.stages);
             stages.filter(|trace| trace.stage == line.stage).flat_map(|trace| &trace.steps)
         })
-        .any(|step| step.parameters.contains(figure))
+        .any(|step| step.decides() && step.parameters.contains(figure))
 }
 
 fn questions(sheet: &mut Markup, questions: &[Question], way_to: WayTo<'_>) {

@@ -2,7 +2,8 @@
 
 use mingbai_adjudication::settlement::Settlement;
 use mingbai_adjudication::{Comparison as Compared, Range, Variation};
-use mingbai_policy::document::FactKind;
+use mingbai_policy::document::{FactKind, Provenance};
+use mingbai_policy::formula::ParameterIndex;
 use mingbai_policy::{Money, Policy};
 
 use crate::document::{Comparison, ComparisonLine, Document, QuestionKind, Span, Variant, Varied};
@@ -29,13 +30,28 @@ pub fn comparison(policy: &Policy, compared: &Compared) -> Comparison {
     Comparison {
         format: COMPARISON_FORMAT.to_owned(),
         policy: document,
-        says: wording::summary(compared.base.billed, compared.base.patient, false, true),
+        says: wording::summary(compared.base.billed, compared.base.patient, false, hedge(policy, &compared.base)),
         billed: Span::exactly(compared.base.billed),
         patient: compared.base.patient.into(),
         hospital: compared.base.hospital.into(),
         lines: lines(policy, &compared.base, &compared.base),
         without_slip: compared.without_slip,
         variants: variants.collect(),
+    }
+}
+
+/// What the result without any change stands under.
+fn hedge(policy: &Policy, base: &Settlement) -> wording::Hedge {
+    let reference = |(parameter, case): &(ParameterIndex, Option<u16>)| {
+        let cases = &policy.parameters[parameter.at()].cases;
+        case.and_then(|case| cases.get(usize::from(case))).is_some_and(|case| case.source == Provenance::Reference)
+    };
+    if base.outside_validity.is_some() {
+        wording::Hedge::OutsideDays
+    } else if base.scenarios.iter().flat_map(|scenario| &scenario.parameters).any(reference) {
+        wording::Hedge::Reference
+    } else {
+        wording::Hedge::None
     }
 }
 

@@ -7,6 +7,7 @@ use mingbai_policy::formula::{Comparison, Condition, StageIndex};
 use mingbai_policy::policy::{Bearer as Borne, Body, Change, Gate};
 
 use crate::Told;
+use crate::conditions::{Known, Truth};
 use crate::document::{
     Accumulator, Bearer, Computed, Deadline, Grant, Line, Reason, ReasonCode, RefusedGrant, Scenario, Slot, Span,
     StageTrace, Warning, WarningCode,
@@ -123,9 +124,36 @@ fn reason(told: Told<'_>, stage: StageIndex, why: &Why, traces: &[&StageTrace], 
             (ReasonCode::Undetermined, wording::undetermined(says))
         }
         Why::Depends => (ReasonCode::Depends, wording::depends()),
-        Why::NothingAnyway => (ReasonCode::NothingAnyway, wording::nothing_anyway()),
+        Why::NothingAnyway => {
+            if let Some((otherwise, clauses)) = refused_already(told, stage) {
+                reason.clauses = clauses;
+                (ReasonCode::NothingAnyway, wording::refused(otherwise, None))
+            } else {
+                (ReasonCode::NothingAnyway, wording::nothing_anyway(&texts(traces)))
+            }
+        }
     };
     reason
+}
+
+/// The gate of a stage that is shut by what is known already, whatever else is open: its reason and its provisions.
+fn refused_already(told: Told<'_>, stage: StageIndex) -> Option<(&str, Vec<String>)> {
+    let known = Known { policy: told.policy, claim: told.claim, answers: true };
+    let compiled = &told.policy.stages[stage.at()].gates;
+    let mut gates = compiled.iter().zip(&told.policy.pack.stages[stage.at()].gates);
+    let (gate, written) = gates.find(|(gate, _)| known.truth(&gate.condition) == Truth::Fails)?;
+    Some((&written.otherwise, clause_ids(told.policy, &gate.clauses)))
+}
+
+/// What the runs say of a stage, each thing once.
+fn texts<'t>(traces: &[&'t StageTrace]) -> Vec<&'t str> {
+    let mut texts: Vec<&str> = Vec::new();
+    for trace in traces {
+        if !texts.contains(&trace.text.as_str()) {
+            texts.push(&trace.text);
+        }
+    }
+    texts
 }
 
 /// The provisions of the slots that took part.
@@ -241,11 +269,7 @@ pub(crate) fn warnings(told: Told<'_>, lines: &[Line]) -> Vec<Warning> {
     let mut warn = |code, id: Option<&String>, text, clauses: &[String]| {
         warnings.push(Warning { code, id: id.cloned(), text, clauses: clauses.to_vec() });
     };
-    if let Some(outside) = settlement.outside_validity {
-        let text = match outside {
-            OutsideValidity::Before(from) => wording::before_validity(from),
-            OutsideValidity::After(to) => wording::after_validity(to),
-        };
+    if let Some(text) = outside(told) {
         warn(WarningCode::OutsideValidity, None, text, &[]);
     }
     for line in lines {
@@ -272,6 +296,29 @@ pub(crate) fn warnings(told: Told<'_>, lines: &[Line]) -> Vec<Warning> {
         warn(WarningCode::Widened, None, wording::widened(), &[]);
     }
     warnings
+}
+
+/// For so many years after the year of issue a document that states no last day is taken to count.
+const YEARS_AFTER_ISSUE: i32 = 2;
+
+/// That the day of discharge is none of the document's: outside the days that it states or, where it states none, in
+/// years before it was issued or well after it.
+pub(crate) fn outside(told: Told<'_>) -> Option<String> {
+    match told.settlement.outside_validity {
+        Some(OutsideValidity::Before(from)) => return Some(wording::before_validity(from)),
+        Some(OutsideValidity::After(to)) => return Some(wording::after_validity(to)),
+        None => {}
+    }
+    let year = told.claim.discharged?.year();
+    let (from, to) = told.policy.validity();
+    let issued = told.policy.pack.document.issued.or(from)?.year();
+    if from.is_none() && year < issued {
+        Some(wording::before_issue(issued, year))
+    } else if to.is_none() && year > issued + YEARS_AFTER_ISSUE {
+        Some(wording::long_after_issue(issued, year))
+    } else {
+        None
+    }
 }
 
 /// Where the figures come from that took part in computing a stage, other than from the document.

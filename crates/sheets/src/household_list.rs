@@ -159,31 +159,22 @@ pub fn who(policy: &Policy, person: &Person, with_household: bool) -> String {
         add(&mut who, &wording::household(person.household()));
     }
     for identity in identities(policy, person) {
-        add(&mut who, identity);
+        add(&mut who, &identity);
     }
     who
 }
 
 /// The identities that a person has, by the questions about them.
-fn identities<'p>(policy: &'p Policy, person: &Person) -> Vec<&'p str> {
+fn identities(policy: &Policy, person: &Person) -> Vec<String> {
     let mut found = Vec::new();
     for (name, text) in person.fields().iter() {
         let fact = name.strip_prefix(field::FACTS).and_then(|id| policy.fact(id));
         let Some(fact) = fact.filter(|fact| policy.facts[fact.at()].kind == FactKind::Identity) else { continue };
         if understood_answer(policy, fact, text).as_deref() == Some("true") {
-            found.push(short(&policy.pack.facts[fact.at()].ask));
+            found.push(words::phrase(&policy.pack.facts[fact.at()].ask));
         }
     }
     found
-}
-
-/// What stands in the middle of a question about an identity: “病人是巴南区的建档立卡贫困户吗？” becomes “建档立卡贫困户”.
-fn short(ask: &str) -> &str {
-    let start =
-        ["参加了", "因为", "的时候", "登记的", "区的", "是不是", "家吃", "人吃", "说过您", "您是", "人是", "是"];
-    let ask = ask.split(['？', '。']).next().unwrap_or(ask).trim_end_matches('吗');
-    let cut = start.iter().find_map(|start| ask.split_once(start).map(|(_, rest)| rest));
-    cut.filter(|cut| !cut.is_empty()).unwrap_or(ask)
 }
 
 fn add(text: &mut String, part: &str) {
@@ -195,7 +186,7 @@ fn add(text: &mut String, part: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{household_href, household_of, short};
+    use super::{household_href, household_of};
 
     #[test]
     fn a_household_in_an_address_is_read_back() {
@@ -204,13 +195,5 @@ mod tests {
             assert!(!href.contains(['/', '?', ' ']), "{href}");
             assert_eq!(household_of(&href[1..]), household);
         }
-    }
-
-    #[test]
-    fn an_identity_is_told_in_a_few_words() {
-        assert_eq!(short("病人是巴南区的建档立卡贫困户吗？"), "建档立卡贫困户");
-        assert_eq!(short("您家吃低保吗？"), "低保");
-        assert_eq!(short("您家是不是建档立卡贫困户？已经脱贫的也选“是”。"), "建档立卡贫困户");
-        assert_eq!(short("您是特困供养人员吗？"), "特困供养人员");
     }
 }

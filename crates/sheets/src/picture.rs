@@ -101,7 +101,7 @@ struct Drawing {
 impl Drawing {
     /// A name with its amount and a bar for its part of the whole; what is not certain of it is only outlined.
     fn row(&mut self, name: &str, amount: &Span, whole: u64, colour: &str) {
-        let shown = [&words::readable_span(amount), " 元"].concat();
+        let shown = words::with_yuan(&words::readable_span(amount));
         self.says.push_str(name);
         self.says.push(' ');
         self.says.push_str(&shown);

@@ -1,6 +1,7 @@
 //! What a policy offers, as a sheet: to be read on the page, and printed as a hand-out for a clinic's wall.
 
 mod entry;
+mod gist;
 
 use mingbai_report::{Concerns, Offer, OfferedProvision, Offers};
 

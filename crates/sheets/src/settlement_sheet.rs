@@ -180,7 +180,8 @@ fn rows(report: &Report, extent: Extent) -> Vec<Row> {
     }
     let mut patient = sum(words::PATIENT, &report.patient, "paper-sum paper-patient");
     let parts = [(words::INSIDE, &report.patient_in), (words::OUTSIDE, &report.patient_out)];
-    patient.how = parts.map(|(name, amount)| [name, " ", &words::readable_span(amount), " 元"].concat()).join("；");
+    patient.how =
+        parts.map(|(name, amount)| [name, " ", &words::with_yuan(&words::readable_span(amount))].concat()).join("；");
     rows.push(patient);
     rows
 }
@@ -231,7 +232,9 @@ fn remarks(report: &Report, extent: Extent) -> Vec<Remark> {
     }
     if extent.steps {
         for run in &report.scenarios {
-            add(words::ONLY, steps(run, report.scenarios.len() > 1), "paper-steps");
+            let mut texts = steps(run, report.scenarios.len() > 1);
+            texts.extend(report.grants.iter().map(|grant| [&grant.name, wording::GRANT_APART].concat()));
+            add(words::ONLY, texts, "paper-steps");
         }
     }
     remarks
@@ -256,7 +259,7 @@ fn uncertain(report: &Report) -> Vec<String> {
     texts
 }
 
-/// Each fund that took more than one step, in one paragraph.
+/// Each fund in one paragraph, with its steps, or the line that says why there were none.
 fn steps(run: &Scenario, several: bool) -> Vec<String> {
     let mut texts = Vec::new();
     if several {
@@ -265,9 +268,8 @@ fn steps(run: &Scenario, several: bool) -> Vec<String> {
     for stage in &run.stages {
         let told = stage.steps.iter().filter(|step| step.slot != Slot::Paid);
         let told: Vec<&str> = told.filter_map(|step| step.text.as_deref()).collect();
-        if told.len() > 1 {
-            texts.push([&stage.name, "：", &told.join(" ")].concat());
-        }
+        let how = if told.is_empty() { stage.text.clone() } else { told.join(" ") };
+        texts.push([&stage.name, "：", &how].concat());
     }
     texts
 }

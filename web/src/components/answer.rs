@@ -50,8 +50,13 @@ pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -
         }
     });
     let around = later(session, REST, move || {
-        let written =
-            |report: &mingbai_report::Report| answer::around(report, &|question| way(&field(question).name()));
+        let overcharged = session.overcharged();
+        let leads = |place: answer::Place<'_>| match place {
+            answer::Place::Question(question) => way(&field(question).name()),
+            // Figures of the policy are changed among its rules, wherever the answer stands.
+            answer::Place::Figure(id) => page_of(&policy.pack.id, &Field::Parameter(id.to_owned()).name()).href(),
+        };
+        let written = |report: &mingbai_report::Report| answer::around(report, overcharged.as_ref(), &leads);
         session.report().map_or_else(String::new, |report| written(&report))
     });
     let compared = later(session, REST, move || {

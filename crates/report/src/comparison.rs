@@ -2,8 +2,7 @@
 
 use mingbai_adjudication::settlement::Settlement;
 use mingbai_adjudication::{Comparison as Compared, Range, Variation};
-use mingbai_policy::document::{FactKind, Provenance};
-use mingbai_policy::formula::ParameterIndex;
+use mingbai_policy::document::FactKind;
 use mingbai_policy::{Money, Policy};
 
 use crate::document::{Comparison, ComparisonLine, Document, QuestionKind, Span, Variant, Varied};
@@ -15,6 +14,8 @@ pub const COMPARISON_FORMAT: &str = "mingbai-comparison/1";
 /// Writes a comparison up.
 pub fn comparison(policy: &Policy, compared: &Compared) -> Comparison {
     let document: Document = provenance::document(policy);
+    let outside = compared.base.outside_validity.is_some();
+    let hedge = if outside { wording::Hedge::OutsideDays } else { wording::Hedge::None };
     let key = |settlement: &Settlement| (settlement.patient.greatest, settlement.patient.least);
     let best = compared.variants.iter().map(|(_, settlement)| key(settlement)).min();
     let variants = compared.variants.iter().map(|(variations, settlement)| Variant {
@@ -30,28 +31,13 @@ pub fn comparison(policy: &Policy, compared: &Compared) -> Comparison {
     Comparison {
         format: COMPARISON_FORMAT.to_owned(),
         policy: document,
-        says: wording::summary(compared.base.billed, compared.base.patient, false, hedge(policy, &compared.base)),
+        says: wording::summary(compared.base.billed, compared.base.patient, false, hedge),
         billed: Span::exactly(compared.base.billed),
         patient: compared.base.patient.into(),
         hospital: compared.base.hospital.into(),
         lines: lines(policy, &compared.base, &compared.base),
         without_slip: compared.without_slip,
         variants: variants.collect(),
-    }
-}
-
-/// What the result without any change stands under.
-fn hedge(policy: &Policy, base: &Settlement) -> wording::Hedge {
-    let reference = |(parameter, case): &(ParameterIndex, Option<u16>)| {
-        let cases = &policy.parameters[parameter.at()].cases;
-        case.and_then(|case| cases.get(usize::from(case))).is_some_and(|case| case.source == Provenance::Reference)
-    };
-    if base.outside_validity.is_some() {
-        wording::Hedge::OutsideDays
-    } else if base.scenarios.iter().flat_map(|scenario| &scenario.parameters).any(reference) {
-        wording::Hedge::Reference
-    } else {
-        wording::Hedge::None
     }
 }
 

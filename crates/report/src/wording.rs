@@ -170,7 +170,7 @@ pub fn printed_differs(name: &str, computed: Money, printed: Money, unverified: 
     if unverified {
         // A difference that may lie in our own figures is no reason to go and complain.
         format!(
-            "{name}：照结算单印的 {printed} 算。这里照参考值算出来是 {computed}，参考值没有核实，不一样不等于结算单错了。"
+            "{name}：照结算单印的 {printed}算。这里照参考值算出来是 {computed}，参考值没有核实，不一样不等于结算单错了。"
         )
     } else {
         format!("{name}：算出来 {computed}，结算单印的是 {printed}，可以去问一问为什么。")

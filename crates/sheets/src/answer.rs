@@ -12,7 +12,7 @@ pub(crate) mod picture;
 mod slip;
 mod tasks;
 mod trace;
-mod uncertain;
+pub(crate) mod uncertain;
 mod what_if;
 
 use mingbai_report::{Question, Report, Span, WarningCode};

@@ -4,7 +4,7 @@
 //! picture is light always, whatever the page is, because it is looked at elsewhere.
 
 use mingbai_report::wording as words;
-use mingbai_report::{Report, Source, Span};
+use mingbai_report::{Report, Span};
 
 use crate::Markup;
 use crate::answer::fen::fen;
@@ -143,7 +143,7 @@ impl Drawing {
             self.paragraph(&[wording::OPEN, &asks.join(" "), more].concat(), SMALL);
             self.gap(16);
         }
-        if report.parameters.iter().any(|figure| figure.source == Source::Reference) {
+        if report.lines.iter().any(|line| line.reference) {
             self.paragraph(wording::REFERENCE, SMALL);
             self.gap(16);
         }

@@ -8,6 +8,7 @@ use mingbai_report::{Bearer, Line, ReasonCode, Report, Scenario, Slot, Source, S
 use crate::Markup;
 use crate::answer::clauses::articles;
 use crate::answer::fen::is_nothing;
+use crate::answer::uncertain::took_part;
 use crate::text_lines::line_count;
 use crate::wording::settlement_sheet as wording;
 
@@ -250,6 +251,7 @@ fn uncertain(report: &Report) -> Vec<String> {
         texts.push([wording::RANGE, &asks.join(" ")].concat());
     }
     let unverified = report.parameters.iter().filter(|figure| figure.source == Source::Reference);
+    let unverified = unverified.filter(|figure| took_part(report, &figure.id));
     // The heading says already that they are not verified.
     let mark = ["（", words::source(Source::Reference), "）"].concat();
     let figures: Vec<&str> = unverified.map(|figure| figure.text.trim_end_matches(&mark)).collect();

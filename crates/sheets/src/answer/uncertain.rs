@@ -49,7 +49,7 @@ pub(super) fn uncertain(sheet: &mut Markup, report: &Report, way_to: WayTo<'_>) 
 }
 
 /// Whether a figure took part in an amount, and not only in checking what the slip prints.
-fn took_part(report: &Report, figure: &String) -> bool {
+pub(crate) fn took_part(report: &Report, figure: &String) -> bool {
     let resting = report.lines.iter().filter(|line| line.reference);
     resting
         .flat_map(|line| {

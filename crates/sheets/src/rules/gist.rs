@@ -17,7 +17,7 @@ pub(super) fn gist(offer: &Offer) -> Option<String> {
         return Some(unclear.clone());
     }
     let slots = [OfferPart::Deductible, OfferPart::Rate, OfferPart::Amount, OfferPart::Ceiling];
-    let said: Vec<String> = slots.into_iter().filter_map(|part| slot(part, of_part(part)?)).collect();
+    let said: Vec<String> = slots.into_iter().filter_map(|part| slot(offer, part, of_part(part)?)).collect();
     if !said.is_empty() {
         return Some(words::gist(&said));
     }
@@ -26,9 +26,12 @@ pub(super) fn gist(offer: &Offer) -> Option<String> {
 }
 
 /// What a line says of a slot in a few words; nothing where it takes more of them.
-fn slot(part: OfferPart, line: &OfferLine) -> Option<String> {
+fn slot(offer: &Offer, part: OfferPart, line: &OfferLine) -> Option<String> {
     let text = match (line.items.first(), line.figures.as_slice()) {
-        (Some(item), _) if part == OfferPart::Rate && item == wording::ALL_OF_IT => words::ALL_ABOVE.to_owned(),
+        (Some(item), _) if part == OfferPart::Rate && item == wording::ALL_OF_IT => {
+            let from = offer.lines.iter().any(|line| line.part == OfferPart::Deductible);
+            if from { words::ALL_ABOVE.to_owned() } else { item.clone() }
+        }
         (Some(item), _) => item.clone(),
         (None, [figure, ..]) => match (&figure.local, figure.values.as_slice()) {
             (Some(local), _) => local.clone(),

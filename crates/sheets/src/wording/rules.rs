@@ -90,11 +90,14 @@ pub(crate) fn gist(slots: &[String]) -> String {
 }
 
 /// All that is above the deductible is paid.
-pub(crate) const ALL_ABOVE: &str = "全部";
+pub(crate) const ALL_ABOVE: &str = "超过的全报";
 
 /// A slot in that line.
 pub(crate) fn in_gist(part: OfferPart, text: &str) -> String {
     let name = match part {
+        OfferPart::Deductible if text == UNSTATED => "起付线：",
+        OfferPart::Rate if text == UNSTATED => "报多少：",
+        OfferPart::Ceiling if text == UNSTATED => "最多多少：",
         OfferPart::Deductible => "起付线 ",
         OfferPart::Rate if !text.contains('报') => "报 ",
         OfferPart::Ceiling if !text.contains("最多") && !text.contains('封') => "最多 ",

@@ -11,7 +11,6 @@
 
 mod each;
 mod live;
-mod transition;
 
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
@@ -23,6 +22,13 @@ pub(crate) use each::each;
 
 /// Anything that can stand on the page: an element, text, several of them in a row, or nothing.
 pub(crate) struct Part(web_sys::Node);
+
+impl Part {
+    /// Puts the part behind what the page's own element holds already.
+    pub(crate) fn put_into(self, element: &web_sys::Element) {
+        append(element, &self.0);
+    }
+}
 
 /// An element that is being put together.
 #[derive(Clone)]
@@ -303,8 +309,9 @@ impl Drop for Listener {
     }
 }
 
-fn listen(element: web_sys::Element, event: &'static str, act: Box<dyn FnMut(web_sys::Event)>) {
-    let act = Closure::wrap(act);
+fn listen(element: web_sys::Element, event: &'static str, mut act: Box<dyn FnMut(web_sys::Event)>) {
+    // What is done once follows no signal.
+    let act = Closure::new(move |event| untrack(|| act(event)));
     // The browser refuses no event.
     element.add_event_listener_with_callback(event, act.as_ref().unchecked_ref()).ok();
     StoredValue::new_local(Listener { element, event, act });

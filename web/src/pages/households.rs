@@ -18,6 +18,7 @@ use mingbai_ledger::PersonKey;
 use mingbai_policy::Policy;
 
 use crate::address::{Address, View};
+use crate::part::{Element, IntoPart, link, paragraph, row, tag};
 use crate::session::Chosen;
 use crate::shell;
 use crate::wording::households as wording;
@@ -89,8 +90,7 @@ impl Step {
 }
 
 /// My households.
-#[component]
-pub(crate) fn HouseholdsPage(book: Book, chosen: Chosen, address: ReadSignal<Address>) -> AnyView {
+pub(crate) fn households_page(book: Book, chosen: Chosen, address: ReadSignal<Address>) -> Element {
     let place = Place { book, policy: chosen.0 };
     book.begin();
     let step = Memo::new(move |_| Step::of(&address.with(|address| address.step.clone())));
@@ -98,7 +98,7 @@ pub(crate) fn HouseholdsPage(book: Book, chosen: Chosen, address: ReadSignal<Add
     let is_reading = Memo::new(move |_| book.keeping.get() == Keeping::Reading);
     let page = move || match step.get() {
         // Whatever is typed now would be lost when what is kept takes its place.
-        _ if is_reading.get() => ().into_any(),
+        _ if is_reading.get() => ().into_part(),
         _ if !is_of_this_policy.get() => list::other_policy(place),
         Step::List => list::page(place),
         Step::Person(key) => person::page(place, key),
@@ -124,21 +124,18 @@ pub(crate) fn HouseholdsPage(book: Book, chosen: Chosen, address: ReadSignal<Add
         let said = book.said.get();
         (!said.is_empty()).then(|| {
             let undo = book.can_undo().then(|| button("undo", "", wording::UNDO));
-            view! { <p class="doings"><span>{said}</span> {undo} {button("hush", "", wording::HUSH)}</p> }
+            paragraph("doings", row![tag("span").add(said), " ", undo, " ", button("hush", "", wording::HUSH)])
         })
     };
-    view! {
-        <div
-            class="households"
-            on:click=move |event| act::clicked(place, &event)
-            on:change=move |event| act::changed(place, &event)
-        >
-            <keeping::KeepingNotice book href=place.href("keep") />
-            <div class="ledger-said" role="status">{said}</div>
-            {page}
-        </div>
-    }
-    .into_any()
+    tag("div")
+        .class("households")
+        .on("click", move |event| act::clicked(place, &event))
+        .on("change", move |event| act::changed(place, &event))
+        .add(row![
+            keeping::notice(book, place.href("keep")),
+            tag("div").class("ledger-said").attr("role", "status").add(said),
+            page,
+        ])
 }
 
 /// Whether the ledger is settled under this policy. One that is empty is from now on.
@@ -153,12 +150,21 @@ fn is_of_this_policy(place: Place) -> bool {
 }
 
 /// A button; what it does is told to [`act::clicked`].
-fn button(doing: &str, with: &str, says: &str) -> AnyView {
-    view! { <button type="button" data-do=doing.to_owned() data-with=with.to_owned()>{says.to_owned()}</button> }
-        .into_any()
+fn button(doing: &str, with: &str, says: &str) -> Element {
+    tag("button").attr("type", "button").attr("data-do", doing).attr("data-with", with).add(says)
+}
+
+/// A way to another page, that looks like a button.
+fn way(href: &str, says: &str) -> Element {
+    link(href, says).class("button")
 }
 
 /// The way to the page above.
-fn back(href: String, says: &'static str) -> AnyView {
-    view! { <p><a class="button" href=href>{says}</a></p> }.into_any()
+fn back(href: &str, says: &str) -> Element {
+    tag("p").add(way(href, says))
+}
+
+/// The heading of a page, which takes the focus when the page is shown.
+fn heading(says: impl IntoPart) -> Element {
+    tag("h2").attr("tabindex", "-1").add(says)
 }

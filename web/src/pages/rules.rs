@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, MouseEvent};
+use leptos::web_sys::{self, Event};
 use mingbai_policy::Policy;
 use mingbai_policy::document::{Fact, FactKind};
 use mingbai_report::Offers;
@@ -10,23 +10,33 @@ use mingbai_report::wording::phrase;
 use mingbai_sheets::{RulesOptions, rules};
 
 use crate::address::Address;
-use crate::components::{LocalFigures, Question, ReadingChoices, Sheet};
+use crate::components::{local_figures, question, reading_choices, sheet};
 use crate::draft::Field;
+use crate::part::{Element, IntoPart, Part, button, details, each, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::shell;
 use crate::wording;
 use crate::wording::rules as words;
 
 /// What am I entitled to.
-#[component]
-pub(crate) fn RulesPage(session: Session, chosen: Chosen, address: ReadSignal<Address>) -> AnyView {
-    let _ = address;
+pub(crate) fn rules_page(session: Session, chosen: Chosen, address: ReadSignal<Address>) -> Part {
     let Chosen(policy) = chosen;
+    // A step names a figure or a reading, to be put right here.
+    Effect::new(move |_| {
+        let step = address.with(|address| address.step.clone());
+        let named = policy.pack.readings.iter().any(|reading| reading.id == step);
+        let field = if named { Field::Reading(step.clone()) } else { Field::Parameter(step.clone()) };
+        if !step.is_empty() {
+            // Once the page stands, and its heading has had the focus.
+            request_animation_frame(move || request_animation_frame(move || shell::reveal(&field.element())));
+        }
+    });
     // What is folded away would not be printed.
     let handle = window_event_listener(leptos::ev::beforeprint, |_| unfold(true));
     on_cleanup(move || handle.remove());
     let sought = RwSignal::new(String::new());
-    let offers = Memo::new(move |_| session.offers());
+    let everything = RwSignal::new(false);
+    let offers = Memo::new(move |_| if everything.get() { session.offers_to_anyone() } else { session.offers() });
     let html = Memo::new(move |_| {
         let sections = [words::FIGURES, words::READINGS];
         let sheet = |offers: &Offers| {
@@ -34,46 +44,43 @@ pub(crate) fn RulesPage(session: Session, chosen: Chosen, address: ReadSignal<Ad
         };
         offers.with(|offers| offers.as_ref().map(sheet).unwrap_or_default())
     });
-    view! {
-        <h2 tabindex="-1">{[policy.pack.county.as_str(), "：", wording::WAY_RULES].concat()}</h2>
-        {damage(session, policy)}
-        {changes(session)}
-        <div class="rules-page" on:click=lead>
-            <div class="rules-asked">
-                {for_me(session, policy, offers)}
-                <div class="entry rules-seek">
-                    <label for="rules-seek">{words::SEEK}</label>
-                    <input
-                        id="rules-seek"
-                        type="search"
-                        autocomplete="off"
-                        on:input=move |event| sought.set(event_target_value(&event))
-                    />
-                </div>
-                <button type="button" class="rules-print" on:click=|_| print()>{words::PRINT}</button>
-                <p class="help rules-print-help">{words::PRINT_HELP}</p>
-            </div>
-            <div class="rules-offered">
-                <p class="rules-folds">
-                    <button type="button" class="plain-button" on:click=|_| unfold(true)>{words::UNFOLD}</button>
-                    <button type="button" class="plain-button" on:click=|_| unfold(false)>{words::FOLD}</button>
-                </p>
-                <Sheet html />
-                {local(session, policy)}
-            </div>
-        </div>
-    }
-    .into_any()
+    let field = tag("input")
+        .id("rules-seek")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .on_input(move |typed| sought.set(typed));
+    let asked = row![
+        for_me(session, policy, offers, everything),
+        tag("div").class("entry rules-seek").add(row![tag("label").attr("for", "rules-seek").add(words::SEEK), field]),
+        button("rules-print", words::PRINT, print),
+        paragraph("help rules-print-help", words::PRINT_HELP),
+    ];
+    let folds = row![
+        button("plain-button", words::UNFOLD, || unfold(true)),
+        " ",
+        button("plain-button", words::FOLD, || unfold(false)),
+    ];
+    let offered = row![paragraph("rules-folds", folds), sheet("", move || html.get()), local(session, policy)];
+    row![
+        tag("h2").attr("tabindex", "-1").add([policy.pack.county.as_str(), "：", wording::WAY_RULES].concat()),
+        damage(session, policy),
+        changes(session),
+        tag("div")
+            .class("rules-page")
+            .on("click", lead)
+            .add(row![tag("div").class("rules-asked").add(asked), tag("div").class("rules-offered").add(offered),]),
+    ]
+    .into_part()
 }
 
 /// Who the reader is: identities to tick, and the other facts that conditions still ask for.
-fn for_me(session: Session, policy: &'static Policy, offers: Memo<Option<Offers>>) -> AnyView {
+fn for_me(session: Session, policy: &'static Policy, offers: Memo<Option<Offers>>, everything: RwSignal<bool>) -> Part {
     let identities = || policy.pack.facts.iter().filter(|fact| fact.kind == FactKind::Identity);
-    let ticks: Vec<_> = identities().map(|fact| tick(session, policy, fact)).collect();
+    let ticks: Vec<Element> = identities().map(|fact| tick(session, policy, fact)).collect();
     let complete = Memo::new(move |_| is_complete(session, policy));
     // Whoever has ticked all that hold is none of the others.
-    let complete_now = move |event| {
-        let (from, to) = if event_target_checked(&event) { ("", "false") } else { ("false", "") };
+    let complete_now = move |ticked: bool| {
+        let (from, to) = if ticked { ("", "false") } else { ("false", "") };
         for field in identities().map(field) {
             if session.text_now(&field) == from {
                 session.write(field, to.to_owned());
@@ -86,48 +93,37 @@ fn for_me(session: Session, policy: &'static Policy, offers: Memo<Option<Offers>
         let shown = move |fact: &&'static Fact| {
             fact.kind != FactKind::Identity && (asked.contains(&fact.id) || !session.is_blank(&field(fact)))
         };
-        policy.pack.facts.iter().filter(shown).collect::<Vec<_>>()
+        policy.pack.facts.iter().filter(shown).map(|fact| fact.id.clone()).collect()
     };
-    let everything = move |_| {
-        policy.pack.facts.iter().for_each(|fact| session.write(field(fact), String::new()));
+    let other = move |id: &str| {
+        let asked = policy.pack.facts.iter().find(|fact| fact.id == id);
+        asked.map_or_else(|| tag("div"), |fact| question(session, policy, fact))
     };
-    view! {
-        <fieldset class="rules-for-me">
-            <legend><h3>{words::FOR_ME}</h3></legend>
-            <p class="help">{words::FOR_ME_HELP}</p>
-            {ticks}
-            <label class="choice">
-                <input type="checkbox" prop:checked=complete on:change=complete_now />
-                <span>{words::ALL_TICKED}</span>
-            </label>
-        </fieldset>
-        <details class="more">
-            <summary>{words::MORE_FACTS}</summary>
-            <For each=others key=|fact| &fact.id let:fact>
-                <Question session policy fact />
-            </For>
-        </details>
-        <button type="button" class="plain-button" on:click=everything>{words::EVERYTHING}</button>
-    }
-    .into_any()
+    let see = move || if everything.get() { words::FOR_ME_AGAIN } else { words::EVERYTHING };
+    let all = tag("input").attr("type", "checkbox").checked_now(move || complete.get()).on_tick(complete_now);
+    row![
+        tag("fieldset").class("rules-for-me").add(row![
+            tag("legend").add(tag("h3").add(words::FOR_ME)),
+            paragraph("help", words::FOR_ME_HELP),
+            ticks,
+            tag("label").class("choice").add(row![all, tag("span").add(words::ALL_TICKED)]),
+        ]),
+        details("more", words::MORE_FACTS).add(each(others, other)),
+        button("plain-button", see, move || everything.update(|everything| *everything = !*everything)),
+    ]
+    .into_part()
 }
 
-fn tick(session: Session, policy: &'static Policy, fact: &'static Fact) -> AnyView {
+fn tick(session: Session, policy: &'static Policy, fact: &'static Fact) -> Element {
     let text = session.text(field(fact));
-    let tick = move |event| {
+    let tick = move |ticked: bool| {
         let otherwise = if is_complete(session, policy) { "false" } else { "" };
-        let answer = if event_target_checked(&event) { "true" } else { otherwise };
-        session.write(field(fact), answer.to_owned());
+        session.write(field(fact), if ticked { "true" } else { otherwise }.to_owned());
     };
-    view! {
-        <label class="choice">
-            <input type="checkbox" prop:checked=move || text.with(|text| text == "true") on:change=tick />
-            <span>
-                {phrase(&fact.ask)} {fact.help.as_ref().map(|help| view! { <small>{help.as_str()}</small> })}
-            </span>
-        </label>
-    }
-    .into_any()
+    let tick =
+        tag("input").attr("type", "checkbox").checked_now(move || text.with(|text| text == "true")).on_tick(tick);
+    let help = fact.help.as_ref().map(|help| tag("small").add(help));
+    tag("label").class("choice").add(row![tick, tag("span").add(row![phrase(&fact.ask), " ", help])])
 }
 
 fn field(fact: &Fact) -> Field {
@@ -141,66 +137,51 @@ fn is_complete(session: Session, policy: &Policy) -> bool {
 }
 
 /// Local figures and readings, and whether to remember them.
-fn local(session: Session, policy: &'static Policy) -> AnyView {
+fn local(session: Session, policy: &'static Policy) -> Element {
     let id = policy.pack.id.as_str();
     let local = session.local();
     let changed = Memo::new(move |_| !session.of_the_place().is_empty());
-    let reset_all = move || {
-        changed.get().then(|| {
-            view! {
-                <button type="button" class="plain-button" on:click=move |_| session.reset_place(&|_| true)>
-                    {words::RESET_ALL}
-                </button>
-            }
-        })
-    };
-    let refused = move || local.is_refused().then(|| view! { <p class="notice" role="status">{words::REFUSED}</p> });
-    view! {
-        <section class="rules-local">
-            <details class="more">
-                <summary id=words::FIGURES.0>{words::FIGURES.1}</summary>
-                <p class="help">{words::FIGURES_HELP}</p>
-                <LocalFigures session policy />
-            </details>
-            <details class="more">
-                <summary id=words::READINGS.0>{words::READINGS.1}</summary>
-                <ReadingChoices session policy />
-            </details>
-            <h3>{words::KEEP}</h3>
-            <label class="choice">
-                <input
-                    type="checkbox"
-                    prop:checked=move || local.is_kept(id)
-                    on:change=move |event| local.agree(id, event_target_checked(&event))
-                />
-                <span>{words::AGREE}<small>{words::AGREE_HELP}</small></span>
-            </label>
-            {refused}
-            {reset_all}
-        </section>
-    }
-    .into_any()
+    let reset_all =
+        move || changed.get().then(|| button("plain-button", words::RESET_ALL, move || session.reset_place(&|_| true)));
+    let refused = move || local.is_refused().then(|| paragraph("notice", words::REFUSED).attr("role", "status"));
+    let summary = |(id, words): (&str, &str)| tag("summary").id(id).add(words);
+    let figures =
+        row![summary(words::FIGURES), paragraph("help", words::FIGURES_HELP), local_figures(session, policy),];
+    let readings = row![summary(words::READINGS), reading_choices(session, policy)];
+    let agree = tag("input")
+        .attr("type", "checkbox")
+        .checked_now(move || local.is_kept(id))
+        .on_tick(move |agreed| local.agree(id, agreed));
+    let agreed = tag("span").add(row![words::AGREE, tag("small").add(words::AGREE_HELP)]);
+    tag("section").class("rules-local").add(row![
+        tag("details").class("more").add(figures),
+        tag("details").class("more").add(readings),
+        tag("h3").add(words::KEEP),
+        tag("label").class("choice").add(row![agree, agreed]),
+        refused,
+        reset_all,
+    ])
 }
 
 /// What could not be read of what this device keeps.
-fn damage(session: Session, policy: &'static Policy) -> AnyView {
+fn damage(session: Session, policy: &'static Policy) -> Part {
     let message = move || session.local().damage(&policy.pack.id);
-    (move || message().map(|message| view! { <p class="notice rules-damage" role="alert">{message}</p> })).into_any()
+    (move || message().map(|message| paragraph("notice rules-damage", message).attr("role", "alert"))).into_part()
 }
 
 /// That something was changed, before any figure is read.
-fn changes(session: Session) -> AnyView {
+fn changes(session: Session) -> Part {
     let count = Memo::new(move |_| session.changes_of_the_place());
-    (move || {
+    let changed = move || {
         let count = count.get();
-        (count > 0).then(|| view! { <p class="notice rules-changed">{words::changed(count)}</p> })
-    })
-    .into_any()
+        (count > 0).then(|| paragraph("notice rules-changed", words::changed(count)))
+    };
+    changed.into_part()
 }
 
 /// Leads from a way in the sheet to where it goes: a section, or the field of a figure.
-fn lead(event: MouseEvent) {
-    let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+fn lead(event: Event) {
+    let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let Some(way) = pressed.and_then(|element| element.closest("[data-reveal],[data-parameter]").ok().flatten()) else {
         return;
     };
@@ -215,7 +196,7 @@ fn lead(event: MouseEvent) {
 fn unfold(open: bool) {
     let Ok(entries) = document().query_selector_all(".rules-page .rule") else { return };
     for entry in (0..entries.length()).filter_map(|at| entries.get(at)) {
-        let Ok(entry) = entry.dyn_into::<Element>() else { continue };
+        let Ok(entry) = entry.dyn_into::<web_sys::Element>() else { continue };
         if open {
             // An entry that stays folded still shows its name.
             entry.set_attribute("open", "").ok();

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, MouseEvent};
+use leptos::web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement};
 use mingbai_ledger::{Due, PersonKey, backup, csv, field};
 
 use super::book::Asking;
@@ -13,7 +13,7 @@ use crate::shell;
 use crate::wording::households as own;
 
 /// Does what the pressed element says in `data-do`, with what it says in `data-with`.
-pub(super) fn clicked(place: Place, event: &MouseEvent) {
+pub(super) fn clicked(place: Place, event: &Event) {
     let Some((element, doing, with)) = told(event) else { return };
     let Place { book, policy } = place;
     let (first, rest) = with.split_once('/').unwrap_or((&with, ""));

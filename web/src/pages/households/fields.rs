@@ -11,6 +11,7 @@ use mingbai_report::wording as words;
 
 use super::Place;
 use crate::draft::{self, element_of, understood};
+use crate::part::{Element, paragraph, row, tag};
 use crate::wording;
 use crate::wording::households as own;
 
@@ -239,14 +240,13 @@ fn in_words(policy: &Policy, fact: &Fact, text: &str) -> Option<String> {
 }
 
 /// The fields, one below the other.
-#[component]
-pub(super) fn Fields(place: Place, whose: Whose, asked: Vec<Asked>) -> AnyView {
+pub(super) fn fields(place: Place, whose: Whose, asked: Vec<Asked>) -> Element {
     let mistakes = Memo::new(move |_| place.book.mistakes(place.policy, whose));
-    let fields: Vec<AnyView> = asked.into_iter().map(|asked| field(place, whose, asked, mistakes)).collect();
-    view! { <div class="ledger-fields">{fields}</div> }.into_any()
+    let fields: Vec<Element> = asked.into_iter().map(|asked| field(place, whose, asked, mistakes)).collect();
+    tag("div").class("ledger-fields").add(fields)
 }
 
-fn field(place: Place, whose: Whose, asked: Asked, mistakes: Memo<Vec<ClaimError>>) -> AnyView {
+fn field(place: Place, whose: Whose, asked: Asked, mistakes: Memo<Vec<ClaimError>>) -> Element {
     let Place { book, policy, .. } = place;
     let Asked { name, label, help, kind } = asked;
     let id = element_of(&name);
@@ -271,51 +271,37 @@ fn field(place: Place, whose: Whose, asked: Asked, mistakes: Memo<Vec<ClaimError
         let kind = number.filter(|_| mistake.with(Option::is_none))?;
         text.with(|text| understood(kind, text)).map(|read| wording::echo(&read))
     };
-    let invalid = move || mistake.get().map(|_| "true");
     let control = if let Kind::One(options) = kind {
         let chosen = chosen(policy, &id_of_fact(&id), &text.get_untracked(), &options);
-        let options: Vec<_> = (options.into_iter().map(|option| (option.0 == chosen, option)))
-            .map(|(is_chosen, (value, name))| view! { <option value=value selected=is_chosen>{name}</option> })
-            .collect();
-        let change = move |event| write(event_target_value(&event));
-        view! { <select id=id.clone() aria-describedby=described aria-invalid=invalid on:change=change>{options}</select> }
-            .into_any()
+        let option = |(value, name): (String, String)| {
+            tag("option").attr("value", &value).flag("selected", value == chosen).add(name)
+        };
+        let options: Vec<Element> = options.into_iter().map(option).collect();
+        tag("select").add(options).on_change(write)
     } else {
         // What cannot be read as a day stays to be seen and mended.
         let now = text.get_untracked();
         let day = matches!(kind, Kind::Day).then(|| read_day(&now).ok().map(|day| words::iso_day(day.date)));
         let day = day.filter(|day| day.is_some() || now.trim().is_empty());
         let (input, value) = day.map_or(("text", now), |day| ("date", day.unwrap_or_default()));
-        let keys = match number {
-            Some(draft::Kind::Count) => Some("numeric"),
-            Some(_) => Some("decimal"),
-            None => None,
-        };
-        view! {
-            <input
-                id=id.clone()
-                type=input
-                inputmode=keys
-                autocomplete="off"
-                aria-describedby=described
-                aria-invalid=invalid
-                value=value
-                on:input=move |event| write(event_target_value(&event))
-            />
+        let input = tag("input").attr("type", input).attr("autocomplete", "off").attr("value", value).on_input(write);
+        match number {
+            Some(draft::Kind::Count) => input.attr("inputmode", "numeric"),
+            Some(_) => input.attr("inputmode", "decimal"),
+            None => input,
         }
-        .into_any()
     };
-    let wrong = move || mistake.get().is_some();
+    let control = control
+        .id(&id)
+        .attr("aria-describedby", described)
+        .attr_now("aria-invalid", move || mistake.get().map(|_| "true".to_owned()));
     let message = move || mistake.get().map(|message| [wording::MISTAKE, &message].concat());
-    view! {
-        <div class="entry" class:wrong=wrong>
-            <label for=id>{label}</label>
-            {help.map(|help| view! { <p class="help" id=help_id>{help}</p> })}
-            <div class="typed">{control} <span class="echo" id=echo_id>{echo}</span></div>
-            <p class="mistake" id=mistake_id>{message}</p>
-        </div>
-    }
-    .into_any()
+    tag("div").class("entry").class_now("wrong", move || mistake.with(Option::is_some)).add(row![
+        tag("label").attr("for", &id).add(label),
+        help.map(|help| paragraph("help", help).id(&help_id)),
+        tag("div").class("typed").add(row![control, " ", tag("span").class("echo").id(&echo_id).add(echo)]),
+        paragraph("mistake", message).id(&mistake_id),
+    ])
 }
 
 fn id_of_fact(element: &str) -> String {

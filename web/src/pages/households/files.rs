@@ -10,14 +10,15 @@ use mingbai_policy::document::FactKind;
 
 use super::book::{Asking, Book, Made};
 use super::keeping::Keeping;
-use super::{Place, back, button};
+use super::{Place, back, button, heading};
+use crate::part::{Element, IntoPart, Part, details, link, paragraph, row, tag};
 use crate::wording::households as own;
 
 /// More text than anybody copies by hand, in bytes.
 const MOST_TO_COPY: usize = 200_000;
 
 /// Consent, backup, exports, wiping.
-pub(super) fn page(place: Place) -> AnyView {
+pub(super) fn page(place: Place) -> Part {
     let book = place.book;
     let consent = move || {
         if book.keeping.get() == Keeping::Unasked {
@@ -28,66 +29,55 @@ pub(super) fn page(place: Place) -> AnyView {
     };
     let asked = move || match book.asking.get() {
         Asking::Backup(says) => {
-            let says: Vec<_> = says.into_iter().map(|says| view! { <p>{says}</p> }).collect();
-            view! {
-                <div class="notice" role="alert">
-                    {says}
-                    <p class="doings">
-                        {button("restore", "", own::RESTORE)} {button("cancel", "", own::CANCEL)}
-                    </p>
-                </div>
-            }
-            .into_any()
+            let says: Vec<Element> = says.into_iter().map(|says| tag("p").add(says)).collect();
+            let doings = row![button("restore", "", own::RESTORE), " ", button("cancel", "", own::CANCEL)];
+            alert(row![says.into_part(), paragraph("doings", doings).into_part()]).into_part()
         }
-        Asking::Refused(why) => view! { <p class="notice" role="alert">{why}</p> }.into_any(),
+        Asking::Refused(why) => paragraph("notice", why).attr("role", "alert").into_part(),
         Asking::Wipe => {
             let (people, bills) = book.look(|ledger| counted(ledger));
-            view! {
-                <div class="notice" role="alert">
-                    <p>{own::really_wipe(people, bills)}</p>
-                    <p class="doings">
-                        {button("backup", "", own::SAVE_BACKUP)} {button("wipe-all", "", own::WIPE_ALL)}
-                        {button("cancel", "", own::CANCEL)}
-                    </p>
-                </div>
-            }
-            .into_any()
+            let doings = row![
+                button("backup", "", own::SAVE_BACKUP),
+                " ",
+                button("wipe-all", "", own::WIPE_ALL),
+                " ",
+                button("cancel", "", own::CANCEL),
+            ];
+            alert(row![tag("p").add(own::really_wipe(people, bills)), paragraph("doings", doings)]).into_part()
         }
-        Asking::Nothing | Asking::Table(_) => ().into_any(),
+        Asking::Nothing | Asking::Table(_) => ().into_part(),
     };
-    view! {
-        {back(place.href(""), own::TO_LIST)}
-        <h2 tabindex="-1">{own::KEEP}</h2>
-        {asked}
-        <section>
-            <h3>{own::CONSENT}</h3>
-            <p>{own::CONSENT_SAYS}</p>
-            <p class="doings">{consent}</p>
-        </section>
-        <section>
-            <h3>{own::BACKUP}</h3>
-            <p>{own::BACKUP_SAYS}</p>
-            <p class="doings">{button("backup", "", own::SAVE_BACKUP)}</p>
-            <div class="entry">
-                <label for="backup">{own::READ_BACKUP}</label>
-                <input id="backup" type="file" accept=".json,application/json" data-do="read-backup" />
-            </div>
-        </section>
-        <section>
-            <h3>{own::EXPORT}</h3>
-            <p>{own::EXPORT_SAYS}</p>
-            <p class="doings">
-                {button("export-people", "", own::EXPORT_PEOPLE)} {button("export-bills", "", own::EXPORT_BILLS)}
-                {button("export-results", "", own::EXPORT_RESULTS)}
-            </p>
-        </section>
-        {made(book)}
-        <section>
-            <h3>{own::WIPE}</h3>
-            <p class="doings">{button("wipe", "", own::WIPE)}</p>
-        </section>
-    }
-    .into_any()
+    let section = |heading: &str, parts: [Part; 3]| tag("section").add(row![tag("h3").add(heading), parts]);
+    let file = tag("input")
+        .id("backup")
+        .attr("type", "file")
+        .attr("accept", ".json,application/json")
+        .attr("data-do", "read-backup");
+    let from_file = tag("div").class("entry").add(row![tag("label").attr("for", "backup").add(own::READ_BACKUP), file]);
+    let exports = row![
+        button("export-people", "", own::EXPORT_PEOPLE),
+        " ",
+        button("export-bills", "", own::EXPORT_BILLS),
+        " ",
+        button("export-results", "", own::EXPORT_RESULTS),
+    ];
+    let backup = paragraph("doings", button("backup", "", own::SAVE_BACKUP));
+    row![
+        back(&place.href(""), own::TO_LIST),
+        heading(own::KEEP),
+        asked,
+        section(own::CONSENT, row![tag("p").add(own::CONSENT_SAYS), paragraph("doings", consent), ()]),
+        section(own::BACKUP, row![tag("p").add(own::BACKUP_SAYS), backup, from_file]),
+        section(own::EXPORT, row![tag("p").add(own::EXPORT_SAYS), paragraph("doings", exports), ()]),
+        made(book),
+        section(own::WIPE, row![paragraph("doings", button("wipe", "", own::WIPE)), (), ()]),
+    ]
+    .into_part()
+}
+
+/// Something that has to be decided, said at once.
+fn alert(content: impl IntoPart) -> Element {
+    tag("div").class("notice").attr("role", "alert").add(content)
 }
 
 /// How many people and bills there are.
@@ -97,25 +87,18 @@ pub(super) fn counted(ledger: &Ledger) -> (usize, usize) {
 }
 
 /// The file that was made last: to be saved, or copied where the browser cannot save.
-pub(super) fn made(book: Book) -> AnyView {
+pub(super) fn made(book: Book) -> Part {
     let made = move || {
         let made = book.made.get()?;
         let copy = (made.text.len() < MOST_TO_COPY).then(|| {
-            view! {
-                <details class="more">
-                    <summary>{own::COPY}</summary>
-                    <textarea readonly=true rows="6" aria-label=own::COPY prop:value=made.text.clone()></textarea>
-                </details>
-            }
+            let text = tag("textarea").flag("readonly", true).attr("rows", "6").attr("aria-label", own::COPY);
+            details("more", own::COPY).add(text.add(&made.text))
         });
-        Some(view! {
-            <div class="notice" role="status">
-                <p>{own::MADE} " " <a href=made.url.clone() download=made.name.clone()>{made.name.clone()}</a></p>
-                {copy}
-            </div>
-        })
+        let file = link(&made.url, &made.name).attr("download", &made.name);
+        let notice = row![tag("p").add(row![own::MADE, " ", file]), copy];
+        Some(tag("div").class("notice").attr("role", "status").add(notice))
     };
-    view! { {made} }.into_any()
+    made.into_part()
 }
 
 /// Makes a file and has the browser save it.

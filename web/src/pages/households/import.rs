@@ -5,99 +5,91 @@ use js_sys::futures::JsFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::{File, TextDecoder};
-use mingbai_ledger::csv::{Encoding, Looks, Table, assignable, look};
+use mingbai_ledger::csv::{Column, Encoding, Looks, Table, assignable, look};
 use mingbai_ledger::{Ledger, backup};
 use mingbai_policy::Policy;
 use mingbai_sheets::household_preview;
 
 use super::book::Asking;
-use super::{Place, back, button, files, list};
-use crate::components::Sheet;
+use super::{Place, back, button, files, heading, list};
+use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
 use crate::wording::households as own;
 
 /// Importing.
-pub(super) fn page(place: Place) -> AnyView {
+pub(super) fn page(place: Place) -> Part {
     let book = place.book;
     let content = move || match book.asking.get() {
         Asking::Table(table) => previewed(place, &table),
-        Asking::Refused(why) => view! { <p class="notice" role="alert">{why}</p> }.into_any(),
-        _ => ().into_any(),
+        Asking::Refused(why) => paragraph("notice", why).attr("role", "alert").into_part(),
+        _ => ().into_part(),
     };
-    view! {
-        {back(place.href(""), own::TO_LIST)}
-        <h2 tabindex="-1">{own::IMPORT}</h2>
-        <p class="help">{own::IMPORT_HELP}</p>
-        <div class="entry">
-            <label for="table">{own::FILE}</label>
-            <input id="table" type="file" accept=".csv,.txt,.tsv,.xls,.xlsx,text/csv,text/plain" data-do="read-table" />
-        </div>
-        <details class="more">
-            <summary>{own::PASTE}</summary>
-            <p class="help">{own::PASTE_HELP}</p>
-            <textarea id="pasted" rows="6" aria-label=own::PASTE></textarea>
-            <p>{button("paste", "", own::PREVIEW)}</p>
-        </details>
-        <div id="preview" tabindex="-1">{content}</div>
-        {list::samples(place)}
-    }
-    .into_any()
+    let file = tag("input")
+        .id("table")
+        .attr("type", "file")
+        .attr("accept", ".csv,.txt,.tsv,.xls,.xlsx,text/csv,text/plain")
+        .attr("data-do", "read-table");
+    let pasted = row![
+        paragraph("help", own::PASTE_HELP),
+        tag("textarea").id("pasted").attr("rows", "6").attr("aria-label", own::PASTE),
+        tag("p").add(button("paste", "", own::PREVIEW)),
+    ];
+    row![
+        back(&place.href(""), own::TO_LIST),
+        heading(own::IMPORT),
+        paragraph("help", own::IMPORT_HELP),
+        tag("div").class("entry").add(row![tag("label").attr("for", "table").add(own::FILE), file]),
+        details("more", own::PASTE).add(pasted),
+        tag("div").id("preview").attr("tabindex", "-1").add(content),
+        list::samples(place),
+    ]
+    .into_part()
 }
 
-fn previewed(place: Place, table: &Table) -> AnyView {
+fn previewed(place: Place, table: &Table) -> Part {
     let Place { book, policy } = place;
     let preview = book.peek(|ledger| table.preview(policy, ledger));
     let html = book.peek(|ledger| household_preview::preview(policy, ledger, &preview));
     let fields = assignable(policy);
-    let columns: Vec<AnyView> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| {
-            let id = ["column-", &at.to_string()].concat();
-            let option = |value: &str, says: &str| {
-                let selected = column.field.as_deref().unwrap_or("") == value;
-                view! { <option value=value.to_owned() selected=selected>{says.to_owned()}</option> }
-            };
-            let known = column.field.as_ref().is_none_or(|field| fields.iter().any(|(known, _)| known == field));
-            let own_name = column.field.as_ref().filter(|_| !known).map(|field| option(field, &column.name));
-            let options: Vec<_> = fields.iter().map(|(field, says)| option(field, says)).collect();
-            let sure = (column.field.is_some() && !column.sure).then(|| view! { <p class="badge">{own::UNSURE}</p> });
-            view! {
-                <div class="entry">
-                    <label for=id.clone()>{own::column(&column.name, at)}</label>
-                    <select id=id data-do="assign" data-with=at.to_string()>
-                        {option("", own::NOT_IMPORTED)} {own_name} {options}
-                    </select>
-                    {sure}
-                </div>
-            }
-            .into_any()
-        })
-        .collect();
+    let column = |(at, column): (usize, &Column)| {
+        let (place, id) = (at.to_string(), ["column-", &at.to_string()].concat());
+        let option = |value: &str, says: &str| {
+            let selected = column.field.as_deref().unwrap_or("") == value;
+            tag("option").attr("value", value).flag("selected", selected).add(says)
+        };
+        let known = column.field.as_ref().is_none_or(|field| fields.iter().any(|(known, _)| known == field));
+        let own_name = column.field.as_ref().filter(|_| !known).map(|field| option(field, &column.name));
+        let options: Vec<Element> = fields.iter().map(|(field, says)| option(field, says)).collect();
+        let sure = (column.field.is_some() && !column.sure).then(|| paragraph("badge", own::UNSURE));
+        let select = tag("select").id(&id).attr("data-do", "assign").attr("data-with", &place);
+        tag("div").class("entry").add(row![
+            tag("label").attr("for", &id).add(own::column(&column.name, at)),
+            select.add(row![option("", own::NOT_IMPORTED), own_name, options]),
+            sure,
+        ])
+    };
+    let columns: Vec<Element> = table.columns.iter().enumerate().map(column).collect();
     let (wrong, useful) = (preview.wrong(), preview.is_useful());
     let import = match (useful, wrong) {
-        (false, _) => view! { <p class="notice">{own::NOTHING_TO_IMPORT}</p> }.into_any(),
-        (true, 0) => button("import", "", own::DO_IMPORT),
-        (true, _) => view! {
-            <p>{own::wrong_rows(wrong)}</p>
-            {button("import-rest", "", own::DO_IMPORT_REST)}
+        (false, _) => paragraph("notice", own::NOTHING_TO_IMPORT).into_part(),
+        (true, 0) => button("import", "", own::DO_IMPORT).into_part(),
+        (true, _) => {
+            row![tag("p").add(own::wrong_rows(wrong)), button("import-rest", "", own::DO_IMPORT_REST)].into_part()
         }
-        .into_any(),
     };
     let unsure = table.columns.iter().any(|column| column.twice || (column.field.is_some() && !column.sure));
-    view! {
-        <section>
-            <h3>{own::PREVIEW}</h3>
-            <p>{own::found(preview.rows.len(), preview.kind, table.header_line)}</p>
-            <details class="more" id="columns" open=unsure>
-                <summary>{own::COLUMNS}</summary>
-                <div class="match-columns">{columns}</div>
-            </details>
-            <Sheet html=Signal::derive(move || html.clone()) />
-            <div class="doings">{import} {button("cancel", "", own::CANCEL)}</div>
-        </section>
-    }
-    .into_any()
+    let columns = details("more", own::COLUMNS)
+        .id("columns")
+        .flag("open", unsure)
+        .add(tag("div").class("match-columns").add(columns));
+    tag("section")
+        .add(row![
+            tag("h3").add(own::PREVIEW),
+            tag("p").add(own::found(preview.rows.len(), preview.kind, table.header_line)),
+            columns,
+            tag("div").html(&html),
+            tag("div").class("doings").add(row![import, " ", button("cancel", "", own::CANCEL)]),
+        ])
+        .into_part()
 }
 
 /// Reads a chosen file, and asks what to do with it.

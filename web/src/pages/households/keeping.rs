@@ -8,6 +8,7 @@ use mingbai_ledger::{Ledger, PersonKey, backup};
 
 use super::book::{Asking, Book};
 use crate::keep;
+use crate::part::{Element, IntoPart, link, paragraph, row, tag};
 use crate::store::{self, AGREED, Trouble};
 use crate::wording::households as wording;
 
@@ -220,18 +221,17 @@ impl Book {
 }
 
 /// What the reader must know of the keeping, on every page of the ledger.
-#[component]
-pub(super) fn KeepingNotice(book: Book, href: String) -> AnyView {
+pub(super) fn notice(book: Book, href: String) -> Element {
     let is_empty = Memo::new(move |_| book.look(|ledger| ledger.is_empty()));
     let notice = move || {
         let (says, buttons): (&str, &[(&str, &str)]) = match book.keeping.get() {
-            Keeping::Unasked if is_empty.get() => return ().into_any(),
+            Keeping::Unasked if is_empty.get() => return ().into_part(),
             Keeping::Unasked => {
-                let how = view! { <a href=href.clone()>{wording::KEEP_HERE}</a> };
-                return view! { <p class="notice">{wording::NOT_KEPT} {how}</p> }.into_any();
+                let how = link(&href, wording::KEEP_HERE);
+                return paragraph("notice", row![wording::NOT_KEPT, " ", how]).into_part();
             }
             Keeping::Reading => (wording::READING, &[]),
-            Keeping::Kept => return view! { <p class="help">{wording::IS_KEPT}</p> }.into_any(),
+            Keeping::Kept => return paragraph("help", wording::IS_KEPT).into_part(),
             Keeping::Failing(Trouble::Full) => {
                 (wording::IS_FULL, &[("backup", wording::SAVE_BACKUP), ("again", wording::AGAIN)])
             }
@@ -242,14 +242,8 @@ pub(super) fn KeepingNotice(book: Book, href: String) -> AnyView {
                 (wording::IS_OVERTAKEN, &[("theirs", wording::TAKE_THEIRS), ("ours", wording::TAKE_OURS)])
             }
         };
-        let buttons: Vec<_> = buttons.iter().map(|(doing, says)| super::button(doing, "", says)).collect();
-        view! {
-            <div class="notice">
-                <p>{says}</p>
-                <p class="doings">{buttons}</p>
-            </div>
-        }
-        .into_any()
+        let buttons: Vec<Element> = buttons.iter().map(|(doing, says)| super::button(doing, "", says)).collect();
+        tag("div").class("notice").add(row![tag("p").add(says), paragraph("doings", buttons)]).into_part()
     };
-    view! { <div aria-live="polite">{notice}</div> }.into_any()
+    tag("div").attr("aria-live", "polite").add(notice)
 }

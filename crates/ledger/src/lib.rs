@@ -20,6 +20,7 @@ mod listing;
 mod oracle;
 mod person;
 mod remaining;
+pub mod storing;
 mod wording;
 mod year;
 

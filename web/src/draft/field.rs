@@ -1,6 +1,6 @@
 //! The places where something is typed or chosen.
 
-use super::case::MOST_BRACKETS;
+use mingbai_ledger::scale::MOST_BRACKETS;
 
 /// A place where something is typed or chosen. Ids are those of the policy's pack.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -58,7 +58,7 @@ fn page(session: Session, address: ReadSignal<Address>) -> Part {
         (View::Ask, Some(chosen)) => view! { <AskPage session chosen address /> }.into_any().into_part(),
         (View::Answer, Some(chosen)) => view! { <AnswerPage session chosen address /> }.into_any().into_part(),
         (View::Desk, Some(chosen)) => view! { <DeskPage session chosen /> }.into_any().into_part(),
-        (View::Households, Some(chosen)) => households_page(book, chosen, address).into_part(),
+        (View::Households, Some(chosen)) => households_page(book, session.policies(), chosen, address).into_part(),
         (View::Rules, Some(chosen)) => rules_page(session, chosen),
         (View::Start, _) | (_, None) => start_page(session, address),
     };

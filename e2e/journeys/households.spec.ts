@@ -447,6 +447,8 @@ test('what was typed last is written when the page goes out of sight', async ({ 
     note.dispatchEvent(new Event('input', { bubbles: true }));
     Object.defineProperty(document, 'hidden', { value: true });
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    // The page's own work comes first, and the database answers in turn.
+    await new Promise((done) => setTimeout(done, 0));
     return new Promise<string>((done) => {
       const opened = indexedDB.open('mingbai-households');
       opened.onsuccess = () => {
@@ -504,6 +506,7 @@ test('what another tab has wiped is not stored again without a word', async ({ p
   expect(await households.traces()).toEqual([]);
   await households.agree();
   await page.reload();
+  await households.follow('回到名册');
   await expect(households.people).toHaveCount(2);
 });
 

@@ -24,13 +24,15 @@ pub(super) fn page(place: Place, key: PersonKey) -> Part {
             return heading(own::NOBODY).into_part();
         }
         let called = Memo::new(move |_| book.look(|ledger| ledger.person(key).map(|person| name(person).to_owned())));
+        let household = Memo::new(move |_| {
+            book.look(|ledger| {
+                let household = ledger.person(key)?.household().to_owned();
+                let says = own::whole_household(&household, ledger.head_of(&household));
+                (!household.is_empty()).then_some((household, says))
+            })
+        });
         let household =
-            Memo::new(move |_| book.look(|ledger| ledger.person(key).map(|person| person.household().to_owned())));
-        let household = move || {
-            let household = household.get().filter(|household| !household.is_empty())?;
-            let says = book.peek(|ledger| own::whole_household(&household, ledger.head_of(&household)));
-            Some(way(&household_href(&place.base(), &household), &says))
-        };
+            move || household.get().map(|(household, says)| way(&household_href(&place.base(), &household), &says));
         let is_new =
             book.peek(|ledger| ledger.person(key).is_some_and(|person| person.fields().get(field::NAME).is_empty()));
         let href = place.href(&["p", &with, "/b"].concat());

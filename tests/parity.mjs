@@ -1,28 +1,32 @@
 // Holds the wasm build under Node.js against what native code gave for the same calls, byte for byte.
 //
-//     node tests/parity.mjs FOLDER
+//     node tests/parity.mjs FOLDER PACKAGE
 //
-// FOLDER has packs.bin and native.jsonl, which the test `parity` writes, and wasm/, which wasm-bindgen writes for
-// Node.js. `cargo xtask test` makes all of it.
+// FOLDER has packs.bin and native.jsonl, which the test `parity` writes; PACKAGE is the built npm package, whose calls
+// from text to text are held against them. `cargo xtask test` makes all of it.
 
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const SHOWN = 10;
 
-const folder = process.argv[2];
-if (folder === undefined) {
-  console.error("usage: node tests/parity.mjs FOLDER, the one with packs.bin, native.jsonl and wasm/");
+const [folder, npm] = process.argv.slice(2);
+if (npm === undefined) {
+  console.error("usage: node tests/parity.mjs FOLDER PACKAGE, the ones with native.jsonl and with mingbai_wasm.js");
   process.exit(2);
 }
 const read = (name) => readFileSync(join(folder, name), "utf8");
-const { Mingbai } = createRequire(import.meta.url)(join(resolve(folder), "wasm", "mingbai_wasm.js"));
+const { default: start, Mingbai } = await import(pathToFileURL(join(resolve(npm), "mingbai_wasm.js")));
+await start({ module_or_path: readFileSync(join(npm, "mingbai_wasm_bg.wasm")) });
 const whole = new Uint8Array(readFileSync(join(folder, "packs.bin")));
 const mingbai = new Mingbai(whole);
 
 const calls = {
   list: () => mingbai.list(),
+  describe: (policy) => mingbai.describe(policy),
+  compare: (policy, text, vary) => mingbai.compare(policy, text, vary),
+  check: (pack) => mingbai.check(pack),
   settle: (policy, text) => mingbai.settle(policy, text),
   load: (meant) => new Mingbai(bytes(meant)).problems(),
 };

@@ -8,10 +8,12 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use mingbai_adjudication::settle;
+use mingbai_adjudication::claim::read_case;
+use mingbai_adjudication::{Variation, compare, settle};
 use mingbai_packs::{BUILTIN, Registry};
-use mingbai_policy::bundle;
-use mingbai_report::{case, description, json_text, report};
+use mingbai_policy::document::{FactKind, Pack};
+use mingbai_policy::{Policy, bundle};
+use mingbai_report::{case, comparison, description, json_text, report};
 use mingbai_tests::{cases_folder, cases_in};
 use serde_json::{Value, json};
 
@@ -34,6 +36,9 @@ fn native_code_writes_down_what_it_gives() {
     let (registry, problems) = Registry::from_bundle(&bytes).expect("a bundle");
     assert!(problems.is_empty(), "{problems:#?}");
     let mut calls = vec![listed(&registry)];
+    calls.extend(registry.all().iter().map(described));
+    calls.extend(registry.all().iter().map(compared));
+    calls.extend(BUILTIN.iter().map(checked));
     calls.extend(cases(&registry));
     calls.extend(damaged(&registry));
     calls.extend(bundles(&bytes));
@@ -54,6 +59,32 @@ fn folder() -> PathBuf {
 fn listed(registry: &Registry) -> Value {
     let text = json_text(&description::list(registry.all())).expect("JSON");
     json!({ "name": "list", "call": "list", "arguments": [], "gives": text })
+}
+
+fn described(policy: &Policy) -> Value {
+    let text = json_text(&description::full(policy)).expect("JSON");
+    json!({ "name": format!("describe {}", policy.pack.id), "call": "describe", "arguments": [policy.pack.id], "gives": text })
+}
+
+/// A bill of which nothing but the total is known, under either answer to the policy's first question of yes or no.
+fn compared(policy: &Policy) -> Value {
+    let yes_or_no = |kind| matches!(kind, FactKind::YesNo | FactKind::Identity);
+    let fact = policy.pack.facts.iter().find(|fact| yes_or_no(fact.kind)).expect("a question of yes or no");
+    let (bill, vary) = (json!({ "claim": { "billed": "12000" } }), json!({ &fact.id: [true, "false"] }));
+    let case = read_case(policy, &bill).expect("a case");
+    let index = policy.fact(&fact.id).expect("a fact");
+    let variants = ["true", "false"].map(|answer| vec![Variation::Fact(index, answer.to_owned())]);
+    let report = compare(policy, &case.claim, &case.accumulators, &variants).expect("answers");
+    let text = json_text(&comparison(policy, &report)).expect("JSON");
+    let arguments = json!([policy.pack.id, bill.to_string(), vary.to_string()]);
+    json!({ "name": format!("compare {}", policy.pack.id), "call": "compare", "arguments": arguments, "gives": text })
+}
+
+fn checked((name, pack): &(&str, &str)) -> Value {
+    let policy = Pack::from_toml(pack).and_then(|(pack, _)| Policy::compile(pack));
+    let found = description::check(policy.as_ref().map_err(Vec::as_slice));
+    let text = json_text(&found).expect("JSON");
+    json!({ "name": format!("check {name}"), "call": "check", "arguments": [pack], "gives": text })
 }
 
 /// Every case of every policy, sound ones and refused ones.

@@ -3,9 +3,7 @@
 //
 // `cargo xtask bench` builds the page and runs this. It prints and judges nothing: a busy machine must not fail a build.
 
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
+import { withBrowser } from './browser.mjs';
 
 const PEOPLE = 5000;
 const BILLS = 4;
@@ -25,20 +23,12 @@ const LEDGERS = [
   { policy: 'youyang-2017', name: 'totals alone', year: 2017, person: {}, bill: {} },
 ];
 
-const { base, stop } = await serve();
-const browser = await chromium.launch({
-  executablePath: process.env.MINGBAI_CHROMIUM ?? '/usr/bin/chromium',
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-});
-try {
+await withBrowser(async (browser, base) => {
   console.log(`\n${PEOPLE} people with ${PEOPLE * BILLS} bills on a CPU ${SLOWER} times slower (ms; mending a bill: at most 100)`);
-  for (const ledger of LEDGERS) await measure(ledger);
-} finally {
-  await browser.close();
-  stop();
-}
+  for (const ledger of LEDGERS) await measure(browser, base, ledger);
+});
 
-async function measure(ledger) {
+async function measure(browser, base, ledger) {
   console.log(`${ledger.policy}, ${ledger.name}`);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const slow = await page.context().newCDPSession(page);
@@ -180,18 +170,4 @@ function backup({ policy, year, person, bill }) {
     return { key, fields: { name, id: `ID${String(key).padStart(5, '0')}`, household, ...facts }, bills };
   });
   return JSON.stringify({ format: 'mingbai-ledger/1', policy, shared: {}, people });
-}
-
-/** Starts the server that the journeys use. */
-async function serve() {
-  const server = spawn(process.execPath, [fileURLToPath(new URL('../server.mjs', import.meta.url))]);
-  server.stderr.pipe(process.stderr);
-  const port = await new Promise((known, failed) => {
-    server.stdout.on('data', (text) => {
-      const found = /serving at port (\d+)/.exec(String(text));
-      if (found) known(found[1]);
-    });
-    server.on('exit', () => failed(new Error('the server did not start')));
-  });
-  return { base: `http://127.0.0.1:${port}/county/mingbai/`, stop: () => server.kill() };
 }

@@ -2,10 +2,8 @@
 //
 // `cargo xtask bench` builds the page and runs this. It prints and judges nothing: a busy machine must not fail a build.
 
-import { spawn } from 'node:child_process';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
+import { withBrowser } from './browser.mjs';
 
 /** The limit for everything that a first visit transfers, in bytes. */
 const MOST_BYTES = 150 * 1024;
@@ -16,21 +14,13 @@ const SLOWER = 6;
 /** The viewport of a cheap phone. */
 const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
-const { base, stop } = await serve();
-const browser = await chromium.launch({
-  executablePath: process.env.MINGBAI_CHROMIUM ?? '/usr/bin/chromium',
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+await withBrowser(async (browser, base) => {
+  await firstVisit(browser, base);
+  await keyPresses(browser, base);
 });
-try {
-  await firstVisit();
-  await keyPresses();
-} finally {
-  await browser.close();
-  stop();
-}
 
 /** Every file that opening the page asks for, as a server with brotli sends it. */
-async function firstVisit() {
+async function firstVisit(browser, base) {
   const page = await browser.newPage(PHONE);
   const files = new Map();
   page.on('response', (response) => files.set(response.url(), response.body()));
@@ -53,7 +43,7 @@ async function firstVisit() {
  * The work behind one key press at the desk: script, style and layout, until the new result stands on the page; and what
  * is put off until after it, the comparison and the curve: how long until they stand, and the longest piece of work.
  */
-async function keyPresses() {
+async function keyPresses(browser, base) {
   console.log(`\nOne key press at the desk on a CPU ${SLOWER} times slower (ms of work; the limit is ${FRAME})`);
   const heads = ['median', 'worst', 'all after', 'longest later'].map((head) => head.padStart(14)).join('');
   console.log(`${'policy'.padEnd(16)}${'typed'.padEnd(22)}${heads}`);
@@ -156,18 +146,4 @@ async function measureRest() {
     longest = Math.max(longest, ...window.putOff);
   }
   return { after, longest };
-}
-
-/** Starts the server that the journeys use. */
-async function serve() {
-  const server = spawn(process.execPath, [fileURLToPath(new URL('../server.mjs', import.meta.url))]);
-  server.stderr.pipe(process.stderr);
-  const port = await new Promise((known, failed) => {
-    server.stdout.on('data', (text) => {
-      const found = /serving at port (\d+)/.exec(String(text));
-      if (found) known(found[1]);
-    });
-    server.on('exit', () => failed(new Error('the server did not start')));
-  });
-  return { base: `http://127.0.0.1:${port}/county/mingbai/`, stop: () => server.kill() };
 }

@@ -1,22 +1,14 @@
+import { banan, youyang } from '../bills';
 import { expect, test } from '../journey';
+import { goTo } from '../pages/address';
 import { Answer } from '../pages/answer';
 
 test.beforeEach(async ({ home }) => {
   await home.open();
 });
 
-// tests/cases/banan-2018/worked-twelve-percent-with-referral.toml
 test('Banan: the sentence, the picture, each fund and what to do', async ({ page, bill }) => {
-  await bill.choose('巴南');
-  await bill.enterBill('50000', '6000');
-  await bill.reply('建档立卡贫困户', '是');
-  await bill.reply('住院，还是看门诊', '住院');
-  await bill.reply('在哪里看的病', '区里的医院');
-  await bill.reply('一级一级转上去', '是');
-  await bill.reply('医保定点医院', '是');
-  await bill.reply('参加了居民医保', '是');
-  await bill.reply('一档，还是二档', '一档');
-  await bill.enterSlip({ 居民医保: '34,000', 大病保险: '0', 民政医疗救助: '0', 民政扶贫济困基金: '0' });
+  await bill.enter(banan);
   const answer = new Answer(page);
   await answer.show('banan-2018');
 
@@ -44,18 +36,8 @@ test('Banan: the sentence, the picture, each fund and what to do', async ({ page
   expect(await answer.overflow()).toBe(0);
 });
 
-// tests/cases/youyang-2017/supplement-pays-before-civil.toml
 test('Youyang: what is open is a range, and the question leads to where it is asked', async ({ page, bill }) => {
-  await bill.choose('酉阳');
-  await bill.enterBill('30000', '5000');
-  await bill.reply('住院，还是看门诊', '住院');
-  await bill.reply('在哪家医院看的病', '县人民医院');
-  await bill.reply('建档立卡', '是');
-  await bill.reply('交了城乡居民医保没有', '是');
-  await bill.reply('一档还是二档', '一档');
-  await bill.reply('精准脱贫保', '是');
-  await bill.reply('这次住院是因为什么', '生病');
-  await bill.reply('还难不难', '都不是');
+  await bill.enter(youyang);
   const answer = new Answer(page);
   await answer.show('youyang-2017');
 
@@ -127,7 +109,7 @@ test('Junshan: what the slip prints, and a document that has ended', async ({ pa
   await expect(answer.step('医疗救助')).toContainText('−1,200 元');
   await expect(answer.card('住院不用先交钱')).toContainText('先看病，出院时只交自己该出的那部分');
   await expect(answer.notice).toHaveCount(0);
-  await page.evaluate(() => (location.hash = '#/junshan-2017/desk'));
+  await goTo(page, '#/junshan-2017/desk');
   await page.getByLabel('出院日期').fill('2021-03-01');
   await answer.show('junshan-2017');
   await expect(answer.notice).toContainText('已经过期');
@@ -156,16 +138,29 @@ test('Qiannan: what to do at home after a hospital elsewhere, and by when', asyn
   await expect(task).toContainText('最迟到2019年8月2日；周末没有算在内，法定节假日没有扣除');
 });
 
-test('what would have changed the result belongs to the bill as it stands', async ({ page, bill }) => {
+test("the slip's fields stay while one of them is being mended", async ({ page, bill }) => {
   await bill.choose('巴南');
   await bill.enterBill('50000', '6000');
-  await bill.reply('建档立卡贫困户', '是');
-  await bill.reply('住院，还是看门诊', '住院');
-  await bill.reply('在哪里看的病', '区里的医院');
-  await bill.reply('一级一级转上去', '是');
-  await bill.reply('医保定点医院', '是');
-  await bill.reply('参加了居民医保', '是');
-  await bill.reply('一档，还是二档', '一档');
+  const answer = new Answer(page);
+  await answer.show('banan-2018');
+  await answer.fold('结算单上印的各项支付').locator('summary').click();
+  const basic = page.getByLabel('居民医保', { exact: true });
+  await basic.focus();
+  // “3.” is no amount yet.
+  for (const key of '3.4万') {
+    await page.keyboard.insertText(key);
+    await expect(basic).toBeFocused();
+    await expect(basic).toBeVisible();
+  }
+  await expect(basic).toHaveValue('3.4万');
+  await expect(answer.line('居民医保')).toContainText('34,000.00 元');
+  await basic.fill('3万4x');
+  await expect(answer.region).toContainText('读不懂');
+  await expect(basic).toBeFocused();
+});
+
+test('what would have changed the result belongs to the bill as it stands', async ({ page, bill }) => {
+  await bill.enter({ ...banan, slip: undefined });
   const answer = new Answer(page);
   await answer.show('banan-2018');
   await expect(answer.otherwise).toContainText('文件有几种理解的地方');

@@ -1,3 +1,4 @@
+import { asAsked, banan, youyang } from '../bills';
 import { expect, test as base } from '../journey';
 import { Ask, type Knows } from '../pages/ask';
 
@@ -10,23 +11,9 @@ const test = base.extend<{ ask: Ask }>({
 /** Worked cases of tests/cases, told as a villager would; the arithmetic stands in the files. */
 const cases: { name: string; policy: string; knows: Knows; result: string; never: string[] }[] = [
   {
-    // tests/cases/banan-2018/worked-twelve-percent-with-referral.toml
     name: 'Banan: a slip, out-of-catalogue 12%',
     policy: 'banan-2018',
-    knows: {
-      一共花了多少: '5万',
-      医保不报的: '6000',
-      '贫困户吗': '是',
-      '住院，还是看门诊': '住院',
-      在哪里看的病: '区里的医院',
-      医保定点医院: '是',
-      参加了居民医保: '是',
-      '一档，还是二档': '一档',
-      一级一级转上去: '是',
-      结算单吗: '有',
-      各项报了多少: { 居民医保: '34,000', 大病保险: '0', 民政医疗救助: '0', 民政扶贫济困基金: '0' },
-      今年报销过: '没有',
-    },
+    knows: asAsked({ ...banan, total: '5万' }),
     result: '自己付 5,000.00 元',
     // Who is registered poor has not ceased to be, and an inpatient's disease changes nothing.
     never: ['lifted', 'marked_out', 'disease', 'filed_on'],
@@ -96,23 +83,9 @@ const cases: { name: string; policy: string; knows: Knows; result: string; never
     never: ['recognised_on', 'paid_on', 'enrolled_late'],
   },
   {
-    // tests/cases/youyang-2017/supplement-pays-before-civil.toml
     name: 'Youyang: without a slip, a range for what the document leaves open',
     policy: 'youyang-2017',
-    knows: {
-      一共花了多少: '三万',
-      医保不报的: '5,000.00',
-      '住院，还是看门诊': '住院',
-      在哪家医院看的病: '县人民医院',
-      交了城乡居民医保没有: '是',
-      一档还是二档: '一档',
-      病人是不是下面这些人: ['病人是建档立卡'],
-      精准脱贫保: '是',
-      这次住院是因为什么: '生病',
-      还难不难: '都不是',
-      结算单吗: '没有',
-      今年报销过: '没有',
-    },
+    knows: asAsked({ ...youyang, total: '三万', outOfCatalogue: '5,000.00' }),
     result: '自己付 2,657.86 到 7,657.86 元',
     never: ['severe'],
   },
@@ -162,6 +135,41 @@ test('back and forward lose nothing, by the browser and by the page', async ({ p
   await expect(ask.heading).toHaveText(fourth);
   await ask.back.click();
   await expect(ask.amount).toHaveValue('50000');
+});
+
+test('a press shows the next question at once, with nothing in between that a second press could meet', async ({ page, ask }) => {
+  await ask.open('banan-2018');
+  await ask.amount.fill('50000');
+  const question = await ask.heading.innerText();
+  const then = await page.evaluate(async () => {
+    document.querySelector<HTMLElement>('.ask-go button')!.click();
+    // Effects run in microtasks; the browser tells of the new address only in a task after these.
+    for (let hop = 0; hop < 20; hop += 1) await Promise.resolve();
+    return { question: document.querySelector('.ask h2')!.textContent, address: location.hash };
+  });
+  expect(then.address).toContain('outside');
+  expect(then.question).not.toBe(question);
+  await expect(ask.heading).toHaveText(then.question!);
+  await page.goBack();
+  await expect(ask.heading).toHaveText(question);
+});
+
+test('choosing an answer leaves the question in place', async ({ page, ask }) => {
+  await ask.open('youyang-2017');
+  await ask.amount.fill('30000');
+  for (const step of ['care', 'hospital', 'who', 'slip']) {
+    await ask.open('youyang-2017', step);
+    await page.locator('.one-question').evaluate((question) => {
+      const moved: string[] = [];
+      Object.assign(window, { moved });
+      new MutationObserver((changes) => moved.push(...changes.map(({ target }) => (target as Element).outerHTML.slice(0, 80)))).observe(
+        question.parentElement!,
+        { childList: true, subtree: true },
+      );
+    });
+    for (const choice of await page.locator('.one-question label').all()) await choice.click();
+    expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved), step).toEqual([]);
+  }
 });
 
 test('a wrong amount says so beside the field and at the top, and nothing goes on with it', async ({ page, ask }) => {
@@ -344,10 +352,7 @@ test('keyboard alone', async ({ page, ask }) => {
     const question = await ask.heading.innerText();
     const known = knows.find(([words]) => question.includes(words));
     if (known === undefined) break;
-    const here = page.url();
-    await known[1]();
-    await page.waitForURL((url) => url.href !== here);
-    await expect(ask.heading).toBeFocused();
+    await ask.leaveBy(known[1]);
   }
   await expect(ask.heading).toContainText('看看填得对不对');
   await expect(ask.soFar).toHaveText('现在算出来：自己付 3,000.00 元');
@@ -383,4 +388,17 @@ test('each drawing shows the place with an arrow and in words', async ({ page, a
   await expect(drawn.locator('.frame')).toHaveCSS('stroke-width', '4px');
   await ask.open('banan-2018', 'outside');
   await expect(page.getByRole('img', { name: '目录外（自费）' })).toBeVisible();
+});
+
+test('a reload of the tab loses nothing, and a wiped bill stays wiped', async ({ page }) => {
+  const ask = new Ask(page);
+  await ask.open('banan-2018');
+  await ask.total('50000');
+  await page.reload();
+  await page.goto('#/banan-2018/desk');
+  await expect(page.locator('#claim-billed')).toHaveValue('50000');
+  await page.locator('#next-patient').click();
+  await page.getByRole('button', { name: '清掉，接下一位' }).click();
+  await page.reload();
+  await expect(page.locator('#claim-billed')).toHaveValue('');
 });

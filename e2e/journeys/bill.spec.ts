@@ -1,3 +1,4 @@
+import { banan, youyang } from '../bills';
 import { expect, test } from '../journey';
 
 test.beforeEach(async ({ home }) => {
@@ -7,16 +8,7 @@ test.beforeEach(async ({ home }) => {
 // Total 50,000, of it 12% out-of-catalogue: above 10% the insurer pays nothing, and the district makes up for it.
 // Banan's first worked example in policies/provisions.md.
 test('Banan: a bill with its slip, to the fen and with its reasons', async ({ page, bill }) => {
-  await bill.choose('巴南');
-  await bill.enterBill('50000', '6000');
-  await bill.reply('建档立卡贫困户', '是');
-  await bill.reply('住院，还是看门诊', '住院');
-  await bill.reply('在哪里看的病', '区里的医院');
-  await bill.reply('一级一级转上去', '是');
-  await bill.reply('医保定点医院', '是');
-  await bill.reply('参加了居民医保', '是');
-  await bill.reply('一档，还是二档', '一档');
-  await bill.enterSlip({ 居民医保: '34,000', 大病保险: '0', 民政医疗救助: '0', 民政扶贫济困基金: '0' });
+  await bill.enter(banan);
 
   await expect(bill.says).toHaveText('这次住院总费用 50,000 元，您自己付 5,000 元。');
   await expect(bill.amount('居民医保')).toHaveText('34,000.00 元');
@@ -41,17 +33,8 @@ test('Banan: a bill with its slip, to the fen and with its reasons', async ({ pa
 
 // IN 25,000 in the county hospital; tests/cases/youyang-2017/supplement-pays-before-civil.toml has the arithmetic.
 test('Youyang: a range for what the document leaves open, and an amount once it is filled in', async ({ bill }) => {
-  await bill.choose('酉阳');
-  await bill.enterBill('３０，０００', '5000');
+  await bill.enter({ ...youyang, total: '３０，０００' });
   await expect(bill.echo(bill.total)).toHaveText('读作 30,000.00 元（叁万元整）');
-  await bill.reply('住院，还是看门诊', '住院');
-  await bill.reply('在哪家医院看的病', '县人民医院');
-  await bill.reply('建档立卡', '是');
-  await bill.reply('交了城乡居民医保没有', '是');
-  await bill.reply('一档还是二档', '一档');
-  await bill.reply('精准脱贫保', '是');
-  await bill.reply('这次住院是因为什么', '生病');
-  await bill.reply('还难不难', '都不是');
 
   await expect(bill.says).toContainText('您大约自己付 2,657.86 到 7,657.86 元。');
   await expect(bill.amount('城乡居民基本医保')).toHaveText('17,395.00 元');

@@ -135,8 +135,8 @@ test('one choice answers several questions, and shows what the answers come to',
   await expect(desk.who.locator('option:checked')).toHaveText('没有选');
 });
 
-test('the whole of it by keyboard', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone has no such keys');
+// A phone has no such keys.
+test('the whole of it by keyboard', { tag: '@desktop' }, async ({ page }) => {
   const desk = new Desk(page);
   await desk.open('youyang-2017');
   await desk.accessKey('z');
@@ -166,6 +166,11 @@ test('the whole of it by keyboard', async ({ page, isMobile }) => {
   await desk.accessKey('q');
   await expect(page.getByRole('heading', { name: '总费用变了，差多少' })).toBeFocused();
   await desk.accessKey('x');
+  // The question is met first: a second Enter must not wipe what nobody has read.
+  await expect(desk.wipeQuestion).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(desk.wipeQuestion).toBeVisible();
+  await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: '清掉，接下一位' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(desk.total).toBeFocused();

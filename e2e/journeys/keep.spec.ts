@@ -157,6 +157,28 @@ test('without a clipboard the link is selected', async ({ page, keep }) => {
   expect(await page.evaluate(() => getSelection()?.toString())).toContain('?case=1');
 });
 
+for (const policy of ['banan-2018', 'youyang-2017']) {
+  test(`${policy}: from when it can be pressed, nothing moves away from under a finger`, async ({ page, keep }) => {
+    await page.addInitScript(() => {
+      const places: number[] = [];
+      Object.assign(window, { places });
+      const look = () => {
+        const ways = document.querySelector('.keepsake-ways');
+        const pressed = ways?.checkVisibility({ visibilityProperty: true });
+        if (ways && pressed) places.push(Math.round(ways.getBoundingClientRect().top + scrollY));
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    await keep.open(policy, bills[policy].entries);
+    await expect(page.locator('.what-if')).not.toContainText('正在算');
+    await page.waitForTimeout(500);
+    const places = await page.evaluate(() => (window as unknown as { places: number[] }).places);
+    expect(places.length).toBeGreaterThan(3);
+    expect([...new Set(places)]).toHaveLength(1);
+  });
+}
+
 test('what this policy does not know is left out, and counted', async ({ keep }) => {
   await keep.open('banan-2018', [...banan.entries, ['ftale', 'true'], ['snobody', '5']]);
   await expect(keep.arrived).toContainText('链接里有 2 项是这里没有的');
@@ -254,9 +276,14 @@ test('reads aloud with a voice of the device alone, and only when asked', async 
   expect(texts.join('')).toContain('城乡居民基本医保，付17395元。');
   expect(texts.join('')).toContain('请问县民政局。');
   expect((await said()).every(({ local }) => local)).toBe(true);
-  await keep.panel.getByRole('button', { name: '停一停' }).click();
-  await keep.panel.getByRole('button', { name: '接着念' }).click();
-  await keep.panel.getByRole('button', { name: '不念了' }).click();
+  // Whoever works it by keys never loses the button.
+  const button = (name: string) => keep.panel.getByRole('button', { name });
+  await button('停一停').press('Enter');
+  await expect(button('接着念')).toBeFocused();
+  await button('接着念').press('Enter');
+  await button('不念了').press('Enter');
+  await expect(button('再念一遍')).toBeFocused();
+  await expect(button('不念了')).toBeHidden();
   expect((await said()).map(({ text }) => text).slice(-3)).toEqual(['pause', 'resume', 'cancel']);
 });
 

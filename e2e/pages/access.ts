@@ -46,11 +46,16 @@ export class Access {
     await client.send('Page.setFontSizes', { fontSizes: { standard: pixels } });
   }
 
+  /** What has the focus must be seen to have it. */
+  async showsFocus(): Promise<void> {
+    expect(await this.page.evaluate(focusUnseen), 'what has the focus').toBe('');
+  }
+
   /** Presses Tab until a place has the focus; each stop on the way must be seen to have it. */
   async tabTo(place: Locator, most = 40): Promise<void> {
     for (let pressed = 0; pressed < most; pressed++) {
       await this.page.keyboard.press('Tab');
-      expect(await this.page.evaluate(focusUnseen), 'what has the focus').toBe('');
+      await this.showsFocus();
       if (await place.evaluate((element) => element === document.activeElement)) return;
     }
     throw new Error(`not reached with ${most} times Tab: ${place}`);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { goTo } from './address';
 
 /** The answer to one bill, on its own page. */
 export class Answer {
@@ -27,7 +28,7 @@ export class Answer {
 
   /** From the desk, where a bill was entered, to its answer: the same draft, another view. */
   async show(policy: string): Promise<void> {
-    await this.page.evaluate((address) => (location.hash = address), `#/${policy}/answer`);
+    await goTo(this.page, `#/${policy}/answer`);
     await this.says.waitFor();
   }
 

@@ -1,4 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { goTo } from './address';
 
 /** What a person knows: for each question, by some of its words, the answer or answers; `不知道` for the rest. */
 export type Knows = Record<string, string | string[] | Record<string, string>>;
@@ -33,7 +34,7 @@ export class Ask {
   }
 
   async open(policy: string, step = ''): Promise<void> {
-    await this.page.goto(`./#/${policy}/ask${step && `/${step}`}`);
+    await goTo(this.page, `#/${policy}/ask${step && `/${step}`}`);
     await this.heading.waitFor();
   }
 
@@ -49,9 +50,15 @@ export class Ask {
 
   /** Goes on, and waits until the next page is there. */
   async goOn(by: Locator = this.next): Promise<void> {
-    const here = this.page.url();
-    await by.click();
-    await this.page.waitForURL((url) => url.href !== here);
+    await this.leaveBy(() => by.click());
+  }
+
+  /** Does what leads to another page, and waits until that is there: its own heading, which has the focus. */
+  async leaveBy(doing: () => Promise<void>): Promise<void> {
+    const question = await this.heading.innerText();
+    await doing();
+    await expect(this.heading).not.toHaveText(question);
+    await expect(this.heading).toBeFocused();
   }
 
   /** What was understood of an amount. */

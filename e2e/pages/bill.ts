@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { Told } from '../bills';
 
 /** The desk: what is asked of one bill, and the result. */
 export class Bill {
@@ -42,6 +43,14 @@ export class Bill {
 
   county(name: string): Locator {
     return this.page.locator('.ways').getByRole('link', { name });
+  }
+
+  /** Chooses the county of a bill and enters all that is told of it. */
+  async enter({ county, total, outOfCatalogue, answers, slip }: Told): Promise<void> {
+    await this.choose(county);
+    await this.enterBill(total, outOfCatalogue);
+    for (const [words, answer] of Object.entries(answers)) await this.reply(words, answer);
+    if (slip) await this.enterSlip(slip);
   }
 
   async enterBill(total: string, outOfCatalogue: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { goTo } from './address';
 import { Bill } from './bill';
 
 /** What the desk has around the bill: presets, the comparison, the curve, the next patient. */
@@ -23,7 +24,7 @@ export class Desk extends Bill {
   }
 
   async open(policy: string): Promise<void> {
-    await this.screen.goto(`./#/${policy}/desk`);
+    await goTo(this.screen, `#/${policy}/desk`);
     await this.total.waitFor();
   }
 

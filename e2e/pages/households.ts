@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Download, Locator, Page } from '@playwright/test';
+import { goTo } from './address';
 
 /** A file as the browser is given it: a path, or a name with its bytes. */
 type Chosen = string | { name: string; mimeType: string; buffer: Buffer };
@@ -30,7 +31,7 @@ export class Households {
   }
 
   async open(policy: string, step = ''): Promise<void> {
-    await this.page.goto(`./#/${policy}/households${step}`);
+    await goTo(this.page, `#/${policy}/households${step}`);
     await this.page.locator('.households h2').first().waitFor();
   }
 

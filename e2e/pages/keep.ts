@@ -1,12 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import jsQR from 'jsqr';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { printed } from '../printed';
+import { goTo } from './address';
 
 /** What a link carries of a bill: the entries, as they are named in a link, with what stands in each. */
 export type Entries = readonly (readonly [name: string, value: string])[];
-
-/** Characters that Noto draws with the glyph of another, which is then what a PDF says. */
-const lookAlikes: Record<string, string> = { '⻅': '见', '⺠': '民', '戶': '户', '⻓': '长', '⻚': '页', '⻛': '风', '⻋': '车', '⻝': '食' };
 
 /** What a person takes away from an answer, and what a link brings. */
 export class Keep {
@@ -45,23 +43,13 @@ export class Keep {
 
   /** Follows a link whose case is given as it is. */
   async follow(policy: string, text: string): Promise<void> {
-    const link = `#/${policy}/answer?case=${text}`;
-    if (this.page.url() === 'about:blank') await this.page.goto(`./${link}`);
-    else await this.page.evaluate((link) => (location.hash = link), link);
+    await goTo(this.page, `#/${policy}/answer?case=${text}`);
     await this.page.getByRole('heading', { level: 2 }).first().waitFor();
   }
 
   /** What the browser's own printing gives: each page's text without spaces. */
   async printed(): Promise<string[]> {
-    const data = new Uint8Array(await this.page.pdf({ preferCSSPageSize: true }));
-    const document = await getDocument({ data, useSystemFonts: true, verbosity: 0 }).promise;
-    const pages: string[] = [];
-    for (let number = 1; number <= document.numPages; number++) {
-      const content = await (await document.getPage(number)).getTextContent();
-      const text = content.items.map((item) => ('str' in item ? item.str : '')).join('').replace(/\s+/g, '');
-      pages.push(text.normalize('NFKC').replace(/./gu, (letter) => lookAlikes[letter] ?? letter));
-    }
-    return pages;
+    return printed(this.page);
   }
 
   /** What a camera reads off the code. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { goTo } from './address';
 
 /** What am I entitled to: every provision, local figures and readings, the hand-out. */
 export class Rules {
@@ -27,19 +28,18 @@ export class Rules {
   }
 
   async open(policy: string): Promise<void> {
-    await this.page.goto(`./#/${policy}/rules`);
+    await goTo(this.page, `#/${policy}/rules`);
     await this.heading.waitFor();
   }
 
   /** Goes to the desk without loading the page anew. */
   async toDesk(policy: string): Promise<void> {
-    await this.go(`#/${policy}/desk`);
+    await goTo(this.page, `#/${policy}/desk`);
   }
 
   /** Comes back from there. */
   async back(policy: string): Promise<void> {
-    await this.go(`#/${policy}/rules`);
-    await this.heading.waitFor();
+    await this.open(policy);
   }
 
   identity(name: string): Locator {
@@ -77,11 +77,5 @@ export class Rules {
 
   async read(code: string, option: string): Promise<void> {
     await this.reading(code).locator('label').filter({ hasText: option }).click();
-  }
-
-  private async go(hash: string): Promise<void> {
-    await this.page.evaluate((to) => {
-      location.hash = to;
-    }, hash);
   }
 }

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
-use leptos::web_sys::window;
+use leptos::web_sys::{Event, window};
 
 /// What someone came for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,9 @@ pub(crate) fn follow() -> ReadSignal<Address> {
     let (address, set) = signal(now().unwrap_or_else(|| Address::of("", View::Start)));
     let handle = window_event_listener(leptos::ev::hashchange, move |_| {
         // A fragment that names an element is the browser's business.
-        if let Some(new) = now() {
+        let Some(new) = now() else { return };
+        // What `go` has told already is not told again. A link that is followed twice is: its case was taken out since.
+        if !new.case.is_empty() || address.with_untracked(|known| *known != new) {
             set.set(new);
         }
     });
@@ -114,10 +116,16 @@ pub(crate) fn follow() -> ReadSignal<Address> {
 }
 
 /// Goes to another place; back leads here again.
+///
+/// The browser tells of a new fragment only in a later task. On a slow phone a second press would fall in between, on a
+/// question that the address no longer names; so the page is told at once.
 pub(crate) fn go(address: &Address) {
-    if let Some(window) = window() {
-        // Without it the page stays where it is, and its links still work.
-        window.location().set_hash(&address.href()).ok();
+    let Some(window) = window() else { return };
+    // Without it the page stays where it is, and its links still work.
+    if window.location().set_hash(&address.href()).is_ok()
+        && let Ok(changed) = Event::new("hashchange")
+    {
+        window.dispatch_event(&changed).ok();
     }
 }
 

@@ -5,14 +5,14 @@ use mingbai_packs::Registry;
 use mingbai_policy::Problem;
 
 use crate::address::{Address, View, follow};
-use crate::components::Arrived;
+use crate::components::arrived;
 use crate::pages::{
-    AnswerPage, AskPage, Book, DeskPage, begin_at_last_county, households_page, rules_page, start_page,
+    Book, answer_page, ask_page, begin_at_last_county, desk_page, households_page, rules_page, start_page,
 };
 use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::wording::start;
-use crate::{comfort, shell, wording};
+use crate::{comfort, shell, tab, wording};
 
 /// The whole app: the head of the page, the way back, what the address names, and the foot.
 pub(crate) fn app() -> Part {
@@ -29,6 +29,7 @@ pub(crate) fn app() -> Part {
         begin_at_last_county(registry);
         let address = follow();
         let session = Session::new(registry, address);
+        tab::follow(session);
         (home(session, address), main.add(page(session, address)))
     };
     let title = tag("div").add(row![tag("h1").add(start::NAME), tag("p").add(start::PURPOSE)]);
@@ -54,15 +55,19 @@ fn page(session: Session, address: ReadSignal<Address>) -> Part {
             shell::begin_at_heading();
         }
     });
-    let page = move || match shown.get() {
-        (View::Ask, Some(chosen)) => view! { <AskPage session chosen address /> }.into_any().into_part(),
-        (View::Answer, Some(chosen)) => view! { <AnswerPage session chosen address /> }.into_any().into_part(),
-        (View::Desk, Some(chosen)) => view! { <DeskPage session chosen /> }.into_any().into_part(),
-        (View::Households, Some(chosen)) => households_page(book, session.policies(), chosen, address).into_part(),
-        (View::Rules, Some(chosen)) => rules_page(session, chosen),
-        (View::Start, _) | (_, None) => start_page(session, address),
+    let page = move || {
+        let shown = shown.get();
+        // What a page reads while it is made is no reason to make it anew.
+        untrack(|| match shown {
+            (View::Ask, Some(chosen)) => ask_page(session, chosen, address).into_part(),
+            (View::Answer, Some(chosen)) => answer_page(session, chosen),
+            (View::Desk, Some(chosen)) => desk_page(session, chosen),
+            (View::Households, Some(chosen)) => households_page(book, session.policies(), chosen, address).into_part(),
+            (View::Rules, Some(chosen)) => rules_page(session, chosen, address),
+            (View::Start, _) | (_, None) => start_page(session, address),
+        })
     };
-    row![view! { <Arrived session address /> }.into_any(), page].into_part()
+    row![arrived(session, address), page].into_part()
 }
 
 /// Names the page in the browser's title, which is the first that a screen reader says and what a bookmark is called.

@@ -120,6 +120,13 @@ impl Draft {
         self.circumstances.clear();
     }
 
+    /// The draft as the next patient would find it.
+    pub(crate) fn without_patient(&self) -> Self {
+        let mut without = self.clone();
+        without.next_patient();
+        without
+    }
+
     /// Everything that is kept together with a field: the bill, the patient's circumstances, or the place's own values.
     fn beside(&self, policy: &str, field: &Field) -> Option<&Entries> {
         match field {

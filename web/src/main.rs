@@ -1,9 +1,6 @@
 //! The page. `index.html` shows a readable shell at once; `web/boot.js` fetches the packs and this code, and this code
 //! takes the shell's place.
 
-// Leptos's `component` macro writes `pub` where the source says `pub(crate)`.
-#![allow(unreachable_pub)]
-
 mod address;
 mod app;
 mod comfort;
@@ -17,6 +14,7 @@ mod part;
 mod session;
 mod shell;
 mod store;
+mod tab;
 mod wording;
 
 fn main() {

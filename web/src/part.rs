@@ -11,7 +11,6 @@
 
 mod each;
 mod live;
-mod transition;
 
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
@@ -23,6 +22,13 @@ pub(crate) use each::each;
 
 /// Anything that can stand on the page: an element, text, several of them in a row, or nothing.
 pub(crate) struct Part(web_sys::Node);
+
+impl Part {
+    /// Puts the part behind what the page's own element holds already.
+    pub(crate) fn put_into(self, element: &web_sys::Element) {
+        append(element, &self.0);
+    }
+}
 
 /// An element that is being put together.
 #[derive(Clone)]

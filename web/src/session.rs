@@ -28,6 +28,8 @@ pub(crate) struct Session {
     report: Memo<Option<Written>>,
     latest: Memo<Option<Latest>>,
     local: Local,
+    /// How many patients have been wiped away: what was asked about one is not asked about the next.
+    patients: RwSignal<u32>,
 }
 
 /// A policy of the registry; the same only as itself.
@@ -88,7 +90,7 @@ impl Session {
         });
         let report = Memo::new(move |_| {
             let Chosen(policy) = policy.get()?;
-            case.with(|case| Some(written(policy, case.as_ref()?.0.as_ref().as_ref().ok()?)))
+            case.with(|case| Some(written(policy, case.as_ref()?.case()?)))
         });
         let latest = Memo::new(move |before: Option<&Option<Latest>>| {
             let policy = policy.get()?;
@@ -98,7 +100,7 @@ impl Session {
             let report = report.get().or_else(|| kept?.report.clone());
             Some(Latest { policy, report })
         });
-        let session = Self { registry, draft, policy, case, report, latest, local };
+        let session = Self { registry, draft, policy, case, report, latest, local, patients: RwSignal::new(0) };
         local.follow(session);
         session
     }
@@ -159,6 +161,12 @@ impl Session {
     /// local figures and readings, stays.
     pub(crate) fn wipe(self) {
         self.draft.update(Draft::next_patient);
+        self.patients.update(|patients| *patients += 1);
+    }
+
+    /// Which patient it is since the page was opened, counted from 0.
+    pub(crate) fn patient(self) -> u32 {
+        self.patients.get()
     }
 
     /// What is kept of the place.
@@ -194,6 +202,14 @@ impl Session {
     pub(crate) fn offers(self) -> Option<Offers> {
         let Chosen(policy) = self.policy.get()?;
         let claim = self.draft.with(|draft| draft.circumstances(policy))?;
+        Some(offers(policy, &claim))
+    }
+
+    /// What the chosen policy offers, whoever asks; `None` before one is chosen.
+    pub(crate) fn offers_to_anyone(self) -> Option<Offers> {
+        let Chosen(policy) = self.policy.get()?;
+        // The place's own figures count for everyone.
+        let claim = self.draft.with(|draft| draft.without_patient().circumstances(policy))?;
         Some(offers(policy, &claim))
     }
 
@@ -252,7 +268,7 @@ impl Session {
             return None;
         }
         self.case.with(|case| {
-            let case = case.as_ref()?.0.as_ref().as_ref().ok()?;
+            let case = case.as_ref()?.case()?;
             let settlement = settle(policy, &case.claim, &case.accumulators);
             overcharged(policy, &case.claim, &case.accumulators, &settlement)
         })
@@ -262,7 +278,7 @@ impl Session {
     pub(crate) fn findings(self) -> Option<Findings> {
         let Chosen(policy) = self.policy.get_untracked()?;
         self.case.with_untracked(|case| {
-            let case = case.as_ref()?.0.as_ref().as_ref().ok()?;
+            let case = case.as_ref()?.case()?;
             Some(findings(policy, &what_if::findings(policy, &case.claim, &case.accumulators)))
         })
     }

@@ -24,7 +24,8 @@ pub(crate) fn replace_with(app: fn() -> Part) {
         return;
     };
     shell.set_inner_html("");
-    leptos::mount::mount_to(shell, move || app().any()).forget();
+    // Leptos makes the owner of all that the app follows; its own views stay empty.
+    leptos::mount::mount_to(shell.clone(), move || app().put_into(&shell)).forget();
 }
 
 /// Brings the reader to a field: unfolds what it is folded away in, scrolls it into view and puts the focus there.

@@ -5,7 +5,7 @@ use mingbai_policy::{Money, Policy};
 
 use crate::accumulators::{Accumulators, Range};
 use crate::claim::Claim;
-use crate::total;
+use crate::scenarios::rough_total;
 
 /// Which printed amounts stay although what the slots give has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(crate) fn touched(
         let slots = |claim: &Claim| {
             let mut claim = without(claim, &touched);
             claim.forget_slip(*stage);
-            total(policy, &claim, accumulators).payments[stage.at()]
+            rough_total(policy, &claim, accumulators).payments[stage.at()]
         };
         let before = slots(base);
         let stays = |after: Range| before == after || keep == Keep::StillPossible && possible(base, *stage, after);
@@ -72,7 +72,7 @@ pub(crate) fn staying(
     if zeros == PrintedZeros::LeftOut || !all.iter().any(zero) {
         return Vec::new();
     }
-    let slots = total(policy, &without(claim, &all), accumulators).payments;
+    let slots = rough_total(policy, &without(claim, &all), accumulators).payments;
     all.into_iter().filter(|stage| zero(stage) && !slots[stage.at()].is_exact()).collect()
 }
 

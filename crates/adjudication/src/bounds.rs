@@ -47,6 +47,8 @@ pub(crate) struct Bounds {
     pub(crate) of_grants: Points,
     /// Figures that nobody has stated, with the stage whose amount they leave open.
     pub(crate) lacking: Vec<(StageIndex, ParameterIndex)>,
+    /// The warnings that hold whatever is open, by their place in the pack.
+    pub(crate) warnings: Vec<u16>,
 }
 
 impl Bounds {
@@ -101,6 +103,7 @@ pub(crate) fn bounds(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Bounds
         payments: vec![Bound::default(); case.policy.stages.len()],
         amounts: vec![Bound::default(); case.policy.stages.len()],
         added: vec![Bound::default(); case.policy.accumulators.len()],
+        jumps: 0,
         bearers: vec![(Bearer::Fund, false); case.policy.stages.len()],
         points: Vec::new(),
         of_printed: 0,
@@ -110,10 +113,7 @@ pub(crate) fn bounds(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Bounds
     };
     pass.out = match case.claim.out_of_catalogue {
         Some(out) => Bound::exactly(out.yuan()),
-        None => {
-            let on = pass.bit(OpenPoint::Amount(OpenAmount::OutOfCatalogue));
-            Bound::between(Decimal::ZERO, billed.greatest, on)
-        }
+        None => pass.unknown(OpenAmount::OutOfCatalogue, Decimal::ZERO, billed.greatest),
     };
     pass.in_catalogue = billed.minus(pass.out);
     (pass.open_in, pass.open_out) = (pass.in_catalogue, pass.out);
@@ -240,7 +240,9 @@ pub(crate) struct Pass<'a> {
     unassigned: Bound,
     pub(crate) payments: Vec<Bound>,
     amounts: Vec<Bound>,
-    added: Vec<Bound>,
+    pub(crate) added: Vec<Bound>,
+    /// How many comparisons of amounts were undecided so far: where one is, a payment may jump.
+    pub(crate) jumps: usize,
     bearers: Vec<(Bearer, bool)>,
     points: Vec<OpenPoint>,
     of_printed: Points,
@@ -271,6 +273,18 @@ impl<'a> Pass<'a> {
         1 << place.min(LAST_BIT)
     }
 
+    /// An amount that nobody has stated, unless one is assumed.
+    fn unknown(&mut self, amount: OpenAmount, least: Decimal, greatest: Decimal) -> Bound {
+        let point = OpenPoint::Amount(amount);
+        match self.assumption(point) {
+            Some(Assumed::Amount(held)) => Bound::exactly(held.yuan().min(greatest).max(least)),
+            _ => {
+                let on = self.bit(point);
+                Bound::between(least, greatest, on)
+            }
+        }
+    }
+
     /// The only point among these, where there is but one.
     pub(crate) fn sole(&self, on: Points) -> Option<OpenPoint> {
         let place = usize::try_from(on.trailing_zeros()).ok()?;
@@ -298,13 +312,23 @@ impl<'a> Pass<'a> {
         match &stage.body {
             Body::Grant(grant) => self.grant(stage, grant),
             Body::Pays { bearer, pays_on, .. } => {
-                let paid = match self.case.claim.printed(index) {
-                    Some(printed) => self.printed(stage, *pays_on, *bearer, printed),
-                    None => self.paid(stage),
+                let (paid, rest) = match self.case.claim.printed(index) {
+                    Some(printed) => (self.printed(stage, *pays_on, *bearer, printed), None),
+                    None => self.paid_with_rest(stage),
                 };
-                self.settle(index, &paid);
+                self.settle(index, &self.held(index, paid), rest);
             }
         }
+    }
+
+    /// What a stage pays where one amount is assumed for it, as far as that is possible.
+    fn held(&self, index: StageIndex, mut paid: Paid) -> Paid {
+        let point = OpenPoint::Amount(OpenAmount::Payment(index));
+        if let Some(Assumed::Amount(held)) = self.assumption(point) {
+            let Bound { least, greatest, on } = paid.amount;
+            paid.amount = Bound::between(least, greatest.min(held.yuan()).max(least), on);
+        }
+        paid
     }
 
     /// Whether a stage's gates hold.
@@ -360,7 +384,7 @@ impl<'a> Pass<'a> {
     }
 
     /// Takes an amount out of what is open and puts it where it may belong.
-    fn settle(&mut self, index: StageIndex, paid: &Paid) {
+    fn settle(&mut self, index: StageIndex, paid: &Paid, rest: Option<Bound>) {
         let Paid { amount, bearers, pays_on, .. } = paid;
         let (amount, on) = (*amount, paid.on | paid.amount.on);
         let (from_in, from_out) = match pays_on {
@@ -373,6 +397,9 @@ impl<'a> Pass<'a> {
         };
         self.open_all = self.open_all.minus(amount).or_zero();
         self.open_in = self.open_in.minus(from_in).or_zero();
+        if let Some(rest) = rest {
+            self.open_in = self.open_in.within(rest);
+        }
         self.open_out = self.open_out.minus(from_out).or_zero();
         let several = bearers.len() > 1;
         let mut elsewhere = Vec::new();
@@ -396,11 +423,23 @@ impl<'a> Pass<'a> {
                 }
                 // Hospital or patient: the document does not say.
                 Bearer::Unassigned if !amount.greatest.is_zero() => {
-                    let on = on | self.bit(OpenPoint::Bearer(index));
                     self.unassigned = self.unassigned.plus(share);
-                    self.hospital = self.hospital.plus(amount.or_nothing(on));
-                    self.set_aside(from_in, from_out, Some(on));
-                    elsewhere.push(amount.or_nothing(on));
+                    match self.assumption(OpenPoint::Bearer(index)) {
+                        Some(Assumed::Option(0)) => {
+                            self.hospital = self.hospital.plus(share);
+                            elsewhere.push(amount);
+                        }
+                        Some(_) => {
+                            self.set_aside(from_in, from_out, several.then_some(on));
+                            elsewhere.push(Bound::default());
+                        }
+                        None => {
+                            let on = on | self.bit(OpenPoint::Bearer(index));
+                            self.hospital = self.hospital.plus(amount.or_nothing(on));
+                            self.set_aside(from_in, from_out, Some(on));
+                            elsewhere.push(amount.or_nothing(on));
+                        }
+                    }
                 }
                 Bearer::Unassigned => {}
             }
@@ -450,8 +489,7 @@ impl<'a> Pass<'a> {
         let before = if range.is_exact() {
             Bound::exactly(range.least.yuan())
         } else {
-            let on = self.bit(OpenPoint::Amount(OpenAmount::Accumulated(accumulator)));
-            Bound::between(range.least.yuan(), range.greatest.yuan(), on)
+            self.unknown(OpenAmount::Accumulated(accumulator), range.least.yuan(), range.greatest.yuan())
         };
         before.plus(self.added[accumulator.at()])
     }
@@ -474,7 +512,12 @@ impl<'a> Pass<'a> {
         self.added.iter_mut().for_each(|added| *added = anything);
     }
 
-    fn finish(self) -> Bounds {
+    fn finish(mut self) -> Bounds {
+        // No assumption raises a warning.
+        self.assumed.clear();
+        let policy = self.case.policy;
+        let warnings = (0u16..).zip(&policy.warnings).filter(|(_, when)| self.truth(when) == Truth::Yes);
+        let warnings = warnings.map(|(place, _)| place).collect();
         let mut outputs = self.amounts;
         outputs.reserve(OUTPUTS + self.added.len());
         let patient_in = self.open_in.plus(self.aside_in).least(self.in_catalogue);
@@ -486,7 +529,7 @@ impl<'a> Pass<'a> {
         outputs.extend([self.out, within(self.hospital), patient_in, patient_out, patient, within(self.unassigned)]);
         outputs.extend(self.added);
         let Self { bearers, points, of_printed, of_printed_gates, of_grants, lacking, .. } = self;
-        Bounds { outputs, bearers, points, of_printed, of_printed_gates, of_grants, lacking }
+        Bounds { outputs, bearers, points, of_printed, of_printed_gates, of_grants, lacking, warnings }
     }
 }
 

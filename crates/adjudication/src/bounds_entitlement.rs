@@ -20,6 +20,8 @@ struct OpenSlots<'a> {
     loose: Points,
     /// What decides whether the payment can be computed, or has other ceilings.
     lower_on: Points,
+    /// Ceilings that may stand in place of the slot's; the payment is then within none.
+    ceilings: Vec<&'a Ceiling>,
     uncapped: bool,
 }
 
@@ -102,6 +104,7 @@ impl<'a> Pass<'a> {
             basis_on: 0,
             loose: 0,
             lower_on: 0,
+            ceilings: Vec::new(),
             uncapped: false,
         };
         let changes = || applied.iter().flat_map(|adjustment| &adjustment.changes);
@@ -117,8 +120,9 @@ impl<'a> Pass<'a> {
                     open.bases.push(basis);
                     open.basis_on |= points;
                 }
-                Change::Ceilings(_) => {
+                Change::Ceilings(ceilings) => {
                     open.uncapped = true;
+                    open.ceilings.extend(ceilings);
                     open.lower_on |= points;
                 }
                 Change::Undetermined => open.lower_on |= points,
@@ -150,19 +154,27 @@ impl<'a> Pass<'a> {
         pays_on: Pool,
         basis: Result<Bound, Points>,
     ) -> Bound {
-        let OpenSlots { slots, loose, lower_on, uncapped, .. } = open_slots;
+        let OpenSlots { slots, loose, lower_on, ceilings, uncapped, .. } = open_slots;
         let open = self.open(pays_on);
         let mut lower_on = *lower_on;
         let benefit = match (basis, loose) {
-            (Ok(basis), 0) => self.benefit_of(entitlement, slots, basis),
+            (Ok(basis), 0) => Ok(self.benefit_of(entitlement, slots, basis)),
             (basis, loose) => Err(basis.map_or_else(|on| on, |basis| basis.on) | loose),
         };
-        let mut amount = benefit.unwrap_or_else(|on| {
+        let mut amount = benefit.unwrap_or_else(|on: Points| {
             lower_on |= on;
             open
         });
-        let ceilings = if *uncapped { &[] } else { slots.ceilings };
-        for ceiling in ceilings {
+        if *uncapped {
+            // Within which ceiling it is, is open; so is what each of them leaves.
+            for ceiling in slots.ceilings.iter().chain(ceilings.iter().copied()) {
+                lower_on |= self.left_of(ceiling).map_or_else(|on| on, |left| left.on);
+            }
+        }
+        if let (Some(accumulator), true) = (entitlement.basis_accumulator, *loose != 0) {
+            lower_on |= self.accumulated(accumulator).on;
+        }
+        for ceiling in if *uncapped { &[] } else { slots.ceilings } {
             match self.left_of(ceiling) {
                 Ok(left) => amount = amount.least(left),
                 Err(on) => lower_on |= on | self.lacking(),
@@ -185,20 +197,30 @@ impl<'a> Pass<'a> {
     }
 
     /// What the scale gives, before ceilings.
-    ///
-    /// # Errors
-    /// The points on which it hangs, where a figure of it may be stated by nobody; it is then anything.
-    fn benefit_of(&mut self, entitlement: &'a Entitlement, slots: &Slots<'a>, basis: Bound) -> Result<Bound, Points> {
-        let lacking = |pass: &mut Self, on: Points| on | basis.on | pass.lacking();
-        let deductible = self.amount(slots.deductible).map_err(|on| lacking(self, on))?;
-        let deductible = deductible.times(Bound::exactly(slots.deductible_times));
-        let (scales, on) = self.scales(slots).map_err(|on| lacking(self, on))?;
+    fn benefit_of(&mut self, entitlement: &'a Entitlement, slots: &Slots<'a>, basis: Bound) -> Bound {
+        // What nobody has stated leaves its slot as generous as it can be, as a walk takes it.
+        let mut lower_on = 0;
+        let deductible = match self.amount(slots.deductible) {
+            Ok(deductible) => deductible.times(Bound::exactly(slots.deductible_times)),
+            Err(on) => {
+                lower_on |= on | self.lacking();
+                Bound::default()
+            }
+        };
+        let (scales, on) = match self.scales(slots) {
+            Ok(scales) => scales,
+            Err(on) => {
+                lower_on |= on | self.lacking();
+                (vec![Rates::One(Decimal::ONE)], on)
+            }
+        };
+        let or_less = |bound: Bound| if lower_on == 0 { bound } else { bound.or_nothing(lower_on) };
         let scaled = |cost: Bound| {
             let each = scales.iter().map(|rates| scaled(slots, rates, cost, deductible));
-            each.reduce(|one, other| one.or(other, on)).unwrap_or_default()
+            or_less(each.reduce(|one, other| one.or(other, on)).unwrap_or_default())
         };
         let (Some(accumulator), Period::Year) = (entitlement.basis_accumulator, slots.period) else {
-            return Ok(scaled(basis));
+            return scaled(basis);
         };
         let before = self.accumulated(accumulator);
         let of_total = scaled(before.plus(basis)).rounded();
@@ -206,7 +228,7 @@ impl<'a> Pass<'a> {
             Earlier::Paid => self.accumulated(entitlement.paid_accumulator),
             Earlier::Entitled => scaled(before).rounded(),
         };
-        Ok(of_total.minus(earlier).or_zero())
+        or_less(of_total.minus(earlier).or_zero())
     }
 
     /// The rates or scales that may count, and the points that decide which.

@@ -31,13 +31,17 @@ impl<'a> Pass<'a> {
                 self.option(self.case.claim.reading(*reading), OpenPoint::Reading(*reading), *option)
             }
             Condition::Listed(list) => self.listed(*list),
-            Condition::Amounts(comparison, left, right) => match (self.amount(left), self.amount(right)) {
-                (Ok(left), Ok(right)) => compared(*comparison, left, right),
-                (left, right) => {
-                    let on = |amount: Result<Bound, Points>| amount.map_or_else(|on| on, |amount| amount.on);
-                    Truth::Open(on(left) | on(right) | self.lacking())
-                }
-            },
+            Condition::Amounts(comparison, left, right) => {
+                let truth = match (self.amount(left), self.amount(right)) {
+                    (Ok(left), Ok(right)) => compared(*comparison, left, right),
+                    (left, right) => {
+                        let on = |amount: Result<Bound, Points>| amount.map_or_else(|on| on, |amount| amount.on);
+                        Truth::Open(on(left) | on(right) | self.lacking())
+                    }
+                };
+                self.jumps += usize::from(matches!(truth, Truth::Open(_)));
+                truth
+            }
             Condition::Days(comparison, left, right) => match (self.day(left), self.day(right)) {
                 (Ok(left), Ok(right)) => Truth::of(comparison.holds(left.cmp(&right))),
                 (left, right) => Truth::Open(left.err().unwrap_or(0) | right.err().unwrap_or(0)),
@@ -71,7 +75,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    fn assumption(&self, point: OpenPoint) -> Option<Assumed> {
+    pub(crate) fn assumption(&self, point: OpenPoint) -> Option<Assumed> {
         self.assumed.iter().find(|(known, _)| *known == point).map(|(_, assumed)| *assumed)
     }
 

@@ -113,7 +113,7 @@ impl Hull {
             stages: ranges.iter().zip(&bounds.bearers).map(stage).collect(),
             ranges,
             grants: Vec::new(),
-            warnings: Vec::new(),
+            warnings: bounds.warnings.clone(),
             best: Vec::new(),
             worst: Vec::new(),
         }
@@ -127,11 +127,17 @@ impl Hull {
         self.ranges.iter().zip(&bounds.outputs).all(within)
     }
 
-    /// Includes what was not tried: it has no scenario to show, so the best and the worst of those tried stay.
+    /// Includes what was not tried, though its amounts are known to lie within these ranges: no reason, offer or warning
+    /// holds there for certain.
     pub(crate) fn include_untried(&mut self, bounds: &Bounds) {
-        let (best, worst) = (self.best.clone(), self.worst.clone());
+        let (best, worst, ranges) = (self.best.clone(), self.worst.clone(), self.ranges.clone());
         self.include(Self::within(bounds));
-        (self.best, self.worst) = (best, worst);
+        (self.best, self.worst, self.ranges) = (best, worst, ranges);
+    }
+
+    /// Lets a range reach so far, though no scenario was found that does.
+    pub(crate) fn widen(&mut self, place: usize, to: Decimal) {
+        self.ranges[place] = self.ranges[place].hull(Range::exactly(Money::from_yuan(to)));
     }
 
     /// What a stage pays or makes someone bear.

@@ -10,7 +10,7 @@ use crate::answers::answers;
 use crate::bounds::{Bounds, bounds};
 use crate::claim::Claim;
 use crate::questions::widths_left;
-use crate::search::{Search, search};
+use crate::search::{Effort, Search, search};
 use crate::settlement::{OpenAmount, OpenPoint};
 use crate::walk::Case;
 
@@ -57,7 +57,7 @@ pub fn next_questions(policy: &Policy, claim: &Claim, accumulators: &Accumulator
     if open == 0 {
         return Vec::new();
     }
-    let tried = search(case, &[], false);
+    let tried = search(case, &[], Effort::Thorough);
     let mut questions = ranked(case, &tried.bounds, |place| narrowing(case, &tried, place));
     if !tried.widened && !tried.pruned {
         // Every scenario was tried: what none of them needed is idle, whatever the bounds allow.
@@ -162,7 +162,7 @@ fn narrowing(case: Case<'_>, tried: &Search, place: usize) -> (Money, Money) {
         return (Money::ZERO, Money::ZERO);
     }
     let width = tried.hull.total(crate::hull::Output::Patient).width();
-    let left = if tried.widened {
+    let left = if tried.leaves.is_empty() {
         let answers = answers(case, &[], point);
         let widths = answers.into_iter().map(|answer| bounds(case, &[(point, answer)]).patient().range().width());
         widths.fold(None, |ends: Option<(Money, Money)>, width| {

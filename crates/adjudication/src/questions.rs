@@ -5,7 +5,7 @@ use mingbai_policy::Money;
 use crate::accumulators::Range;
 use crate::hull::Output;
 use crate::next_questions::{NextQuestion, ranked};
-use crate::search::{Search, amounts_of, search};
+use crate::search::{Effort, Search, amounts_of, search};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint, Question, Why};
 use crate::walk::Case;
 
@@ -15,7 +15,7 @@ const MOST_WALKS: usize = 300;
 /// What would narrow the patient's range, the most first; where the search was given up, nobody knows how much each would,
 /// and the order is that of [`crate::next_questions`].
 pub(crate) fn questions(case: Case<'_>, all: &Search) -> Vec<Question> {
-    if all.widened {
+    if all.leaves.is_empty() {
         let question =
             |next: NextQuestion| Question { about: next.about, parameters: next.parameters, narrows_by: Money::ZERO };
         return ranked(case, &all.bounds, |_| (Money::ZERO, Money::ZERO)).into_iter().map(question).collect();
@@ -55,7 +55,7 @@ fn narrows_by(case: Case<'_>, all: &Search, point: OpenPoint) -> Money {
             }
             let held = [&all.hull.best, &all.hull.worst].map(|assumed| amounts_of(assumed));
             let held = held.iter().filter_map(|amounts| amounts.iter().find(|(known, _)| *known == open));
-            held.map(|held| search(case, &[*held], false).hull.total(Output::Patient).width()).max()
+            held.map(|held| search(case, &[*held], Effort::Rough).hull.total(Output::Patient).width()).max()
         }
         _ => widths_left(all, point).map(|(_, most)| most),
     };

@@ -9,7 +9,7 @@ use crate::accumulators::{Accumulators, Range};
 use crate::claim::Claim;
 use crate::hull::{Hull, Output, outputs};
 use crate::questions::questions;
-use crate::search::{amounts_of, search};
+use crate::search::{Effort, amounts_of, search};
 use crate::settlement::{Assumed, Line, OpenPoint, OutsideValidity, Question, Scenario, Settlement, Why};
 use crate::walk::{Case, Totals, holds, order, walk};
 use crate::world::{Exact, Trace};
@@ -29,12 +29,22 @@ pub fn settle(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Se
 
 /// What [`settle`] gives, in amounts alone: without trace, questions and warnings, for settling bills in bulk.
 pub fn total(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Total {
+    amounts(policy, claim, accumulators, Effort::Thorough)
+}
+
+/// What [`total`] gives, at once: where much is open the ranges are the bounds, and `widened` says so. For comparing many
+/// claims, where such ranges tell nothing anyway.
+pub(crate) fn rough_total(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Total {
+    amounts(policy, claim, accumulators, Effort::Rough)
+}
+
+fn amounts(policy: &Policy, claim: &Claim, accumulators: &Accumulators, effort: Effort) -> Total {
     let case = Case { policy, claim, accumulators };
     let mut world = Exact::default();
     let (hull, widened) = match walk(case, &[], &mut world) {
         Ok(totals) => (Hull::of(&totals, &outputs(case, &totals, &world), &[]), false),
         Err(_) => {
-            let search = search(case, &[], false);
+            let search = search(case, &[], effort);
             (search.hull, search.widened)
         }
     };
@@ -85,7 +95,7 @@ fn certain(case: Case<'_>, totals: Totals<Decimal>, world: Exact<'_>) -> Settlem
 }
 
 fn uncertain(case: Case<'_>) -> Settlement {
-    let search = search(case, &[], true);
+    let search = search(case, &[], Effort::Thorough);
     let mut scenarios = Vec::new();
     let mut runs = Vec::new();
     for assumed in [&search.hull.best, &search.hull.worst] {

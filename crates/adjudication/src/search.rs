@@ -1,30 +1,29 @@
 //! Every scenario of a case: a branch for each answer, and within it every cell of the unknown amounts.
 
-use std::cmp::Ordering;
-
 use mingbai_policy::Money;
 use rust_decimal::Decimal;
 
 use crate::accumulators::Range;
 use crate::answers::answers;
-use crate::arithmetic::plus;
 use crate::bounds::{Bounds, bounds};
-use crate::cells::{Cell, Linear, LinearWorld, whole_fen_around};
-use crate::hull::{Hull, Output, outputs};
+use crate::hull::{Hull, Output};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint};
-use crate::walk::{Case, walk};
-use crate::world::Exact;
+use crate::sweep::FEW_WALKS;
+use crate::walk::Case;
 
-/// How many walks a search may take where amounts alone are open: enough for three funds that no document computes. What
-/// is then still untried counts as anything within its bounds: whoever has answered little yet needs the questions, not a
-/// range, and at once.
-const MOST_WALKS: usize = 600;
-/// How many where questions are open too.
+/// How many walks a search may take where amounts alone are open: enough for three funds that no document computes.
+pub(crate) const MOST_WALKS: usize = 600;
+/// How many where questions are open too. Where there are more scenarios, the ends of the ranges alone are looked for.
 const MOST_WALKS_AMONG_ANSWERS: usize = 120;
-/// After so many walks a look at the bounds of what is untried pays: often they hold nothing new.
-const FEW_WALKS: usize = 24;
-/// Of how many sets of answers none is tried: they would not be finished.
-const MOST_BRANCHES: u32 = 1_000;
+/// Of how many sets of answers not all are tried: they would not be finished.
+const MOST_SETS: u32 = 40;
+/// Of how many more the bounds are enough where many claims are compared.
+const MOST_SETS_ROUGHLY: u32 = 1_000;
+/// How much work may go into looking for the ends of ranges; a walk is one.
+const MOST_WORK: usize = 500;
+
+/// Open points with what is assumed of them.
+pub(crate) type Branch = Vec<(OpenPoint, Assumed)>;
 
 /// All scenarios of a case.
 pub(crate) struct Search {
@@ -42,10 +41,17 @@ pub(crate) struct Search {
     pub(crate) widened: bool,
 }
 
-/// Searches the scenarios of a case, with some amounts held at a value; `examples`: where there are too many, two that
-/// reach far are wanted.
-pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)], examples: bool) -> Search {
-    let all = bounds(case, &[]);
+/// How much may be done to narrow a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effort {
+    /// Where there are too many sets of answers to try them all, the ends of the ranges are looked for.
+    Thorough,
+    /// The same, but for so many sets that the ranges would tell little: then the bounds are enough.
+    Rough,
+}
+
+/// Searches the scenarios of a case, with some amounts held at a value.
+pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)], effort: Effort) -> Search {
     let mut searching = Searching {
         case,
         pinned,
@@ -53,47 +59,28 @@ pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)], examples:
         leaves: Vec::new(),
         points: Vec::new(),
         walks: 0,
-        most: MOST_WALKS,
+        work: 0,
+        most_work: MOST_WORK,
         pruned: false,
-        too_much: false,
     };
+    let all = searching.bounds(&[]);
     let sets = branches(case, &all);
-    if sets > 1 {
-        searching.most = MOST_WALKS_AMONG_ANSWERS;
-    }
-    if sets > MOST_BRANCHES {
-        let mut hull = Hull::within(&all);
-        if examples && let Some(mut tried) = searching.examples() {
-            tried.include_untried(&all);
-            hull = tried;
+    let mut widened = false;
+    if sets > MOST_SETS || !searching.try_all(sets) {
+        searching.leaves.clear();
+        if effort == Effort::Rough && sets > MOST_SETS_ROUGHLY {
+            let Searching { points, walks, .. } = searching;
+            let hull = Hull::within(&all);
+            return Search { hull, leaves: Vec::new(), points, walks, bounds: all, pruned: false, widened: true };
         }
-        let Searching { leaves, points, walks, .. } = searching;
-        return Search { hull, leaves, points, walks, bounds: all, pruned: false, widened: true };
-    }
-    let mut branches = vec![Vec::new()];
-    while let Some(branch) = branches.pop() {
-        if searching.walks > FEW_WALKS && searching.skips(&branch) {
-            continue;
+        widened = !searching.reach(&all);
+        if searching.hull.is_none() {
+            searching.try_at(&mut Vec::new(), &[]);
         }
-        if let Err(point) = searching.sweep(&branch) {
-            searching.meet(point);
-            for answer in answers(case, &branch, point).into_iter().rev() {
-                let mut longer = branch.clone();
-                longer.push((point, answer));
-                branches.push(longer);
-            }
-        }
+        searching.left_out(&all);
     }
-    let Searching { hull, leaves, points, walks, pruned, too_much, .. } = searching;
-    Search {
-        hull: hull.unwrap_or_else(|| Hull::within(&all)),
-        leaves,
-        points,
-        walks,
-        bounds: all,
-        pruned,
-        widened: too_much,
-    }
+    let Searching { hull, leaves, points, walks, pruned, .. } = searching;
+    Search { hull: hull.unwrap_or_else(|| Hull::within(&all)), leaves, points, walks, bounds: all, pruned, widened }
 }
 
 /// How many sets of answers there are at most, as far as amounts hang on them.
@@ -106,252 +93,98 @@ fn branches(case: Case<'_>, all: &Bounds) -> u32 {
     })
 }
 
-struct Searching<'a> {
-    case: Case<'a>,
-    pinned: &'a [(OpenAmount, Decimal)],
-    hull: Option<Hull>,
-    leaves: Vec<(Vec<(OpenPoint, Assumed)>, Range)>,
+pub(crate) struct Searching<'a> {
+    pub(crate) case: Case<'a>,
+    /// Amounts that are held at a value.
+    pub(crate) pinned: &'a [(OpenAmount, Decimal)],
+    pub(crate) hull: Option<Hull>,
+    leaves: Vec<(Branch, Range)>,
     points: Vec<OpenPoint>,
-    walks: usize,
-    most: usize,
+    pub(crate) walks: usize,
+    pub(crate) work: usize,
+    pub(crate) most_work: usize,
     pruned: bool,
-    too_much: bool,
 }
 
 impl Searching<'_> {
-    /// Whether a branch need not be tried: it holds nothing new, or there have been walks enough.
-    fn skips(&mut self, branch: &[(OpenPoint, Assumed)]) -> bool {
-        let Some(hull) = &mut self.hull else { return false };
-        let untried = bounds(self.case, branch);
-        let new = !hull.holds(&untried);
-        if new && self.walks <= self.most {
-            return false;
+    /// Tries every set of answers that may hold anything new; gives whether all could be tried.
+    fn try_all(&mut self, sets: u32) -> bool {
+        let most = if sets > 1 { MOST_WALKS_AMONG_ANSWERS } else { MOST_WALKS };
+        let mut branches = vec![Vec::new()];
+        while let Some(branch) = branches.pop() {
+            if self.walks > FEW_WALKS {
+                let untried = self.bounds(&branch);
+                if self.hull.as_ref().is_some_and(|hull| hull.holds(&untried)) {
+                    self.left_out(&untried);
+                    self.leaves.push((branch, untried.patient().range()));
+                    continue;
+                }
+                if self.walks > most {
+                    return false;
+                }
+            }
+            match self.sweep(&branch, most.saturating_sub(self.walks), None) {
+                Ok(swept) => {
+                    let Some(leaf) = swept.hull else { continue };
+                    let mut patient = leaf.total(Output::Patient);
+                    self.include(Some(leaf));
+                    if !swept.complete {
+                        let untried = self.bounds(&branch);
+                        if !self.hull.as_ref().is_some_and(|hull| hull.holds(&untried)) {
+                            return false;
+                        }
+                        self.left_out(&untried);
+                        patient = untried.patient().range();
+                    }
+                    self.leaves.push((branch, patient));
+                }
+                Err(point) => {
+                    self.meet(point);
+                    for answer in answers(self.case, &branch, point).into_iter().rev() {
+                        let mut longer = branch.clone();
+                        longer.push((point, answer));
+                        branches.push(longer);
+                    }
+                }
+            }
         }
-        self.too_much |= new;
-        hull.include_untried(&untried);
-        self.left_out(&untried);
-        self.leaves.push((branch.to_vec(), untried.patient().range()));
         true
     }
 
     /// Keeps what could have been met where nothing was tried.
     fn left_out(&mut self, untried: &Bounds) {
         self.pruned = true;
+        if let Some(hull) = &mut self.hull {
+            hull.include_untried(untried);
+        }
         let on = untried.of_amounts();
         let open = untried.points.iter().enumerate().filter(|(place, _)| Bounds::has(on, *place));
         open.for_each(|(_, point)| self.meet(*point));
     }
 
-    /// Two scenarios, of which one promises the patient to pay little and the other to pay much, with what is unknown
-    /// at its least and at its greatest in each.
-    fn examples(&mut self) -> Option<Hull> {
-        let (case, pinned) = (self.case, self.pinned);
-        let mut hull: Option<Hull> = None;
-        for worst in [false, true] {
-            let mut branch: Vec<(OpenPoint, Assumed)> = Vec::new();
-            loop {
-                let mut trials = Trials { case, branch: &branch, pinned, most: 1, tried: Vec::new(), hull: None };
-                self.walks += 1;
-                // What is then unknown is taken at its least and at its greatest.
-                let Err(point) = trials.walk(&[], false) else {
-                    hull = match (hull, trials.hull) {
-                        (Some(mut hull), Some(other)) => {
-                            hull.include(other);
-                            Some(hull)
-                        }
-                        (one, other) => one.or(other),
-                    };
-                    break;
-                };
-                let promise = |answer: &Assumed| {
-                    branch.push((point, *answer));
-                    let patient = bounds(case, &branch).patient();
-                    branch.pop();
-                    let sum = plus(patient.least, patient.greatest);
-                    if worst { (-patient.greatest, -sum) } else { (patient.least, sum) }
-                };
-                let answer = answers(case, &[], point).into_iter().min_by_key(promise)?;
-                branch.push((point, answer));
-            }
+    pub(crate) fn include(&mut self, found: Option<Hull>) {
+        match (&mut self.hull, found) {
+            (Some(all), Some(found)) => all.include(found),
+            (none, found @ Some(_)) => *none = found,
+            _ => {}
         }
-        hull
     }
 
-    fn meet(&mut self, point: OpenPoint) {
+    pub(crate) fn meet(&mut self, point: OpenPoint) {
         if !self.points.contains(&point) {
             self.points.push(point);
         }
     }
 
-    /// Goes through the cells of the unknown amounts under one set of answers.
-    ///
-    /// # Errors
-    /// The next point with separate answers; the caller branches on it.
-    fn sweep(&mut self, branch: &[(OpenPoint, Assumed)]) -> Result<(), OpenPoint> {
-        let most = self.most.saturating_sub(self.walks);
-        let mut trials = Trials { case: self.case, branch, pinned: self.pinned, most, tried: Vec::new(), hull: None };
-        let swept = self.cells(&mut trials);
-        self.walks += trials.tried.len();
-        let complete = swept?;
-        let Some(mut leaf) = trials.hull else { return Ok(()) };
-        if !complete {
-            let untried = bounds(self.case, branch);
-            self.too_much |= !leaf.holds(&untried);
-            leaf.include_untried(&untried);
-            self.left_out(&untried);
+    /// Bounds under the answers of a branch, with the amounts that are held.
+    pub(crate) fn bounds(&self, branch: &[(OpenPoint, Assumed)]) -> Bounds {
+        if self.pinned.is_empty() {
+            return bounds(self.case, branch);
         }
-        self.leaves.push((branch.to_vec(), leaf.total(Output::Patient)));
-        match &mut self.hull {
-            None => self.hull = Some(leaf),
-            Some(all) => all.include(leaf),
-        }
-        Ok(())
-    }
-
-    /// Tries what may be an extreme of each cell; gives whether there are no others.
-    fn cells(&mut self, trials: &mut Trials<'_>) -> Result<bool, OpenPoint> {
-        let mut queue: Vec<Vec<(OpenAmount, Decimal)>> = vec![Vec::new()];
-        let mut seen: Vec<(Vec<OpenAmount>, Vec<Ordering>)> = Vec::new();
-        let mut all: Option<Bounds> = None;
-        while let Some(point) = queue.pop() {
-            let mut world = LinearWorld::at(self.pinned, &point);
-            self.walks += 3;
-            let totals = walk(self.case, trials.branch, &mut world)?;
-            let signature = (world.unknowns.clone(), world.turns.clone());
-            if seen.contains(&signature) {
-                continue;
-            }
-            seen.push(signature);
-            world.unknowns.iter().for_each(|unknown| self.meet(OpenPoint::Amount(*unknown)));
-            let left = self.most.saturating_sub(self.walks + trials.tried.len());
-            let Some(cell) = Cell::of(&world, left).filter(|_| !world.crowded) else {
-                let here = world.here.iter().map(|yuan| Money::from_yuan(*yuan).round_to_fen().yuan());
-                trials.run(world.unknowns.iter().copied().zip(here).collect())?;
-                return Ok(false);
-            };
-            self.walks += cell.walks;
-            let forms = outputs(self.case, &totals, &world);
-            let named = |point: &[Decimal]| -> Vec<(OpenAmount, Decimal)> {
-                world.unknowns.iter().copied().zip(point.iter().copied()).collect()
-            };
-            for corner in cell.corners() {
-                if !self.reaches_further(trials, &forms, corner) {
-                    continue;
-                }
-                let around = whole_fen_around(corner);
-                for fen in &around {
-                    trials.run(named(fen))?;
-                }
-                if cell.opens_at(corner) {
-                    for place in 0..corner.len() {
-                        trials.turns_beside(&named(&around[0]), place)?;
-                    }
-                }
-                if trials.tried.len() > FEW_WALKS {
-                    let all = all.get_or_insert_with(|| bounds(self.case, trials.branch));
-                    let nothing_new = trials.hull.as_ref().is_some_and(|hull| hull.holds(all));
-                    if nothing_new || trials.tried.len() > trials.most {
-                        return Ok(false);
-                    }
-                }
-            }
-            queue.extend(cell.neighbours().iter().map(|neighbour| named(neighbour)));
-        }
-        Ok(true)
-    }
-
-    /// Whether some amount at this corner lies outside what was found so far: for the patient under these answers, for
-    /// everything else under any.
-    fn reaches_further(&self, trials: &Trials<'_>, forms: &[Linear], corner: &[Decimal]) -> bool {
-        let Some(leaf) = &trials.hull else { return true };
-        let patient = self.case.policy.stages.len() + Output::Patient as usize;
-        let outside = |(place, form): (usize, &Linear)| {
-            let yuan = form.at(corner);
-            let within = |range: &Range| range.least.yuan() <= yuan + EVEN && yuan <= range.greatest.yuan() + EVEN;
-            let elsewhere = self.hull.as_ref().filter(|_| place != patient);
-            !within(&leaf.ranges()[place]) && !elsewhere.is_some_and(|hull| within(&hull.ranges()[place]))
-        };
-        forms.iter().enumerate().any(outside)
-    }
-}
-
-/// Below this two amounts of a cell's corner count as even: they would round alike.
-const EVEN: Decimal = Decimal::from_parts(1, 0, 0, false, 4);
-
-/// A point that was tried, and how every comparison came out there.
-struct Trial {
-    point: Vec<(OpenAmount, Decimal)>,
-    turns: Vec<Ordering>,
-}
-
-/// Exact walks at points in whole fen, under one set of answers.
-struct Trials<'a> {
-    case: Case<'a>,
-    branch: &'a [(OpenPoint, Assumed)],
-    pinned: &'a [(OpenAmount, Decimal)],
-    /// How many points may be tried.
-    most: usize,
-    tried: Vec<Trial>,
-    hull: Option<Hull>,
-}
-
-/// How far from a wall of a cell, in fen, rounding can move the turn that the wall stands for: half a fen a stage,
-/// divided by the slope with which a fund's payment answers to the unknown amount.
-const REACH: i64 = 100;
-
-impl Trials<'_> {
-    /// Tries a point; gives its place among those tried.
-    fn run(&mut self, point: Vec<(OpenAmount, Decimal)>) -> Result<usize, OpenPoint> {
-        if let Some(known) = self.tried.iter().position(|trial| trial.point == point) {
-            return Ok(known);
-        }
-        let turns = self.walk(&point, false)?;
-        self.tried.push(Trial { point, turns });
-        Ok(self.tried.len() - 1)
-    }
-
-    /// Walks at a point, with any amount that is unknown there alone at its least or at its greatest, and includes what
-    /// comes out; gives how every comparison came out.
-    fn walk(&mut self, point: &[(OpenAmount, Decimal)], generous: bool) -> Result<Vec<Ordering>, OpenPoint> {
-        let amounts: Vec<_> = point.iter().chain(self.pinned).copied().collect();
-        let turns = Some(Vec::with_capacity(32));
-        let mut exact = Exact { amounts: Some(&amounts), generous, turns, ..Exact::default() };
-        let totals = walk(self.case, self.branch, &mut exact)?;
-        let outputs = outputs(self.case, &totals, &exact);
-        let taken = exact.taken.iter();
-        let taken = taken.map(|(open, yuan)| (OpenPoint::Amount(*open), Assumed::Amount(Money::from_yuan(*yuan))));
-        let assumed: Vec<_> = self.branch.iter().copied().chain(taken).collect();
-        let found = Hull::of(&totals, &outputs, &assumed);
-        match &mut self.hull {
-            None => self.hull = Some(found),
-            Some(all) => all.include(found),
-        }
-        // A turn that is taken at one point alone, such as a gate that shuts at the very end of a range, can open an
-        // amount that no cell around it knows.
-        let unforeseen = exact.taken.iter().any(|(open, _)| !amounts.iter().any(|(known, _)| known == open));
-        if unforeseen && !generous {
-            self.walk(point, true)?;
-        }
-        Ok(exact.turns.unwrap_or_default())
-    }
-
-    /// Tries the fen on both sides of every turn near a point, along one unknown. Payments are rounded, so a gate does
-    /// not shut just where the unrounded amounts say.
-    fn turns_beside(&mut self, point: &[(OpenAmount, Decimal)], place: usize) -> Result<(), OpenPoint> {
-        let moved = |fen: i64| {
-            let mut point = point.to_vec();
-            point[place].1 = plus(point[place].1, Decimal::new(fen, 2)).max(Decimal::ZERO);
-            point
-        };
-        let mut spans = vec![(-REACH, REACH)];
-        while let Some((from, to)) = spans.pop().filter(|_| self.tried.len() <= self.most) {
-            let (one, other) = (self.run(moved(from))?, self.run(moved(to))?);
-            if to - from > 1 && self.tried[one].turns != self.tried[other].turns {
-                let middle = from + (to - from) / 2;
-                spans.extend([(from, middle), (middle, to)]);
-            }
-        }
-        Ok(())
+        let held = self.pinned.iter();
+        let held = held.map(|(amount, yuan)| (OpenPoint::Amount(*amount), Assumed::Amount(Money::from_yuan(*yuan))));
+        let assumed: Branch = branch.iter().copied().chain(held).collect();
+        bounds(self.case, &assumed)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `mingbai compare`: what would be different.
 
-use mingbai_adjudication::{Claim, Variation, compare};
-use mingbai_policy::{Policy, most_like};
+use mingbai_adjudication::{Claim, Variation, Varying, compare, variants};
+use mingbai_policy::Policy;
 use mingbai_report::wording::{self, readable, readable_span};
 use mingbai_report::{Comparison, Span, comparison};
 
@@ -10,9 +10,6 @@ use crate::failure::Failure;
 use crate::output::{self, Paint};
 use crate::policies::Which;
 use crate::table::{Align, paragraph, table};
-
-/// How many combinations are settled at most; more than a person can look through.
-const MOST: usize = 1000;
 
 /// 换一种情况会怎样：别的医院、办了转诊、另一种口径
 ///
@@ -49,110 +46,34 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
     let text = args.case.read()?;
     let policy = args.which.choose(&registry, text.policy())?;
     let case = text.case(policy)?;
-    let axes = axes(policy, &case.claim, &args.vary)?;
-    let variants = combinations(&axes);
+    let variants = variations(policy, &case.claim, &args.vary)?;
     let compared = compare(policy, &case.claim, &case.accumulators, &variants)?;
     let report = comparison(policy, &compared);
     output::result(&if args.json { output::json(&report)? } else { print(&report) })
 }
 
-/// The variations of each `--vary`.
-fn axes(policy: &Policy, claim: &Claim, vary: &[String]) -> Result<Vec<Vec<Variation>>, Failure> {
-    let mut axes: Vec<Vec<Variation>> = Vec::new();
+/// The combinations of what each `--vary` names.
+fn variations(policy: &Policy, claim: &Claim, vary: &[String]) -> Result<Vec<Vec<Variation>>, Failure> {
+    let mut varying = Vec::new();
     let mut wrong = Vec::new();
     for text in vary {
-        match axis(policy, claim, text) {
-            // By what varies, not by how it is written: `hospital` and `facts.hospital` are one question.
-            Ok(axis) if axes.iter().any(|known| same_subject(known, &axis)) => {
-                let name = axis.first().map_or("", |variation| subject(policy, variation));
-                wrong.push(format!("--vary {text}：{name} 写了两次；请把所有的值写在一个 --vary 里，用逗号隔开"));
-            }
-            Ok(axis) => axes.push(axis),
-            Err(failure) => wrong.extend(failure.messages().iter().cloned()),
+        let (name, values) = text.split_once('=').unwrap_or((text, ""));
+        let values: Vec<&str> = values.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
+        if values.is_empty() {
+            wrong.push(format!("--vary {text}：请写 名字=值,值，如 hospital=township,county"));
+        } else {
+            varying.push(Varying { place: format!("--vary {text}"), name, values });
         }
     }
-    let combinations = axes.iter().map(Vec::len).fold(1usize, usize::saturating_mul);
-    if combinations > MOST {
-        wrong.push(format!("--vary：一共有 {combinations} 种搭配，最多 {MOST} 种；请少换几样"));
+    match variants(policy, claim, &varying, "--vary") {
+        Ok(variants) if wrong.is_empty() => return Ok(variants),
+        Ok(_) => {}
+        Err(errors) => wrong.extend(errors.iter().map(ToString::to_string)),
     }
-    if wrong.is_empty() { Ok(axes) } else { Err(Failure::all(wrong)) }
-}
-
-fn same_subject(one: &[Variation], other: &[Variation]) -> bool {
-    match (one.first(), other.first()) {
-        (Some(Variation::Fact(one, _)), Some(Variation::Fact(other, _))) => one == other,
-        (Some(Variation::Reading(one, _)), Some(Variation::Reading(other, _))) => one == other,
-        _ => false,
-    }
-}
-
-fn subject<'p>(policy: &'p Policy, variation: &Variation) -> &'p str {
-    match variation {
-        Variation::Fact(fact, _) => &policy.pack.facts[fact.at()].id,
-        Variation::Reading(reading, _) => &policy.pack.readings[reading.at()].id,
-    }
-}
-
-fn axis(policy: &Policy, claim: &Claim, text: &str) -> Result<Vec<Variation>, Failure> {
-    let wrong = |message: String| Failure::new(format!("--vary {text}：{message}"));
-    let usage = || wrong("请写 名字=值,值，如 hospital=township,county".to_owned());
-    let (name, values) = text.split_once('=').ok_or_else(usage)?;
-    let values: Vec<&str> = values.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
-    if values.is_empty() {
-        return Err(usage());
-    }
-    if let Some((_, value)) = values.iter().enumerate().find(|(place, value)| values[..*place].contains(value)) {
-        return Err(wrong(format!("{value} 写了两次；请只留一个")));
-    }
-    let (kind, id) = name.trim().split_once('.').map_or(("", name.trim()), |(kind, id)| (kind, id));
-    let fact = policy.fact(id).filter(|_| kind.is_empty() || kind == "facts");
-    let reading = policy.reading(id).filter(|_| kind.is_empty() || kind == "readings");
-    match (fact, reading) {
-        (Some(_), Some(_)) => Err(wrong(format!("{id} 既是情况又是口径；请写 facts.{id} 或 readings.{id}"))),
-        (Some(fact), None) => {
-            let mut errors = Vec::new();
-            for value in &values {
-                if let Err(error) = claim.clone().answer(policy, fact, value) {
-                    errors.push(format!("--vary {text}：{}", error.message));
-                }
-            }
-            let variations = values.iter().map(|value| Variation::Fact(fact, (*value).to_owned()));
-            if errors.is_empty() { Ok(variations.collect()) } else { Err(Failure::all(errors)) }
-        }
-        (None, Some(reading)) => {
-            let options = &policy.pack.readings[reading.at()].options;
-            let all = || options.iter().map(|option| format!("{}（{}）", option.id, option.name)).collect::<Vec<_>>();
-            let variation = |value: &&str| {
-                let place = options.iter().position(|option| option.id == *value);
-                let place = place.and_then(|place| u16::try_from(place).ok());
-                let place =
-                    place.ok_or_else(|| wrong(format!("{value} 不是可选的口径；可选：{}", all().join("、"))))?;
-                Ok(Variation::Reading(reading, place))
-            };
-            values.iter().map(variation).collect()
-        }
-        (None, None) => {
-            let known = policy.pack.facts.iter().map(|fact| fact.id.as_str());
-            let known = known.chain(policy.pack.readings.iter().map(|reading| reading.id.as_str()));
-            let known: Vec<&str> = known.collect();
-            let remedy = most_like(id, known.iter().copied());
-            let remedy =
-                remedy.map_or_else(|| format!("可用：{}", known.join("、")), |like| format!("是不是 {like}？"));
-            Err(wrong(format!("没有叫 {id} 的情况或口径；{remedy}")))
-        }
-    }
-}
-
-/// Every combination of one variation from each axis, the last axis turning fastest.
-fn combinations(axes: &[Vec<Variation>]) -> Vec<Vec<Variation>> {
-    let mut all = vec![Vec::new()];
-    for axis in axes {
-        let longer = all.iter().flat_map(|before: &Vec<Variation>| {
-            axis.iter().map(move |variation| before.iter().cloned().chain([variation.clone()]).collect())
-        });
-        all = longer.collect();
-    }
-    all
+    // In the order in which they were typed; what is wrong with all of them together comes last.
+    let typed = |message: &String| vary.iter().position(|text| message.starts_with(&format!("--vary {text}：")));
+    wrong.sort_by_key(|message| typed(message).unwrap_or(vary.len()));
+    Err(Failure::all(wrong))
 }
 
 fn print(report: &Comparison) -> String {

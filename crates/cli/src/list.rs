@@ -132,10 +132,8 @@ impl Listing {
             }
         }
         self.section("今年累计：写在 [accumulators]");
-        let described = description::full(policy);
-        for accumulator in described["accumulators"].as_array().into_iter().flatten() {
-            let text = |key: &str| accumulator[key].as_str().unwrap_or_default().to_owned();
-            self.entry(&text("id"), &text("name"));
+        for accumulator in description::full(policy).accumulators {
+            self.entry(&accumulator.id, &accumulator.name);
         }
         self.finish()
     }

@@ -20,7 +20,7 @@ pub fn understood(policy: &Policy, fact: FactIndex, text: &str) -> Option<String
     let is = |word: &str| word == plain || narrow(word) == plain;
     match asked.kind {
         FactKind::YesNo | FactKind::Identity => {
-            let lower = plain.to_lowercase();
+            let lower = plain.to_ascii_lowercase();
             let yes = YES.contains(&lower.as_str());
             (yes || NO.contains(&lower.as_str())).then(|| yes.to_string())
         }

@@ -34,7 +34,7 @@ impl Ledger {
 
     /// Everyone whose name, number, household or address has every word of the query, in order.
     pub fn find(&self, query: &str, order: Order) -> Vec<PersonKey> {
-        let query = narrow(query).to_lowercase();
+        let query = narrow(query).to_ascii_lowercase();
         let words: Vec<&str> = query.split_whitespace().collect();
         let has_all = |kept: &Kept| words.iter().all(|word| kept.sought.contains(word));
         self.people(order).filter(|key| self.kept(*key).is_some_and(has_all)).collect()
@@ -77,13 +77,13 @@ pub(crate) fn indexed(person: &Person) -> [String; 3] {
 
 /// A number as it is compared.
 pub(crate) fn compared(id: &str) -> String {
-    narrow(id).to_uppercase()
+    narrow(id).to_ascii_uppercase()
 }
 
 pub(crate) fn sought(person: &Person) -> Box<str> {
     let mut text = String::new();
     for field in LISTED {
-        text.push_str(&narrow(person.fields.get(field)).to_lowercase());
+        text.push_str(&narrow(person.fields.get(field)).to_ascii_lowercase());
         text.push('\n');
     }
     text.into()

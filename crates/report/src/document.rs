@@ -24,7 +24,10 @@ macro_rules! words {
     )*};
 }
 
+mod amounts;
+mod check;
 mod comparison;
+mod description;
 mod offers;
 mod premium;
 mod scenario;
@@ -32,7 +35,10 @@ mod settlement;
 mod what_if;
 mod words;
 
+pub use amounts::{Amounts, StageAmount, YearAmount};
+pub use check::{PackCheck, PackProblem};
 pub use comparison::{Comparison, ComparisonLine, Variant, Varied};
+pub use description::*;
 pub use offers::{
     Concern, Concerns, Offer, OfferLine, OfferPart, OfferedFigure, OfferedProvision, OfferedValue, Offers,
 };

@@ -6,6 +6,7 @@
 //! The document's format is [`FORMAT`] and stable: fields are added, never renamed or removed, while the version stays
 //! the same. Amounts are strings in yuan with at least two decimals and no separators, `"12000.00"`.
 
+mod amounts;
 mod arithmetic;
 pub mod case;
 mod comparison;
@@ -41,6 +42,7 @@ use mingbai_adjudication::{Claim, Range, Settlement};
 use mingbai_policy::formula::FactIndex;
 use mingbai_policy::{Money, Policy};
 
+pub use amounts::{AMOUNTS_FORMAT, amounts};
 pub use comparison::{COMPARISON_FORMAT, comparison};
 pub use document::*;
 pub use json::json_text;

@@ -4,16 +4,45 @@ use mingbai_policy::Policy;
 use mingbai_policy::document::{FactKind, StageKind, Unit};
 use serde_json::{Map, Value, json};
 
-use crate::Report;
+use crate::document::{Amounts, Comparison, PackCheck, PolicyDescription, PolicyList};
+use crate::{AMOUNTS_FORMAT, COMPARISON_FORMAT, Report, description};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema of a [`Report`].
 pub fn settlement() -> Value {
-    let mut schema = schemars::schema_for!(Report).to_value();
-    schema["title"] = crate::FORMAT.into();
-    schema["properties"]["format"] =
-        json!({ "const": crate::FORMAT, "description": "Name and version of this format." });
+    of_format(schemars::schema_for!(Report).to_value(), crate::FORMAT)
+}
+
+/// The schema of a [`Comparison`].
+pub fn comparison() -> Value {
+    of_format(schemars::schema_for!(Comparison).to_value(), COMPARISON_FORMAT)
+}
+
+/// The schema of [`Amounts`].
+pub fn amounts() -> Value {
+    of_format(schemars::schema_for!(Amounts).to_value(), AMOUNTS_FORMAT)
+}
+
+/// The schema of a [`PolicyList`].
+pub fn policies() -> Value {
+    of_format(schemars::schema_for!(PolicyList).to_value(), description::LIST_FORMAT)
+}
+
+/// The schema of a [`PolicyDescription`].
+pub fn policy() -> Value {
+    schemars::schema_for!(PolicyDescription).to_value()
+}
+
+/// The schema of a [`PackCheck`].
+pub fn check() -> Value {
+    of_format(schemars::schema_for!(PackCheck).to_value(), description::CHECK_FORMAT)
+}
+
+/// A document's schema with the one name and version that its format has.
+fn of_format(mut schema: Value, format: &str) -> Value {
+    schema["title"] = format.into();
+    schema["properties"]["format"] = json!({ "const": format, "description": "Name and version of this format." });
     schema
 }
 

@@ -1,8 +1,8 @@
 //! From text to text, without JavaScript: what the tests call in native code.
 
-use mingbai_adjudication::settle as adjudicate;
+use mingbai_adjudication::{ClaimError, settle as adjudicate, total};
 use mingbai_packs::Registry;
-use mingbai_report::{case, description, json_text, report};
+use mingbai_report::{amounts as in_amounts, case, description, json_text, report};
 
 /// The policies at hand, as JSON text.
 ///
@@ -18,10 +18,34 @@ pub(crate) fn list(registry: &Registry) -> Result<String, Vec<String>> {
 /// Everything that is wrong with the policy's id or with the case.
 pub(crate) fn settle(registry: &Registry, policy: &str, case: &str) -> Result<String, Vec<String>> {
     let policy = registry.named(policy).map_err(|message| vec![message])?;
-    let case = case::from_json(policy, case)
-        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<String>>())?;
+    let case = case::from_json(policy, case).map_err(sentences)?;
     let settlement = adjudicate(policy, &case.claim, &case.accumulators);
     json_text(&report(policy, &case.claim, &settlement)).map_err(|error| vec![error.to_string()])
+}
+
+/// The amounts of a case alone, as JSON text on one line.
+///
+/// # Errors
+/// As [`settle`].
+pub(crate) fn amounts(registry: &Registry, policy: &str, case: &str) -> Result<String, Vec<String>> {
+    let policy = registry.named(policy).map_err(|message| vec![message])?;
+    let case = case::from_json(policy, case).map_err(sentences)?;
+    let total = total(policy, &case.claim, &case.accumulators);
+    serde_json::to_string(&in_amounts(policy, &total)).map_err(|error| vec![error.to_string()])
+}
+
+/// What a policy asks and knows, as JSON text.
+///
+/// # Errors
+/// Where no policy has this id.
+pub(crate) fn describe(registry: &Registry, policy: &str) -> Result<String, Vec<String>> {
+    let policy = registry.named(policy).map_err(|message| vec![message])?;
+    json_text(&description::full(policy)).map_err(|error| vec![error.to_string()])
+}
+
+/// Mistakes as they are said.
+pub(crate) fn sentences(errors: Vec<ClaimError>) -> Vec<String> {
+    errors.iter().map(ToString::to_string).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 mod bench;
 mod command;
+mod npm;
 mod parity;
 mod setup;
 mod test;
@@ -19,8 +20,9 @@ cargo xtask COMMAND
 Commands
   serve [OPTIONS]   build the page, serve it on this machine and print its address; builds again when a source changes.
                     OPTIONS go to `trunk serve`: --port 9000, --address 0.0.0.0 (other devices too), --release=false
-  test              check the formatting and the lints, run every test, hold wasm against native code, build the page
-                    and try it in a real browser
+  test              check the formatting and the lints, run every test, build the npm package, hold wasm against native
+                    code, build the page and try both in a real browser
+  npm               build the npm package into target/npm
   bench             build the page and measure it: bytes of a first visit, work behind a key press on a slow phone; then
                     the time of a settlement, native
   licences          check that every package the project builds on has a licence named in deny.toml
@@ -48,10 +50,11 @@ fn dispatch(arguments: &[String]) -> Outcome {
             Ok(())
         }
         ["serve", options @ ..] => web::serve(options),
+        ["npm"] => npm::build(&setup::for_the_package()?),
         ["test"] => test::run_all(),
         ["bench"] => bench::run_all(),
         ["licences"] => test::check_licences(),
-        [known @ ("test" | "bench" | "licences"), extra, ..] => {
+        [known @ ("npm" | "test" | "bench" | "licences"), extra, ..] => {
             Err(Failure::new(format!("`{known}` takes no arguments, but was given `{extra}`; leave it out")))
         }
         [unknown, ..] => Err(Failure::new(format!("there is no command `{unknown}`; `cargo xtask help` lists them"))),

@@ -46,11 +46,18 @@ pub(crate) fn for_the_page() -> Outcome<Tools> {
     Ok(tools)
 }
 
+/// What building the npm package takes.
+pub(crate) fn for_the_package() -> Outcome<Tools> {
+    npm_packages("crates/wasm/npm", PACKAGE_TOOLS)?;
+    for_the_page()
+}
+
 /// What every test takes: building the page, and a browser to try it in.
 pub(crate) fn for_the_tests() -> Outcome<Tools> {
     // The quick ones first: what fails here fails before minutes of compiling.
     let mut tools = Tools { browser: Some(browser()?), ..Tools::default() };
     npm_packages("e2e", "Playwright, which drives the browser")?;
+    npm_packages("crates/wasm/npm", PACKAGE_TOOLS)?;
     add_the_page(&mut tools)?;
     forget_build_files()?;
     Ok(tools)
@@ -70,6 +77,8 @@ fn add_the_page(tools: &mut Tools) -> Outcome {
     add_cargo_tool(tools, &WASM_BINDGEN, &locked_version("wasm-bindgen")?)?;
     add_cargo_tool(tools, &TRUNK, "0.21.14")
 }
+
+const PACKAGE_TOOLS: &str = "TypeScript, which compiles and checks the npm package";
 
 /// A tool that Cargo compiles, since no package registry carries it ready to run.
 struct CargoTool {

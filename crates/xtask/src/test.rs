@@ -2,7 +2,7 @@
 
 use crate::{
     command::{Failure, Outcome, on_path, run},
-    parity,
+    npm, parity,
     setup::{self, Tools},
     web,
     workspace::WASM_PACKAGES,
@@ -23,7 +23,9 @@ const STEPS: &[(&str, Step)] = &[
     ("lints for wasm32", lints_for_wasm),
     ("examples in the documentation", documentation_examples),
     ("tests", tests),
+    ("building the npm package", npm::build),
     ("the same bytes from wasm", parity::check),
+    ("the npm package", npm::check),
     ("building the page", web::build),
     ("journeys in a browser", journeys),
 ];

@@ -48,9 +48,3 @@ pub(crate) fn announcement(session: Session, notice: Option<RwSignal<&'static st
     });
     paragraph("for-screen-readers announcement", move || announced.get()).attr("role", "status")
 }
-
-/// The announcement among views.
-#[component]
-pub(crate) fn Announcement(session: Session, #[prop(optional)] notice: Option<RwSignal<&'static str>>) -> AnyView {
-    announcement(session, notice).any()
-}

@@ -4,16 +4,18 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::Element;
-use mingbai_report::{Question, QuestionKind};
-use mingbai_sheets::answer;
+use leptos::web_sys::{self, Event};
+use mingbai_policy::Policy;
+use mingbai_report::{Question, QuestionKind, Report};
+use mingbai_sheets::answer as sheets;
 
-use super::slip::Slip;
-use super::what_if::WhatIf;
-use super::{PutOff, Sheet};
+use super::slip::slip;
+use super::what_if::{found_out, what_if};
+use super::{put_off, sheet};
 use crate::address::{Address, View};
 use crate::draft::{Field, element_of};
-use crate::later::later;
+use crate::later::{Later, later};
+use crate::part::{Element, IntoPart, Part, row, tag};
 use crate::session::{Chosen, Session};
 use crate::{shell, wording};
 
@@ -29,62 +31,78 @@ pub(crate) enum Place {
     Page,
 }
 
-/// The answer to the draft as it stands.
-#[component]
-pub(crate) fn Answer(session: Session, #[prop(optional)] place: Option<Place>) -> AnyView {
-    let place = place.unwrap_or(Place::Desk);
-    let Some(Chosen(policy)) = untrack(|| session.policy()) else { return ().into_any() };
+/// The answer to the draft as it stands; nothing before a policy is chosen.
+pub(crate) fn answer(session: Session, place: Place) -> Part {
+    let Some(Chosen(policy)) = untrack(|| session.policy()) else { return ().into_part() };
     let way = move |field: &str| match place {
         Place::Desk => ["#", &element_of(field)].concat(),
         Place::Page => page_of(&policy.pack.id, field).href(),
     };
-    let sheet = move |write: fn(&mingbai_report::Report) -> String| {
-        later(session, REST, move || session.report().map_or_else(String::new, |report| write(&report)))
-    };
-    let first = Signal::derive(move || match session.report() {
-        Some(report) => answer::result(&report),
-        None if session.mistakes_to_mend() == 0 => answer::nothing_yet(wording::ENTER_TOTAL),
+    let first = move || match session.report() {
+        Some(report) => sheets::result(&report),
+        None if session.mistakes_to_mend() == 0 => sheets::nothing_yet(wording::ENTER_TOTAL),
         None => {
             let mistakes = session.mistakes();
-            answer::mistakes(mistakes.iter().map(|error| (way(&error.field), error.message.as_str())))
+            sheets::mistakes(mistakes.iter().map(|error| (way(&error.field), error.message.as_str())))
+        }
+    };
+    let around = move |report: &Report| sheets::around(report, &|question| way(&field(question).name()));
+    let compared = move |report: &Report| sheets::slip(report, session.overcharged().as_ref());
+    let around = rest(session, Box::new(around));
+    let (tasks, behind) = (rest(session, Box::new(sheets::tasks)), rest(session, Box::new(sheets::behind)));
+    let compared = rest(session, Box::new(compared));
+    let on_page = place == Place::Page;
+    let found = on_page.then(|| found_out(session));
+    let stands = all_written(found.into_iter().chain([around, compared, tasks, behind]).collect());
+    let has_answer = Memo::new(move |_| session.report().is_some());
+    let otherwise = found.map(|found| what_if(session, found));
+    let left = row![sheet("at-once", first), put_off(around), otherwise];
+    let right = row![put_off(tasks), slip_compared(session, compared, on_page.then_some(policy)), put_off(behind)];
+    let columns = tag("div").class(if on_page { "columns" } else { "" });
+    let columns = columns.add([tag("div").add(left), tag("div").add(right)]);
+    let heading = tag("h2").id("answer-heading").attr("tabindex", "-1").add(wording::RESULT);
+    tag("section")
+        .class("answer")
+        .class_now("unwritten", move || has_answer.get() && !stands.get())
+        .id("answer")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "answer-heading")
+        .on("click", reveal_within)
+        .add([heading, columns])
+        .into_part()
+}
+
+/// Whether all of the answer has been written once. What stands below keeps away until then: it would move from under the
+/// finger that presses it. Afterwards it stays, since a change keeps the room of what it makes stale.
+fn all_written(sheets: Vec<Later>) -> ReadSignal<bool> {
+    let stands = RwSignal::new(false);
+    // An effect, because the browser decides when: what lies outside the screen takes its own height a frame after it was
+    // put in place.
+    Effect::new(move |_| {
+        if sheets.iter().all(|later| later.fresh.get()) {
+            let now = move || {
+                stands.try_set(true);
+            };
+            request_animation_frame(move || request_animation_frame(now));
         }
     });
-    let around = later(session, REST, move || {
-        let written =
-            |report: &mingbai_report::Report| answer::around(report, &|question| way(&field(question).name()));
-        session.report().map_or_else(String::new, |report| written(&report))
-    });
-    let compared = later(session, REST, move || {
-        let overcharged = session.overcharged();
-        session.report().map_or_else(String::new, |report| answer::slip(&report, overcharged.as_ref()))
-    });
-    let has_answer = Memo::new(move |_| session.report().is_some());
-    let entries = (place == Place::Page).then(|| view! { <Slip session policy /> });
-    let otherwise = (place == Place::Page).then(|| view! { <WhatIf session /> });
-    let columns = if place == Place::Page { "columns" } else { "" };
-    let without = move || !has_answer.get();
-    view! {
-        <section class="answer" id="answer" tabindex="-1" aria-labelledby="answer-heading" on:click=reveal_within>
-            <h2 id="answer-heading" tabindex="-1">{wording::RESULT}</h2>
-            <div class=columns>
-                <div>
-                    <Sheet html=first class="at-once" />
-                    <PutOff later=around />
-                    {otherwise}
-                </div>
-                <div>
-                    <PutOff later=sheet(answer::tasks) />
-                    <section hidden=without>
-                        <h3 id="answer-slip" tabindex="-1">{wording::COMPARE_SLIP}</h3>
-                        <PutOff later=compared />
-                        {entries}
-                    </section>
-                    <PutOff later=sheet(answer::behind) />
-                </div>
-            </div>
-        </section>
-    }
-    .into_any()
+    stands.read_only()
+}
+
+/// Where an amount of the answer was computed and another printed; with a policy, the fields for what is printed too.
+fn slip_compared(session: Session, compared: Later, fields_of: Option<&'static Policy>) -> Element {
+    // Its fields stay while one of them is being mended: “1.” on the way to “1.5万” is no amount.
+    let entered = Memo::new(move |_| session.latest_report().is_some());
+    tag("section").flag_now("hidden", move || !entered.get()).add(row![
+        tag("h3").id("answer-slip").attr("tabindex", "-1").add(wording::COMPARE_SLIP),
+        put_off(compared),
+        fields_of.map(|policy| slip(session, policy)),
+    ])
+}
+
+/// A sheet of the rest of the answer.
+fn rest(session: Session, write: Box<dyn Fn(&Report) -> String>) -> Later {
+    later(session, REST, move || session.report().map_or_else(String::new, |report| write(&report)))
 }
 
 /// The page that asks for a field: a question by its id; readings and figures of the policy are among its rules.
@@ -104,8 +122,8 @@ fn page_of(policy: &str, field: &str) -> Address {
 }
 
 /// Brings the reader to an element that a link within the page names. The address stays, since it says which page it is.
-fn reveal_within(event: leptos::ev::MouseEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+fn reveal_within(event: Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let link = target.and_then(|target| target.closest("a[href^='#']").ok().flatten());
     let Some(href) = link.and_then(|link| link.get_attribute("href")) else { return };
     let element = href.trim_start_matches('#');

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::mistake::{Mistake, mistake_of};
+use super::mistake::{mistake, mistake_of};
 use crate::draft::Field;
+use crate::part::{Element, paragraph, row, tag};
 use crate::session::Session;
 
 /// A possible answer.
@@ -16,47 +17,39 @@ pub(super) struct Choice {
     pub(super) help: Option<String>,
 }
 
-/// A question with its answers, of which one is always chosen.
-#[component]
-pub(super) fn Choices(
+/// A question with its answers, of which one is always chosen. Answers that are short enough stand side by side.
+pub(super) fn choices(
     session: Session,
-    field: Field,
-    #[prop(into)] ask: String,
-    help: Option<String>,
+    field: &Field,
+    ask: &str,
+    help: Option<&str>,
     choices: Vec<Choice>,
-    /// Whether the answers are short enough to stand side by side.
     side_by_side: bool,
-) -> impl IntoView {
+) -> Element {
     let id = field.element();
-    let help_id = format!("{id}-help");
-    let described = format!("{help_id} {}", mistake_of(&id));
-    let (text, mistake) = (session.text(field.clone()), session.mistake(field.clone()));
-    let choices: Vec<_> = choices
+    let help_id = [&id, "-help"].concat();
+    let described = [&help_id, " ", &mistake_of(&id)].concat();
+    let text = session.text(field.clone());
+    let answers: Vec<Element> = choices
         .into_iter()
         .map(|choice| {
             let Choice { value, name, help } = choice;
-            let (field, group) = (field.clone(), id.clone());
-            let own = value.clone();
-            view! {
-                <label class="choice">
-                    <input
-                        type="radio"
-                        name=group
-                        value=value.clone()
-                        prop:checked=move || text.with(|text| *text == own)
-                        on:change=move |_| session.write(field.clone(), value.clone())
-                    />
-                    <span>{name} {help.map(|help| view! { <small>{help}</small> })}</span>
-                </label>
-            }
+            let (field, own) = (field.clone(), value.clone());
+            let button = tag("input")
+                .attr("type", "radio")
+                .attr("name", &id)
+                .attr("value", &value)
+                .checked_now(move || text.with(|text| *text == own))
+                .on_change(move |_| session.write(field.clone(), value.clone()));
+            let help = help.map(|help| tag("small").add(help));
+            tag("label").class("choice").add(row![button, tag("span").add(row![name, help])])
         })
         .collect();
-    view! {
-        <fieldset class="question" id=id aria-describedby=described>
-            <legend>{ask}</legend>
-            {help.map(|help| view! { <p class="help" id=help_id>{help}</p> })}
-            <div class="choices" class:row=side_by_side>{choices}</div>
-            <Mistake element=id.clone() message=mistake />
-        </fieldset>
-    }
+    let row_of = tag("div").class(if side_by_side { "choices row" } else { "choices" }).add(answers);
+    tag("fieldset").class("question").id(&id).attr("aria-describedby", described).add(row![
+        tag("legend").add(ask),
+        help.map(|help| paragraph("help", help).id(help_id)),
+        row_of,
+        mistake(&id, session.mistake(field.clone())),
+    ])
 }

@@ -2,83 +2,70 @@
 
 use leptos::prelude::*;
 
-use super::mistake::{Mistake, mistake_of};
+use super::mistake::{mistake, mistake_of};
 use crate::draft::{Field, Kind, understood};
+use crate::part::{Element, IntoPart, Part, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording;
 
 /// A number to type: its label, what helps to find it, what was understood, and what is wrong with it.
-#[component]
-pub(crate) fn Entry(
-    session: Session,
-    field: Field,
-    kind: Kind,
-    #[prop(into)] label: String,
-    #[prop(into, optional)] help: Option<String>,
-) -> impl IntoView {
-    let id = field.element();
-    let (help_id, echo_id) = (format!("{id}-help"), format!("{id}-echo"));
-    let described = format!("{help_id} {echo_id} {} {id}-lacking", mistake_of(&id));
+pub(crate) fn entry(session: Session, field: &Field, kind: Kind, label: &str, help: Option<&str>) -> Element {
     let (text, mistake) = (session.text(field.clone()), session.mistake(field.clone()));
     // What was read is not confirmed above a mistake: the two together would say that all is well and that it is not.
     let echo = move || {
         let read = mistake.with(Option::is_none).then(|| text.with(|text| understood(kind, text)));
-        read.flatten().map(|read| wording::echo(&read))
+        read.flatten().map_or_else(String::new, |read| wording::echo(&read))
     };
-    view! {
-        <div class="entry" class:wrong=move || mistake.get().is_some()>
-            <label for=id.clone()>{label}</label>
-            {help.map(|help| view! { <p class="help" id=help_id>{help}</p> })}
-            <div class="typed">
-                <input
-                    id=id.clone()
-                    type="text"
-                    inputmode=if kind == Kind::Count { "numeric" } else { "decimal" }
-                    autocomplete="off"
-                    aria-describedby=described
-                    aria-invalid=move || mistake.get().map(|_| "true")
-                    prop:value=text
-                    on:input=move |event| session.write(field.clone(), event_target_value(&event))
-                />
-                <span class="unit">{unit(kind)}</span>
-                <span class="echo" id=echo_id>{echo}</span>
-            </div>
-            <Mistake element=id message=mistake />
-        </div>
-    }
+    let input = typed_into(session, field, text, "text")
+        .attr("inputmode", if kind == Kind::Count { "numeric" } else { "decimal" })
+        .attr("autocomplete", "off");
+    let unit = tag("span").class("unit").add(unit(kind));
+    let echo = tag("span").class("echo").id([&*field.element(), ECHO].concat()).add(echo);
+    labelled(field, label, help, mistake, input, row![unit, echo].into_part())
 }
 
 /// A day to choose.
-#[component]
-pub(crate) fn DayEntry(
-    session: Session,
-    field: Field,
-    #[prop(into)] label: String,
-    help: Option<String>,
-) -> impl IntoView {
-    let id = field.element();
-    let help_id = format!("{id}-help");
-    let described = format!("{help_id} {} {id}-lacking", mistake_of(&id));
+pub(crate) fn day_entry(session: Session, field: &Field, label: &str, help: Option<&str>) -> Element {
     let (text, mistake) = (session.text(field.clone()), session.mistake(field.clone()));
-    view! {
-        <div class="entry" class:wrong=move || mistake.get().is_some()>
-            <label for=id.clone()>{label}</label>
-            {help.map(|help| view! { <p class="help" id=help_id>{help}</p> })}
-            <div class="typed">
-                <input
-                    id=id.clone()
-                    type="date"
-                    min="1900-01-01"
-                    max="2999-12-31"
-                    aria-describedby=described
-                    aria-invalid=move || mistake.get().map(|_| "true")
-                    prop:value=text
-                    on:input=move |event| session.write(field.clone(), event_target_value(&event))
-                />
-            </div>
-            <Mistake element=id message=mistake />
-        </div>
-    }
+    let input = typed_into(session, field, text, "date").attr("min", "1900-01-01").attr("max", "2999-12-31");
+    labelled(field, label, help, mistake, input, ().into_part())
+}
+
+/// A control of any kind among its label, its help, what stands beside it, and what is wrong with it.
+pub(super) fn labelled(
+    field: &Field,
+    label: &str,
+    help: Option<&str>,
+    wrong: Memo<Option<String>>,
+    control: Element,
+    beside: Part,
+) -> Element {
+    let id = field.element();
+    let help_id = [&id, "-help"].concat();
+    // The page that asks for one thing at a time says in the last of them that it lacks the answer.
+    let described = [&help_id, " ", &id, ECHO, " ", &mistake_of(&id), " ", &id, "-lacking"].concat();
+    let is_wrong = move || wrong.with(Option::is_some);
+    let control = control
+        .id(&id)
+        .attr("aria-describedby", described)
+        .attr_now("aria-invalid", move || is_wrong().then(|| "true".to_owned()));
+    tag("div").class("entry").class_now("wrong", is_wrong).add(row![
+        tag("label").attr("for", &id).add(label),
+        help.map(|help| paragraph("help", help).id(help_id)),
+        tag("div").class("typed").add(control).add(beside),
+        mistake(&id, wrong),
+    ])
+}
+
+/// The end of the id of what was understood.
+const ECHO: &str = "-echo";
+
+fn typed_into(session: Session, field: &Field, text: Memo<String>, kind: &str) -> Element {
+    let field = field.clone();
+    tag("input")
+        .attr("type", kind)
+        .value_now(move || text.get())
+        .on_input(move |typed| session.write(field.clone(), typed))
 }
 
 fn unit(kind: Kind) -> &'static str {

@@ -6,65 +6,62 @@ use mingbai_policy::document::{Parameter, ParameterValue, Unit};
 use mingbai_report::description::value_text;
 use mingbai_report::wording as words;
 
-use super::entry::Entry;
-use super::scale::Scale;
+use super::entry::entry;
+use super::scale::scale;
 use crate::draft::{Field, Kind, bracket_fields};
+use crate::part::{Element, IntoPart, Part, button, each, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording;
 use crate::wording::rules as local;
 
 /// A field for each figure that is missing, or was and has been entered.
-#[component]
-pub(crate) fn MissingFigures(session: Session, policy: &'static Policy) -> impl IntoView {
+pub(crate) fn missing_figures(session: Session, policy: &'static Policy) -> Element {
     let missing = Memo::new(move |_| session.missing_parameters());
-    let figures = move || {
+    let shown = Memo::new(move |_| {
         let shown = |parameter: &&'static Parameter| {
             missing.with(|missing| missing.contains(&parameter.id)) || is_entered(session, parameter)
         };
-        policy.pack.parameters.iter().filter(shown).collect::<Vec<_>>()
+        policy.pack.parameters.iter().filter(shown).map(|parameter| parameter.id.clone()).collect::<Vec<_>>()
+    });
+    let field = move |id: &str| {
+        let parameter = policy.pack.parameters.iter().find(|parameter| parameter.id == id);
+        // Each key is the id of a figure.
+        parameter.map_or_else(|| tag("div"), |parameter| figure(session, parameter))
     };
-    let any = Memo::new(move |_| !figures().is_empty());
-    view! {
-        <section class="missing" hidden=move || !any.get()>
-            <h3>{wording::MISSING_FIGURES}</h3>
-            <p class="help">{wording::MISSING_FIGURES_HELP}</p>
-            <For each=figures key=|parameter| &parameter.id let:parameter>
-                <Figure session parameter />
-            </For>
-        </section>
-    }
+    tag("section").class("missing").flag_now("hidden", move || shown.with(Vec::is_empty)).add(row![
+        tag("h3").add(wording::MISSING_FIGURES),
+        paragraph("help", wording::MISSING_FIGURES_HELP),
+        each(move || shown.get(), field),
+    ])
 }
 
 /// A field for every figure, with what the policy has; one that was changed is marked and can be put back.
-#[component]
-pub(crate) fn LocalFigures(session: Session, policy: &'static Policy) -> AnyView {
-    let figure = |parameter: &'static Parameter| {
-        let entered = Memo::new(move |_| is_entered(session, parameter));
-        let changed = move || entered.get().then(|| changed(session, move |field| is_of(field, parameter)));
-        view! {
-            <div class="local-figure">
-                <Figure session parameter />
-                <p class="help">{as_stated(parameter)}</p>
-                {copy_scale(session, parameter)}
-                {changed}
-            </div>
-        }
-        .into_any()
+pub(crate) fn local_figures(session: Session, policy: &'static Policy) -> Vec<Element> {
+    let local = |parameter: &'static Parameter| {
+        let is_changed = Memo::new(move |_| is_entered(session, parameter));
+        tag("div").class("local-figure").add(row![
+            figure(session, parameter),
+            paragraph("help", as_stated(parameter)),
+            copy_scale(session, parameter),
+            changed(session, is_changed, move |field| is_of(field, parameter)),
+        ])
     };
-    policy.pack.parameters.iter().map(figure).collect::<Vec<_>>().into_any()
+    policy.pack.parameters.iter().map(local).collect()
 }
 
-/// The mark of something that was changed, and the way back.
-pub(super) fn changed(session: Session, meant: impl Fn(&Field) -> bool + Copy + 'static) -> AnyView {
-    view! {
-        <p class="local-changed">
-            <strong>{local::CHANGED}</strong>
-            <button type="button" class="plain-button" on:click=move |_| session.reset_place(&meant)>
-                {local::RESET}
-            </button>
-        </p>
-    }
-    .into_any()
+/// The mark of something that was changed, and the way back, while it is.
+pub(super) fn changed(
+    session: Session,
+    is_changed: Memo<bool>,
+    meant: impl Fn(&Field) -> bool + Copy + 'static,
+) -> Part {
+    let mark = move || {
+        is_changed.get().then(|| {
+            let back = button("plain-button", local::RESET, move || session.reset_place(&meant));
+            paragraph("local-changed", row![tag("strong").add(local::CHANGED), back])
+        })
+    };
+    mark.into_part()
 }
 
 fn is_entered(session: Session, parameter: &Parameter) -> bool {
@@ -88,10 +85,10 @@ fn as_stated(parameter: &Parameter) -> String {
 }
 
 /// Where the policy has one scale, a way to begin with it rather than with nothing.
-fn copy_scale(session: Session, parameter: &'static Parameter) -> Option<AnyView> {
+fn copy_scale(session: Session, parameter: &'static Parameter) -> Option<Element> {
     let [only] = parameter.cases.as_slice() else { return None };
     let ParameterValue::Scale(brackets) = &only.value else { return None };
-    let copy = move |_| {
+    let copy = move || {
         let mut fields = bracket_fields(&parameter.id);
         let mut write = |end: String, share: rust_decimal::Decimal| {
             if let Some((end_field, rate_field)) = fields.next() {
@@ -107,17 +104,16 @@ fn copy_scale(session: Session, parameter: &'static Parameter) -> Option<AnyView
             write(bracket.to.map_or_else(String::new, |to| to.normalize().to_string()), bracket.rate);
         }
     };
-    Some(view! { <button type="button" class="plain-button" on:click=copy>{local::COPY_SCALE}</button> }.into_any())
+    Some(button("plain-button", local::COPY_SCALE, copy))
 }
 
-#[component]
-fn Figure(session: Session, parameter: &'static Parameter) -> AnyView {
+fn figure(session: Session, parameter: &'static Parameter) -> Element {
     let ask = parameter.ask.clone().unwrap_or_else(|| words::ask_parameter(&parameter.name));
     let kind = match parameter.unit {
         Unit::Rate => Kind::Share,
         Unit::Yuan => Kind::Amount,
         Unit::Count => Kind::Count,
-        Unit::Brackets => return view! { <Scale session id=parameter.id.clone() ask /> }.into_any(),
+        Unit::Brackets => return scale(session, &parameter.id, &ask),
     };
-    view! { <Entry session field=Field::Parameter(parameter.id.clone()) kind label=ask /> }.into_any()
+    entry(session, &Field::Parameter(parameter.id.clone()), kind, &ask, None)
 }

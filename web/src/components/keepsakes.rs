@@ -11,10 +11,14 @@ mod picture;
 mod share;
 mod spoken;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use mingbai_report::Report;
 
-pub(crate) use arrived::Arrived;
+pub(crate) use arrived::arrived;
 
+use crate::part::{Element, IntoPart, Part, button, row, tag};
 use crate::session::{Chosen, Session};
 use crate::wording::keepsakes as wording;
 
@@ -32,55 +36,49 @@ enum Panel {
 const PANEL: &str = "keepsake";
 
 /// The ways to take a result away; nothing while there is none.
-#[component]
-pub(crate) fn Keepsakes(session: Session, chosen: Chosen) -> AnyView {
+pub(crate) fn keepsakes(session: Session, chosen: Chosen) -> Part {
     let has_voice = aloud::has_voice();
     paper::follow(session);
     let settled = Memo::new(move |_| session.report().is_some());
-    view! { {move || settled.get().then(|| ways(session, chosen, has_voice))} }.into_any()
+    (move || settled.get().then(|| ways(session, chosen, has_voice))).into_part()
 }
 
 /// The buttons, and what is unfolded below them. With the next result all is folded again: nothing prints or speaks that
 /// nobody asked for.
-fn ways(session: Session, chosen: Chosen, has_voice: ReadSignal<bool>) -> AnyView {
-    let open = RwSignal::new(None::<Panel>);
+fn ways(session: Session, chosen: Chosen, has_voice: ReadSignal<bool>) -> Element {
+    let opened = RwSignal::new(None::<(Panel, Arc<Report>)>);
+    // What was unfolded for another result is folded: a form, a picture, a voice with the last patient's amounts.
+    let open = Memo::new(move |_| {
+        let (panel, of) = opened.get()?;
+        session.report().is_some_and(|report| Arc::ptr_eq(&of, &report)).then_some(panel)
+    });
     let has_form = !chosen.0.pack.forms.is_empty();
-    let button = move |panel: Panel, label: &'static str| {
+    let way = move |panel: Panel, label: &'static str| {
         let is_open = move || open.get() == Some(panel);
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="press"
-                    aria-expanded=move || if is_open() { "true" } else { "false" }
-                    aria-controls=PANEL
-                    on:click=move |_| open.set(if is_open() { None } else { Some(panel) })
-                >
-                    {label}
-                </button>
-            </li>
-        }
-        .into_any()
+        let press = move || opened.set(session.report().filter(|_| !is_open()).map(|report| (panel, report)));
+        let button = button("press", label, press)
+            .attr_now("aria-expanded", move || Some(String::from(if is_open() { "true" } else { "false" })))
+            .attr("aria-controls", PANEL);
+        tag("li").add(button)
     };
     let unfolded = move || match open.get() {
-        None => ().into_any(),
-        Some(Panel::Print) => paper::panel(session),
+        None => ().into_part(),
+        Some(Panel::Print) => paper::panel(session).into_part(),
         Some(Panel::Picture) => picture::panel(session),
         Some(Panel::Share) => share::panel(session, chosen),
         Some(Panel::Aloud) => aloud::panel(session),
         Some(Panel::Form) => form::panel(session, chosen),
     };
-    view! {
-        <section class="keepsakes" aria-labelledby="keepsakes">
-            <h3 id="keepsakes">{wording::HEADING}</h3>
-            <ul class="keepsake-ways">
-                {button(Panel::Print, wording::PRINT)} {button(Panel::Picture, wording::PICTURE)}
-                {button(Panel::Share, wording::SHARE)}
-                {move || has_voice.get().then(|| button(Panel::Aloud, wording::ALOUD))}
-                {has_form.then(|| button(Panel::Form, wording::FORM))}
-            </ul>
-            <div id=PANEL>{unfolded}</div>
-        </section>
-    }
-    .into_any()
+    let ways = row![
+        way(Panel::Print, wording::PRINT),
+        way(Panel::Picture, wording::PICTURE),
+        way(Panel::Share, wording::SHARE),
+        move || has_voice.get().then(|| way(Panel::Aloud, wording::ALOUD)),
+        has_form.then(|| way(Panel::Form, wording::FORM)),
+    ];
+    tag("section").class("keepsakes").attr("aria-labelledby", "keepsakes").add([
+        tag("h3").id("keepsakes").add(wording::HEADING),
+        tag("ul").class("keepsake-ways").add(ways),
+        tag("div").id(PANEL).add(unfolded),
+    ])
 }

@@ -15,9 +15,3 @@ pub(super) fn mistake(element: &str, message: Memo<Option<String>>) -> Element {
     let text = move || message.get().map(|message| row![tag("strong").add(wording::MISTAKE), " ", message]);
     paragraph("mistake", text).id(mistake_of(element))
 }
-
-/// The mistake among views.
-#[component]
-pub(super) fn Mistake(element: String, message: Memo<Option<String>>) -> AnyView {
-    mistake(&element, message).any()
-}

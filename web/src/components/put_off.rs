@@ -15,9 +15,3 @@ pub(crate) fn put_off(later: Later) -> Element {
         .class_now("stale", move || !fresh.get())
         .add(sheet("", move || html.get()))
 }
-
-/// The sheet among views.
-#[component]
-pub(crate) fn PutOff(later: Later) -> AnyView {
-    put_off(later).any()
-}

@@ -5,51 +5,35 @@ use mingbai_policy::Policy;
 use mingbai_policy::document::Reading;
 use mingbai_report::wording as words;
 
-use super::choices::{Choice, Choices};
+use super::choices::{Choice, choices};
 use super::figures::changed;
 use crate::draft::{Field, UNDECIDED};
+use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording;
 
 /// Every ambiguity that changes an amount, with its readings, folded away.
-#[component]
-pub(crate) fn Readings(session: Session, policy: &'static Policy) -> impl IntoView {
-    view! {
-        <details class="more">
-            <summary>{wording::READINGS}</summary>
-            <ReadingChoices session policy />
-        </details>
-    }
+pub(crate) fn readings(session: Session, policy: &'static Policy) -> Element {
+    details("more", wording::READINGS).add(reading_choices(session, policy))
 }
 
 /// Every ambiguity that changes an amount, with its readings; one that is not the default is marked.
-#[component]
-pub(crate) fn ReadingChoices(session: Session, policy: &'static Policy) -> AnyView {
-    let readings: Vec<_> = (policy.pack.readings.iter())
-        .map(|reading| {
-            let field = Field::Reading(reading.id.clone());
-            let ask = wording::reading(&reading.code, &reading.ask);
-            let chosen = session.text(field.clone());
-            let marked = move || {
-                let own = move |field: &Field| matches!(field, Field::Reading(id) if *id == reading.id);
-                chosen.with(|chosen| !chosen.is_empty()).then(|| changed(session, own))
-            };
-            view! {
-                <div class="local-reading">
-                    <Choices session field ask help=None choices=options(reading) side_by_side=false />
-                    {marked}
-                </div>
-            }
-            .into_any()
-        })
-        .collect();
-    let none = readings.is_empty().then(|| view! { <p>{wording::NO_READINGS}</p> });
-    view! {
-        <p class="help">{wording::READINGS_HELP}</p>
-        {none}
-        {readings}
-    }
-    .into_any()
+pub(crate) fn reading_choices(session: Session, policy: &'static Policy) -> Part {
+    let choice = |reading: &'static Reading| {
+        let field = Field::Reading(reading.id.clone());
+        let ask = wording::reading(&reading.code, &reading.ask);
+        let chosen = session.text(field.clone());
+        let is_changed = Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty()));
+        let own = move |field: &Field| matches!(field, Field::Reading(id) if *id == reading.id);
+        tag("div")
+            .class("local-reading")
+            .add(
+                row![choices(session, &field, &ask, None, options(reading), false), changed(session, is_changed, own),],
+            )
+    };
+    let choices: Vec<Element> = policy.pack.readings.iter().map(choice).collect();
+    let none = choices.is_empty().then(|| paragraph("", wording::NO_READINGS));
+    row![paragraph("help", wording::READINGS_HELP), none, choices].into_part()
 }
 
 /// The readings, and leaving it open. The default holds no text: it counts where nothing was chosen.

@@ -1,41 +1,43 @@
 //! A scale of brackets to enter.
 
-use leptos::prelude::*;
-
-use super::entry::Entry;
-use super::mistake::Mistake;
+use super::entry::entry;
+use super::mistake::mistake;
 use crate::draft::{Field, Kind, bracket_fields};
+use crate::part::{Element, each, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording;
 
 /// The brackets of a parameter, from low to high. The next one shows as soon as the last has an end.
-#[component]
-pub(super) fn Scale(session: Session, id: String, ask: String) -> impl IntoView {
-    let field = Field::Parameter(id.clone());
-    let (element, mistake) = (field.element(), session.mistake(field));
+pub(super) fn scale(session: Session, id: &'static str, ask: &str) -> Element {
+    let field = Field::Parameter(id.to_owned());
+    let element = field.element();
+    // A bracket's key is its end's element, which no other has.
     let shown = move || {
         let mut before_has_end = true;
         let mut shown = Vec::new();
-        for (place, (end, rate)) in bracket_fields(&id).enumerate() {
+        for (end, rate) in bracket_fields(id) {
             let has_end = !session.is_blank(&end);
             if before_has_end || has_end || !session.is_blank(&rate) {
-                shown.push((place, end, rate));
+                shown.push(end.element());
             }
             before_has_end = has_end;
         }
         shown
     };
-    view! {
-        <fieldset class="question scale" id=element>
-            <legend>{ask}</legend>
-            <p class="help">{wording::SCALE_HELP}</p>
-            <For each=shown key=|(place, ..)| *place let((place, end, rate))>
-                <div class="bracket">
-                    <Entry session field=end kind=Kind::Amount label=wording::bracket_end(place) />
-                    <Entry session field=rate kind=Kind::Share label=wording::BRACKET_RATE />
-                </div>
-            </For>
-            <Mistake element=element.clone() message=mistake />
-        </fieldset>
-    }
+    let bracket = move |key: &str| {
+        let bracket = tag("div").class("bracket");
+        match bracket_fields(id).enumerate().find(|(_, (end, _))| end.element() == key) {
+            Some((place, (end, rate))) => bracket.add([
+                entry(session, &end, Kind::Amount, &wording::bracket_end(place), None),
+                entry(session, &rate, Kind::Share, wording::BRACKET_RATE, None),
+            ]),
+            None => bracket,
+        }
+    };
+    tag("fieldset").class("question scale").id(&element).add(row![
+        tag("legend").add(ask),
+        paragraph("help", wording::SCALE_HELP),
+        each(shown, bracket),
+        mistake(&element, session.mistake(field)),
+    ])
 }

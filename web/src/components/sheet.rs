@@ -26,12 +26,6 @@ pub(crate) fn sheet(class: &str, html: impl Fn() -> String + 'static) -> web::El
     place
 }
 
-/// A sheet among views.
-#[component]
-pub(crate) fn Sheet(#[prop(into)] html: Signal<String>, #[prop(optional)] class: &'static str) -> AnyView {
-    sheet(class, move || html.get()).any()
-}
-
 fn unfolded(place: &Element) -> Vec<String> {
     let mut ids = Vec::new();
     if let Ok(found) = place.query_selector_all("details[open][id]") {

@@ -1,29 +1,18 @@
 //! What the patient's slip prints.
 
-use leptos::prelude::*;
 use mingbai_policy::Policy;
 use mingbai_policy::document::StageKind;
 
-use super::entry::Entry;
+use super::entry::entry;
 use crate::draft::{Field, Kind};
+use crate::part::{Element, details, paragraph, row};
 use crate::session::Session;
 use crate::wording;
 
 /// An amount for each fund that a slip can print.
-#[component]
-pub(crate) fn Slip(session: Session, policy: &'static Policy) -> impl IntoView {
+pub(crate) fn slip(session: Session, policy: &'static Policy) -> Element {
     let printed = policy.pack.stages.iter().filter(|stage| stage.kind != StageKind::Grant);
-    let entries: Vec<_> = printed
-        .map(|stage| {
-            let field = Field::Slip(stage.id.clone());
-            view! { <Entry session field kind=Kind::Amount label=stage.name.clone() /> }
-        })
-        .collect();
-    view! {
-        <details class="more">
-            <summary>{wording::SLIP}</summary>
-            <p class="help">{wording::SLIP_HELP}</p>
-            {entries}
-        </details>
-    }
+    let amount = |id: &str, name: &str| entry(session, &Field::Slip(id.to_owned()), Kind::Amount, name, None);
+    let entries: Vec<Element> = printed.map(|stage| amount(&stage.id, &stage.name)).collect();
+    details("more", wording::SLIP).add(row![paragraph("help", wording::SLIP_HELP), entries])
 }

@@ -1,6 +1,5 @@
 //! The result in a bar at the foot of a small screen, while the questions are being answered.
 
-use leptos::prelude::*;
 use leptos::web_sys::Event;
 use mingbai_report::wording::short_span;
 
@@ -25,10 +24,4 @@ pub(crate) fn summary_bar(session: Session) -> Element {
     let summary = row![tag("span").add(name), " ", tag("strong").add(text)];
     let see = link("#answer", wording::SEE_DETAILS).on("click", see);
     paragraph("summary-bar", row![tag("span").class("summary").add(summary), see])
-}
-
-/// The bar among views.
-#[component]
-pub(crate) fn SummaryBar(session: Session) -> AnyView {
-    summary_bar(session).any()
 }

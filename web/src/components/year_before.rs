@@ -3,33 +3,31 @@
 use leptos::prelude::*;
 use mingbai_report::{Accumulator, Counts};
 
-use super::entry::Entry;
+use super::entry::entry;
 use crate::draft::{Field, Kind};
+use crate::part::{Element, details, each, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording;
 
 /// An amount for everything that adds up through the year. Their names come with the first result.
-#[component]
-pub(crate) fn YearBefore(session: Session) -> impl IntoView {
+pub(crate) fn year_before(session: Session) -> Element {
     let known = Memo::new(move |_| {
         let report = session.latest_report();
         let named = report.iter().flat_map(|report| &report.accumulators);
         named.map(|Accumulator { id, name, counts, .. }| (id.clone(), name.clone(), *counts)).collect::<Vec<_>>()
     });
-    let not_yet = move || known.with(Vec::is_empty).then(|| view! { <p class="help">{wording::BEFORE_WITH_TOTAL}</p> });
-    view! {
-        <details class="more">
-            <summary>{wording::BEFORE}</summary>
-            <p class="help">{wording::BEFORE_HELP}</p>
-            {not_yet}
-            <For each=move || known.get() key=|(id, ..)| id.clone() let((id, name, counts))>
-                <Entry
-                    session
-                    field=Field::Before(id)
-                    kind=if counts == Counts::Applications { Kind::Count } else { Kind::Amount }
-                    label=name
-                />
-            </For>
-        </details>
-    }
+    let not_yet = move || known.with(Vec::is_empty).then(|| paragraph("help", wording::BEFORE_WITH_TOTAL));
+    let ids = move || known.with(|known| known.iter().map(|(id, ..)| id.clone()).collect());
+    let amount = move |key: &str| {
+        let named = known.with(|known| known.iter().find(|(id, ..)| id == key).cloned());
+        // Each key is an id that is known.
+        named.map_or_else(
+            || tag("div"),
+            |(id, name, counts)| {
+                let kind = if counts == Counts::Applications { Kind::Count } else { Kind::Amount };
+                entry(session, &Field::Before(id), kind, &name, None)
+            },
+        )
+    };
+    details("more", wording::BEFORE).add(row![paragraph("help", wording::BEFORE_HELP), not_yet, each(ids, amount)])
 }

@@ -1,24 +1,19 @@
 //! The answer to one bill, on a page of its own.
 
-use leptos::prelude::*;
-
 use crate::address::{Address, View};
-use crate::components::{Announcement, Answer, Keepsakes, Place};
+use crate::components::{Place, announcement, answer, keepsakes};
+use crate::part::{IntoPart, Part, link, row, tag};
 use crate::session::{Chosen, Session};
 use crate::wording::answer as wording;
 
 /// The answer to one bill.
-#[component]
-pub(crate) fn AnswerPage(session: Session, chosen: Chosen, address: ReadSignal<Address>) -> AnyView {
-    let _ = address;
+pub(crate) fn answer_page(session: Session, chosen: Chosen) -> Part {
     let back = Address::of(&chosen.0.pack.id, View::Ask).href();
-    view! {
-        <Answer session place=Place::Page />
-        <Keepsakes session chosen />
-        <nav class="way-back">
-            <a href=back>{wording::CHANGE_ANSWERS}</a>
-        </nav>
-        <Announcement session />
-    }
-    .into_any()
+    row![
+        answer(session, Place::Page),
+        keepsakes(session, chosen),
+        tag("nav").class("way-back").add(link(&back, wording::CHANGE_ANSWERS)),
+        announcement(session, None),
+    ]
+    .into_part()
 }

@@ -12,20 +12,29 @@ mod who;
 use leptos::prelude::*;
 
 use crate::address::{Address, View};
+use crate::part::{Element, tag};
 use crate::session::{Chosen, Session};
 use crate::shell;
 use crate::wording::ask as words;
 use steps::Step;
 
 /// My bill: one question at a time.
-#[component]
-pub(crate) fn AskPage(session: Session, chosen: Chosen, address: ReadSignal<Address>) -> AnyView {
+pub(crate) fn ask_page(session: Session, chosen: Chosen, address: ReadSignal<Address>) -> Element {
     let Chosen(policy) = chosen;
-    let step = Memo::new(move |_| address.with(|address| Step::read(policy, &address.step)));
+    let step = Memo::new(move |before: Option<&Step>| {
+        address.with(|address| match before {
+            // Another view's address is none of a step: the question stays until the page is taken away.
+            Some(step) if address.view != View::Ask || address.policy != policy.pack.id => *step,
+            _ => Step::read(policy, &address.step),
+        })
+    });
     let trail = StoredValue::new(Vec::<Step>::new());
+    let drawn = Trigger::new();
+    // The step alone decides when another question is drawn: nothing is taken away under a finger.
     let page = move || {
         let step = step.get();
         trail.update_value(|trail| follow(trail, step));
+        drawn.notify();
         untrack(|| {
             let before = trail.with_value(|trail| trail.len().checked_sub(2).map(|place| trail[place]));
             let before = before.or_else(|| session.draft().with(|draft| steps::step_before(policy, draft, step)));
@@ -35,22 +44,22 @@ pub(crate) fn AskPage(session: Session, chosen: Chosen, address: ReadSignal<Addr
                 |before| href(policy, before),
             );
             if step == Step::Check {
-                check::page(session, policy, back)
+                check::page(session, policy, &back)
             } else {
-                frame::page(session, policy, step, back)
+                frame::page(session, policy, step, &back)
             }
         })
     };
-    // The heading takes the focus at each step, so that a screen reader goes on there.
+    // The heading takes the focus once its question is drawn, so that a screen reader goes on there.
     Effect::new(move |before: Option<()>| {
-        step.track();
+        drawn.track();
         if before.is_some() {
             shell::begin_at_heading();
         }
     });
     // Whoever leaves finds the browser's own title again.
     on_cleanup(|| document().set_title(words::TITLE));
-    view! { <div class="ask">{page}</div> }.into_any()
+    tag("div").class("ask").add(page)
 }
 
 /// The address of a step.

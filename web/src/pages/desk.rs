@@ -7,116 +7,102 @@ mod presets;
 mod what_if;
 
 use leptos::prelude::*;
-use leptos::web_sys::Element;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
 use mingbai_report::wording as words;
 
-use self::keyboard::{Keys, Ways, enter_leads_on};
-use self::next_patient::NextPatient;
-use self::presets::Presets;
-use self::what_if::WhatElse;
+use self::keyboard::{enter_leads_on, keys, ways};
+use self::next_patient::next_patient;
+use self::presets::presets;
+use self::what_if::what_else;
 use crate::components::{
-    Announcement, Answer, DayEntry, Entry, Keepsakes, MissingFigures, Questions, Readings, Slip, SummaryBar, YearBefore,
+    Place, announcement, answer, day_entry, entry, keepsakes, missing_figures, questions, readings, slip, summary_bar,
+    year_before,
 };
 use crate::draft::{Field, Kind};
+use crate::part::{Element, IntoPart, Part, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::wording;
 use crate::wording::desk as desk_wording;
 
 /// The desk.
-#[component]
-pub(crate) fn DeskPage(session: Session, chosen: Chosen) -> impl IntoView {
+pub(crate) fn desk_page(session: Session, chosen: Chosen) -> Part {
     // The form is built anew for each patient: the browser's own undo must not bring the last one's figures back.
-    let patients = RwSignal::new(0_usize);
+    let patients = Trigger::new();
     let notice = RwSignal::new("");
-    let wiped = Callback::new(move |()| {
-        patients.update(|patients| *patients += 1);
+    let wiped = move || {
+        patients.notify();
         notice.set(desk_wording::WIPED);
-    });
+    };
     let form = move || {
-        patients.get();
-        view! { <Form session chosen /> }.into_any()
+        patients.track();
+        untrack(|| form(session, chosen))
     };
     take_the_whole_width();
-    view! {
-        <div class="desk-head">
-            <h2 tabindex="-1">{wording::WAY_DESK}</h2>
-            <NextPatient session chosen wiped />
-            <Ways />
-        </div>
-        <div class="desk-page">
-            {form}
-            <div class="desk-seen">
-                <div class="desk-answer">
-                    <Answer session />
-                    <Keepsakes session chosen />
-                </div>
-                <WhatElse session />
-            </div>
-        </div>
-        <Announcement session notice />
-    }
+    let answer = row![answer(session, Place::Desk), keepsakes(session, chosen)];
+    let seen = row![tag("div").class("desk-answer").add(answer), what_else(session)];
+    let head = row![
+        tag("h2").attr("tabindex", "-1").add([&chosen.0.pack.county, "：", wording::WAY_DESK].concat()),
+        next_patient(session, chosen, wiped),
+        ways()
+    ];
+    row![
+        tag("div").class("desk-head").add(head),
+        tag("div").class("desk-page").add(row![form, tag("div").class("desk-seen").add(seen)]),
+        announcement(session, Some(notice)),
+    ]
+    .into_part()
 }
 
-#[component]
-fn Form(session: Session, chosen: Chosen) -> AnyView {
+fn form(session: Session, chosen: Chosen) -> Element {
     let Chosen(policy) = chosen;
-    let no_result_yet = move || session.latest_report().is_none();
+    let no_result_yet = move || session.latest_report().is_none().then(|| tag("p").add(wording::QUESTIONS_WITH_TOTAL));
     let with_help = RwSignal::new(false);
-    view! {
-        <form
-            class="asked"
-            class:terse=move || !with_help.get()
-            novalidate=true
-            on:submit=|event| event.prevent_default()
-            on:keydown=enter_leads_on
-        >
-            <section>
-                <h3>{wording::BILL}</h3>
-                <Entry session field=Field::Billed kind=Kind::Amount label=wording::BILLED help=wording::BILLED_HELP />
-                <Entry
-                    session
-                    field=Field::OutOfCatalogue
-                    kind=Kind::Amount
-                    label=wording::OUT_OF_CATALOGUE
-                    help=words::help_out_of_catalogue()
-                />
-                <DayEntry
-                    session
-                    field=Field::Discharged
-                    label=wording::DISCHARGED
-                    help=Some(wording::DISCHARGED_HELP.to_owned())
-                />
-            </section>
-            <section>
-                <h3>{wording::CIRCUMSTANCES}</h3>
-                <Presets session policy />
-                <p class="help">{wording::CIRCUMSTANCES_HELP}</p>
-                <Questions session policy />
-                {move || no_result_yet().then(|| view! { <p>{wording::QUESTIONS_WITH_TOTAL}</p> })}
-                <MissingFigures session policy />
-            </section>
-            <Slip session policy />
-            <YearBefore session />
-            <Readings session policy />
-            <label class="choice with-help">
-                <input
-                    type="checkbox"
-                    prop:checked=with_help
-                    on:change=move |event| with_help.set(event_target_checked(&event))
-                />
-                <span>{desk_wording::WITH_HELP}</span>
-            </label>
-            <Keys />
-            <SummaryBar session />
-        </form>
-    }
-    .into_any()
+    let tick = tag("input")
+        .attr("type", "checkbox")
+        .checked_now(move || with_help.get())
+        .on_tick(move |ticked| with_help.set(ticked));
+    let circumstances = row![
+        tag("h3").add(wording::CIRCUMSTANCES),
+        presets(session, policy),
+        paragraph("help", wording::CIRCUMSTANCES_HELP),
+        questions(session, policy),
+        no_result_yet,
+        missing_figures(session, policy),
+    ];
+    tag("form")
+        .class("asked")
+        .class_now("terse", move || !with_help.get())
+        .flag("novalidate", true)
+        .on("submit", |event| event.prevent_default())
+        .on("keydown", |event| enter_leads_on(event.unchecked_ref()))
+        .add(row![
+            bill(session),
+            tag("section").add(circumstances),
+            slip(session, policy),
+            year_before(session),
+            readings(session, policy),
+            tag("label").class("choice with-help").add(row![tick, tag("span").add(desk_wording::WITH_HELP)]),
+            keys(),
+            summary_bar(session),
+        ])
+}
+
+/// The figures that stand on every bill.
+fn bill(session: Session) -> Element {
+    let amount = |field: Field, label: &str, help: &str| entry(session, &field, Kind::Amount, label, Some(help));
+    tag("section").add(row![
+        tag("h3").add(wording::BILL),
+        amount(Field::Billed, wording::BILLED, wording::BILLED_HELP),
+        amount(Field::OutOfCatalogue, wording::OUT_OF_CATALOGUE, &words::help_out_of_catalogue()),
+        day_entry(session, &Field::Discharged, wording::DISCHARGED, Some(wording::DISCHARGED_HELP)),
+    ])
 }
 
 /// Lets the page be as wide as the screen, for as long as the desk is shown.
 fn take_the_whole_width() {
     const NAME: &str = "data-view";
-    let root = || -> Option<Element> { document().document_element() };
+    let root = || -> Option<web_sys::Element> { document().document_element() };
     if let Some(root) = root() {
         // Without it the page is narrower, and all of it is there.
         root.set_attribute(NAME, "desk").ok();

@@ -9,7 +9,8 @@ use mingbai_report::Offers;
 use mingbai_report::wording::phrase;
 use mingbai_sheets::{RulesOptions, rules};
 
-use crate::components::{LocalFigures, Question, ReadingChoices, sheet};
+use crate::address::Address;
+use crate::components::{local_figures, question, reading_choices, sheet};
 use crate::draft::Field;
 use crate::part::{Element, IntoPart, Part, button, details, each, paragraph, row, tag};
 use crate::session::{Chosen, Session};
@@ -18,13 +19,24 @@ use crate::wording;
 use crate::wording::rules as words;
 
 /// What am I entitled to.
-pub(crate) fn rules_page(session: Session, chosen: Chosen) -> Part {
+pub(crate) fn rules_page(session: Session, chosen: Chosen, address: ReadSignal<Address>) -> Part {
     let Chosen(policy) = chosen;
+    // A step names a figure or a reading, to be put right here.
+    Effect::new(move |_| {
+        let step = address.with(|address| address.step.clone());
+        let named = policy.pack.readings.iter().any(|reading| reading.id == step);
+        let field = if named { Field::Reading(step.clone()) } else { Field::Parameter(step.clone()) };
+        if !step.is_empty() {
+            // Once the page stands, and its heading has had the focus.
+            request_animation_frame(move || request_animation_frame(move || shell::reveal(&field.element())));
+        }
+    });
     // What is folded away would not be printed.
     let handle = window_event_listener(leptos::ev::beforeprint, |_| unfold(true));
     on_cleanup(move || handle.remove());
     let sought = RwSignal::new(String::new());
-    let offers = Memo::new(move |_| session.offers());
+    let everything = RwSignal::new(false);
+    let offers = Memo::new(move |_| if everything.get() { session.offers_to_anyone() } else { session.offers() });
     let html = Memo::new(move |_| {
         let sections = [words::FIGURES, words::READINGS];
         let sheet = |offers: &Offers| {
@@ -38,7 +50,7 @@ pub(crate) fn rules_page(session: Session, chosen: Chosen) -> Part {
         .attr("autocomplete", "off")
         .on_input(move |typed| sought.set(typed));
     let asked = row![
-        for_me(session, policy, offers),
+        for_me(session, policy, offers, everything),
         tag("div").class("entry rules-seek").add(row![tag("label").attr("for", "rules-seek").add(words::SEEK), field]),
         button("rules-print", words::PRINT, print),
         paragraph("help rules-print-help", words::PRINT_HELP),
@@ -62,7 +74,7 @@ pub(crate) fn rules_page(session: Session, chosen: Chosen) -> Part {
 }
 
 /// Who the reader is: identities to tick, and the other facts that conditions still ask for.
-fn for_me(session: Session, policy: &'static Policy, offers: Memo<Option<Offers>>) -> Part {
+fn for_me(session: Session, policy: &'static Policy, offers: Memo<Option<Offers>>, everything: RwSignal<bool>) -> Part {
     let identities = || policy.pack.facts.iter().filter(|fact| fact.kind == FactKind::Identity);
     let ticks: Vec<Element> = identities().map(|fact| tick(session, policy, fact)).collect();
     let complete = Memo::new(move |_| is_complete(session, policy));
@@ -85,9 +97,9 @@ fn for_me(session: Session, policy: &'static Policy, offers: Memo<Option<Offers>
     };
     let other = move |id: &str| {
         let asked = policy.pack.facts.iter().find(|fact| fact.id == id);
-        tag("div").add(asked.map(|fact| view! { <Question session policy fact /> }.into_any()))
+        asked.map_or_else(|| tag("div"), |fact| question(session, policy, fact))
     };
-    let everything = move || policy.pack.facts.iter().for_each(|fact| session.write(field(fact), String::new()));
+    let see = move || if everything.get() { words::FOR_ME_AGAIN } else { words::EVERYTHING };
     let all = tag("input").attr("type", "checkbox").checked_now(move || complete.get()).on_tick(complete_now);
     row![
         tag("fieldset").class("rules-for-me").add(row![
@@ -97,7 +109,7 @@ fn for_me(session: Session, policy: &'static Policy, offers: Memo<Option<Offers>
             tag("label").class("choice").add(row![all, tag("span").add(words::ALL_TICKED)]),
         ]),
         details("more", words::MORE_FACTS).add(each(others, other)),
-        button("plain-button", words::EVERYTHING, everything),
+        button("plain-button", see, move || everything.update(|everything| *everything = !*everything)),
     ]
     .into_part()
 }
@@ -133,12 +145,9 @@ fn local(session: Session, policy: &'static Policy) -> Element {
         move || changed.get().then(|| button("plain-button", words::RESET_ALL, move || session.reset_place(&|_| true)));
     let refused = move || local.is_refused().then(|| paragraph("notice", words::REFUSED).attr("role", "status"));
     let summary = |(id, words): (&str, &str)| tag("summary").id(id).add(words);
-    let figures = row![
-        summary(words::FIGURES),
-        paragraph("help", words::FIGURES_HELP),
-        view! { <LocalFigures session policy /> }.into_any(),
-    ];
-    let readings = row![summary(words::READINGS), view! { <ReadingChoices session policy /> }.into_any()];
+    let figures =
+        row![summary(words::FIGURES), paragraph("help", words::FIGURES_HELP), local_figures(session, policy),];
+    let readings = row![summary(words::READINGS), reading_choices(session, policy)];
     let agree = tag("input")
         .attr("type", "checkbox")
         .checked_now(move || local.is_kept(id))

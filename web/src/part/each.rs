@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::web_sys::Node;
 
+use super::live::mark;
 use super::{Element, IntoPart, Part, append, keep_up};
 
 /// One element for each key, in their order. An element whose key stays is the same one, with the focus and what is being
@@ -20,7 +21,7 @@ struct Item {
 
 fn list(keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&str) -> Element>) -> Part {
     let row = ().into_part();
-    let end = "".into_part().0;
+    let end = mark();
     append(&row.0, &end);
     // Items outlast a run of the effect, so their owners are children of the list's own.
     let Some(around) = Owner::current() else { return row };

@@ -11,12 +11,16 @@ use super::{IntoPart, Part, append, keep_up};
 /// Text takes the place of text without a new node, and a focus finds the new element by the id of the old one.
 pub(super) fn live(make: Box<dyn Fn() -> Part>) -> Part {
     let row = ().into_part();
-    // Text without a character shows and says nothing, and marks where the part begins and ends.
-    let [start, end] = ["", ""].map(|mark| mark.into_part().0);
+    let [start, end] = [mark(), mark()];
     append(&row.0, &start);
     append(&row.0, &end);
     keep_up(Box::new(move || put_between(&start, &end, &make().0)));
     row
+}
+
+/// What marks where a part begins or ends. A comment shows and says nothing, and nobody tidies it away as empty text.
+pub(super) fn mark() -> Node {
+    document().create_comment("").into()
 }
 
 fn put_between(start: &Node, end: &Node, new: &Node) {

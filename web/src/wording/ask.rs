@@ -22,6 +22,8 @@ pub(crate) const SEE_RESULT_NOW: &str = "先看结果";
 pub(crate) const SO_FAR_WAITS: &str = "改好这一处，就接着算。";
 /// Where the result stands while it could still be anything.
 pub(crate) const SO_FAR_OPEN: &str = "现在还说不准，接着往下答。";
+/// Where the result stands when all has been asked and it could still be anything.
+pub(crate) const STILL_OPEN: &str = "知道的还太少，现在说不准。";
 /// Where the result stands before there is a total.
 pub(crate) const SO_FAR_EMPTY: &str = "填上总费用，这里就算出大概。";
 /// Heading of the drawings.

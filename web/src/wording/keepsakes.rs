@@ -158,3 +158,8 @@ pub(crate) fn pays_nothing(fund: &str, why: &str) -> String {
 pub(crate) fn can_apply(name: &str, text: &str) -> String {
     ["还可以申请", name, "。", text].concat()
 }
+
+/// That a link names other values of the place than those that this device keeps.
+pub(crate) fn kept_place(count: usize) -> String {
+    ["链接里有 ", &count.to_string(), " 处当地的数或理解，和这台设备上存的不一样。这里仍按这台设备存的算。"].concat()
+}

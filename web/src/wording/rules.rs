@@ -18,6 +18,8 @@ pub(crate) const ALL_TICKED: &str = "勾全了，没勾的都不是";
 pub(crate) const MORE_FACTS: &str = "再答几件事，分得更准";
 /// Forgets what was said about the reader.
 pub(crate) const EVERYTHING: &str = "不挑了，看全部";
+/// The way back from all of it to what concerns the reader.
+pub(crate) const FOR_ME_AGAIN: &str = "按上面填的挑一挑";
 /// Label of the search.
 pub(crate) const SEEK: &str = "找几个字（比如：门诊、慢性病、贫困证明）";
 /// Heading of local figures, with the id of its section.

@@ -7,10 +7,11 @@ use mingbai_policy::formula::{FactIndex, ReadingIndex, StageIndex};
 use super::findings::{CIRCUMSTANCES, Changed, Effect, Finding, Identity, ReadingEffect};
 use super::margins::{less_out_of_catalogue, other_bills};
 use super::{asked, hospital};
+use crate::Total;
 use crate::accumulators::Accumulators;
 use crate::alike::{Keep, printed, touched, without};
 use crate::claim::{Claim, small};
-use crate::{Total, total};
+use crate::scenarios::rough_total;
 
 /// A claim, what it comes to, and how many claims have been settled to look around it.
 pub(super) struct Around<'a> {
@@ -23,7 +24,7 @@ pub(super) struct Around<'a> {
 
 impl<'a> Around<'a> {
     pub(super) fn new(policy: &'a Policy, claim: &'a Claim, accumulators: &'a Accumulators) -> Self {
-        Self { policy, claim, accumulators, now: total(policy, claim, accumulators), settlements: 1 }
+        Self { policy, claim, accumulators, now: rough_total(policy, claim, accumulators), settlements: 1 }
     }
 
     /// Circumstances that were answered with no.
@@ -154,6 +155,6 @@ impl<'a> Around<'a> {
 
     fn total(&mut self, claim: &Claim) -> Total {
         self.settlements += 1;
-        total(self.policy, claim, self.accumulators)
+        rough_total(self.policy, claim, self.accumulators)
     }
 }

@@ -12,7 +12,8 @@ use super::places::TELLING;
 use crate::accumulators::{Accumulators, Range};
 use crate::alike::{PrintedZeros, printed, staying, without};
 use crate::claim::Claim;
-use crate::{Total, settle, total};
+use crate::scenarios::rough_total;
+use crate::{Total, settle};
 
 /// What each fund and the patient pay as the bill grows from nothing, at today's share of out-of-catalogue costs.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,7 +139,7 @@ fn holds(curve: &mut Curve, policy: &Policy, claim: &Claim, accumulators: &Accum
     for known in curve.points.iter().step_by(apart.max(1)) {
         set_bill(&mut bill, fen_of(known.billed), (out, today), Part::Exact);
         curve.settlements += 1;
-        if point(known.billed, total(policy, &bill, accumulators)) != *known {
+        if point(known.billed, rough_total(policy, &bill, accumulators)) != *known {
             return false;
         }
     }
@@ -219,7 +220,7 @@ fn band(curve: &mut Curve, policy: &Policy, claim: &Claim, accumulators: &Accumu
     let mut bill = claim.clone();
     for at in at {
         set_bill(&mut bill, at, (out, today), Part::ToTheFen);
-        let total = total(policy, &bill, accumulators);
+        let total = rough_total(policy, &bill, accumulators);
         curve.settlements += 1;
         curve.widened |= total.widened;
         curve.points.push(point(Money::from_fen(at), total));

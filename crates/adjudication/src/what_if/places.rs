@@ -7,8 +7,9 @@ use super::{hospital, referral};
 use crate::accumulators::{Accumulators, Range};
 use crate::alike::{Keep, PrintedZeros, staying, touched, without};
 use crate::claim::{Claim, small};
+use crate::scenarios::rough_total;
+use crate::settle;
 use crate::settlement::Settlement;
-use crate::{settle, total};
 
 /// A bill as every hospital that the policy knows would have it settled.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,7 +100,7 @@ pub fn places(policy: &Policy, claim: &Claim, accumulators: &Accumulators, zeros
         let there = without(there, &dropped);
         let row = if local.is_empty() {
             // Amounts alone, since a search for what would narrow them is long.
-            let total = total(policy, &there, accumulators);
+            let total = rough_total(policy, &there, accumulators);
             place(option, answer, total.payments, total.hospital, total.patient)
         } else {
             let settlement = settle(policy, &there, accumulators);

@@ -90,7 +90,7 @@ fn what_varies_twice_is_refused_however_it_is_spelled() {
         vary.iter().for_each(|vary| args.extend(["--vary", vary]));
         mingbai(&args).refused()
     };
-    let remedy = "；请把所有的值写在一个 --vary 里，用逗号隔开";
+    let remedy = "；请把它的值都写在一处，用逗号隔开";
     says(&refused(&["q1=gate", "q1=cap"]), &[&format!("--vary q1=cap：q1 写了两次{remedy}")]);
     says(
         &refused(&["hospital=county", "facts.hospital=city"]),

@@ -262,7 +262,7 @@ fn rank(column: &Column) -> usize {
 
 /// A name of a column without spaces, marks and units.
 pub(crate) fn plain(name: &str) -> String {
-    let mut plain: String = narrow(name).to_lowercase();
+    let mut plain: String = narrow(name).to_ascii_lowercase();
     plain.retain(|letter| !letter.is_whitespace() && !matches!(letter, '*' | ':' | '?' | '、' | '"' | '“' | '”'));
     for unit in ["(元)", "(必填)", "(选填)", "[元]", "/元", "(元/人)", "(是/否)"] {
         plain = plain.replace(unit, "");

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
-use leptos::web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice, window};
+use leptos::web_sys::{HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice, window};
 
 use super::browser::offers;
 use super::spoken::spoken;
+use crate::part::{IntoPart, Part, button, paragraph, row};
 use crate::session::Session;
 use crate::wording::keepsakes as wording;
 
@@ -34,7 +35,7 @@ pub(super) fn has_voice() -> ReadSignal<bool> {
 }
 
 /// Reads the result aloud, since the reader has asked for it, with buttons to pause and to stop.
-pub(super) fn panel(session: Session) -> AnyView {
+pub(super) fn panel(session: Session) -> Part {
     let voice = RwSignal::new(Voice::Silent);
     on_cleanup(|| speech_with(SpeechSynthesis::cancel));
     let read = move || {
@@ -43,40 +44,36 @@ pub(super) fn panel(session: Session) -> AnyView {
         }
     };
     untrack(read);
-    let pause = move |_| {
-        speech_with(SpeechSynthesis::pause);
-        voice.set(Voice::Paused);
+    // One button begins, pauses and goes on, so that whoever works it by keys never loses it.
+    let words = move || match voice.get() {
+        Voice::Silent => wording::AGAIN,
+        Voice::Speaking => wording::PAUSE,
+        Voice::Paused => wording::RESUME,
     };
-    let resume = move |_| {
-        speech_with(SpeechSynthesis::resume);
-        voice.set(Voice::Speaking);
+    let go_on = move || match voice.get_untracked() {
+        Voice::Silent => untrack(read),
+        Voice::Speaking => {
+            speech_with(SpeechSynthesis::pause);
+            voice.set(Voice::Paused);
+        }
+        Voice::Paused => {
+            speech_with(SpeechSynthesis::resume);
+            voice.set(Voice::Speaking);
+        }
     };
-    let stop = move |_| {
+    let first = button("press", words, go_on);
+    let own: HtmlElement = first.own();
+    let stop = move || {
         speech_with(SpeechSynthesis::cancel);
         voice.set(Voice::Silent);
+        // The button to stop goes away with what it stops. Without the focus the page reads the same.
+        own.focus().ok();
     };
-    let says = move || if voice.get() == Voice::Silent { wording::SPOKEN } else { wording::SPEAKING };
-    let buttons = move || match voice.get() {
-        Voice::Silent => {
-            view! { <button type="button" class="press" on:click=move |_| read()>{wording::AGAIN}</button> }.into_any()
-        }
-        Voice::Speaking => view! {
-            <button type="button" class="press" on:click=pause>{wording::PAUSE}</button>
-            <button type="button" class="press" on:click=stop>{wording::STOP}</button>
-        }
-        .into_any(),
-        Voice::Paused => view! {
-            <button type="button" class="press" on:click=resume>{wording::RESUME}</button>
-            <button type="button" class="press" on:click=stop>{wording::STOP}</button>
-        }
-        .into_any(),
-    };
+    let silent = move || voice.get() == Voice::Silent;
+    let buttons = row![first, button("press", wording::STOP, stop).flag_now("hidden", silent)];
+    let says = move || if silent() { wording::SPOKEN } else { wording::SPEAKING };
     // No live region: a screen reader would speak at the same time.
-    view! {
-        <p>{says}</p>
-        <p class="keepsake-presses">{buttons}</p>
-    }
-    .into_any()
+    row![paragraph("", says), paragraph("keepsake-presses", buttons)].into_part()
 }
 
 /// Speaks the sentences one after another; says whether there is a voice to do so.

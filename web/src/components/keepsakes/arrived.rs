@@ -6,6 +6,7 @@ use mingbai_policy::Policy;
 use crate::address::{self, Address};
 use crate::draft::Field;
 use crate::draft::link::{self, Damage};
+use crate::part::{Element, button, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording::keepsakes as wording;
 
@@ -18,10 +19,10 @@ struct Waiting {
 
 /// Reads the case of a link as soon as the address has one, and takes it out of the address, so that neither a screenshot
 /// nor the history of a shared phone carries it on.
-#[component]
-pub(crate) fn Arrived(session: Session, address: ReadSignal<Address>) -> AnyView {
+pub(crate) fn arrived(session: Session, address: ReadSignal<Address>) -> Element {
     let messages = RwSignal::new(Vec::<String>::new());
     let waiting = RwSignal::new(None::<Waiting>);
+    let asked_of = RwSignal::new(0);
     // An effect, because a link arrives from outside: the draft does not follow from the address.
     Effect::new(move |_| {
         let at = address.get();
@@ -29,7 +30,18 @@ pub(crate) fn Arrived(session: Session, address: ReadSignal<Address>) -> AnyView
             return;
         }
         address::forget_case(&at);
-        let (sound, told, entries) = read(session.policies().iter().find(|policy| policy.pack.id == at.policy), &at);
+        let (sound, mut told, mut entries) =
+            read(session.policies().iter().find(|policy| policy.pack.id == at.policy), &at);
+        asked_of.set(untrack(|| session.patient()));
+        // What a clinic keeps of its place counts there for every patient, so no link changes it.
+        if untrack(|| session.local().is_kept(&at.policy)) {
+            let of_the_place = untrack(|| session.of_the_place());
+            let before = entries.len();
+            entries.retain(|entry| !entry.0.is_of_the_place() || of_the_place.contains(entry));
+            if entries.len() < before {
+                told.push(wording::kept_place(before - entries.len()));
+            }
+        }
         let now: Vec<_> = untrack(|| session.draft().with(|draft| draft.entries(&at.policy).cloned().collect()));
         messages.set(told);
         waiting.set(None);
@@ -46,49 +58,39 @@ pub(crate) fn Arrived(session: Session, address: ReadSignal<Address>) -> AnyView
             waiting.set(Some(Waiting { policy: at.policy, entries }));
         }
     });
-    let close = move |_| messages.set(Vec::new());
-    let take = move |_| {
+    let close = move || {
+        waiting.set(None);
+        messages.set(Vec::new());
+    };
+    let take = move || {
         if let Some(Waiting { policy, entries }) = waiting.get_untracked() {
             session.take(&policy, entries);
         }
-        waiting.set(None);
-        messages.set(Vec::new());
-    };
-    let leave = move |_| {
-        waiting.set(None);
-        messages.set(Vec::new());
-    };
-    let press = |label: &'static str, act: Box<dyn FnMut(leptos::ev::MouseEvent)>| {
-        view! { <button type="button" class="press" on:click=act>{label}</button> }.into_any()
+        close();
     };
     let content = move || {
+        if asked_of.get() != session.patient() {
+            return None;
+        }
         let told = messages.get();
         let asks = waiting.with(Option::is_some);
-        if told.is_empty() && !asks {
-            return ().into_any();
-        }
-        let told: Vec<_> = told.into_iter().map(|text| view! { <p>{text}</p> }.into_any()).collect();
-        let answers = if asks {
-            view! {
-                <p><strong>{wording::WHICH}</strong></p>
-                <p class="keepsake-presses">
-                    {press(wording::TAKE, Box::new(take))} {press(wording::LEAVE, Box::new(leave))}
-                </p>
-            }
-            .into_any()
-        } else {
-            view! { <p class="keepsake-presses">{press(wording::READ, Box::new(close))}</p> }.into_any()
-        };
-        view! {
-            <div class="notice arrived">
-                <p><strong>{wording::ARRIVED}</strong></p>
-                {told}
-                {answers}
-            </div>
-        }
-        .into_any()
+        (asks || !told.is_empty()).then(|| {
+            let told: Vec<Element> = told.iter().map(|text| paragraph("", text)).collect();
+            let which = asks.then(|| paragraph("", tag("strong").add(wording::WHICH)));
+            let answers = if asks {
+                vec![button("press", wording::TAKE, take), button("press", wording::LEAVE, close)]
+            } else {
+                vec![button("press", wording::READ, close)]
+            };
+            tag("div").class("notice arrived").add(row![
+                paragraph("", tag("strong").add(wording::ARRIVED)),
+                told,
+                which,
+                paragraph("keepsake-presses", answers),
+            ])
+        })
     };
-    view! { <div role="status">{content}</div> }.into_any()
+    tag("div").attr("role", "status").add(content)
 }
 
 /// Whether a link is sound, what must be said about it, and what can be kept of it.

@@ -8,18 +8,18 @@ use mingbai_sheets::{FieldRoom, form, room_for};
 
 use super::{contents, paper};
 use crate::draft::Field;
+use crate::part::{Element, IntoPart, Part, button, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::wording::keepsakes as wording;
 
 /// The policy's forms, each with fields for what may be typed. What is typed lives only as long as this is unfolded.
-pub(super) fn panel(session: Session, chosen: Chosen) -> AnyView {
+pub(super) fn panel(session: Session, chosen: Chosen) -> Part {
     let Chosen(policy) = chosen;
     on_cleanup(paper::take_away);
-    let forms: Vec<_> = (0..policy.pack.forms.len()).map(|place| one(session, policy, place)).collect();
-    view! { {forms} }.into_any()
+    (0..policy.pack.forms.len()).map(|place| one(session, policy, place)).collect::<Vec<_>>().into_part()
 }
 
-fn one(session: Session, policy: &'static Policy, place: usize) -> AnyView {
+fn one(session: Session, policy: &'static Policy, place: usize) -> Element {
     let blank = &policy.pack.forms[place];
     let known = untrack(|| blank.fields.iter().map(|field| known(session, policy, field.fill.as_deref())).collect());
     let filled: RwSignal<Vec<String>> = RwSignal::new(known);
@@ -28,37 +28,33 @@ fn one(session: Session, policy: &'static Policy, place: usize) -> AnyView {
         .filter(|(_, field)| matches!(room_for(&field.label), FieldRoom::Line | FieldRoom::Lines))
         .map(|(at, field)| {
             let id = ["keepsake-form-", &place.to_string(), "-", &at.to_string()].concat();
-            view! {
-                <label for=id.clone()>{field.label.as_str()}</label>
-                <input
-                    type="text"
-                    id=id
-                    autocomplete="off"
-                    prop:value=move || filled.with(|filled| filled[at].clone())
-                    on:input=move |event| filled.update(|filled| filled[at] = event_target_value(&event))
-                />
-            }
-            .into_any()
+            let input = tag("input")
+                .attr("type", "text")
+                .id(&id)
+                .attr("autocomplete", "off")
+                .value_now(move || filled.with(|filled| filled[at].clone()))
+                .on_input(move |typed| {
+                    // What is on the paper is not what stands here any more.
+                    paper::take_away();
+                    filled.update(|filled| filled[at] = typed);
+                });
+            [tag("label").attr("for", id).add(&field.label), input]
         })
         .collect();
-    let print = move |_| {
+    let print = move || {
         let provisions = policy.pack.provisions.iter().filter(|provision| blank.clauses.contains(&provision.id));
         let articles = provisions.map(|provision| provision.article.as_str()).collect::<Vec<_>>().join("；");
-        failed.set(!filled.with(|filled| paper::print_form(&form(blank, &articles, filled))));
+        failed.set(!filled.with_untracked(|filled| paper::print_form(&form(blank, &articles, filled))));
     };
-    view! {
-        <div class="keepsake-form" role="group" aria-label=blank.name.as_str()>
-            <h4>{blank.name.as_str()}</h4>
-            <p>{wording::FORM_HELP}</p>
-            <p class="notice">{wording::FORM_FORGETS}</p>
-            {entries}
-            <button type="button" class="press" on:click=print>
-                {wording::PRINT_FORM}
-            </button>
-            <p role="status">{move || if failed.get() { wording::NO_PRINTING } else { "" }}</p>
-        </div>
-    }
-    .into_any()
+    let says = move || if failed.get() { wording::NO_PRINTING } else { "" };
+    tag("div").class("keepsake-form").attr("role", "group").attr("aria-label", &blank.name).add(row![
+        tag("h4").add(&blank.name),
+        paragraph("", wording::FORM_HELP),
+        paragraph("notice", wording::FORM_FORGETS),
+        entries,
+        button("press", wording::PRINT_FORM, print),
+        paragraph("", says).attr("role", "status"),
+    ])
 }
 
 /// What is known for a field of a form, by the name that the pack gives it.

@@ -6,6 +6,7 @@ use leptos::web_sys::{Element, window};
 use mingbai_sheets::settlement_sheet;
 
 use super::browser::offers;
+use crate::part::{self, paragraph};
 use crate::session::Session;
 use crate::wording::keepsakes as wording;
 
@@ -33,9 +34,9 @@ pub(super) fn follow(session: Session) {
 }
 
 /// Prints the settlement, and says what to do where nothing happens.
-pub(super) fn panel(session: Session) -> AnyView {
+pub(super) fn panel(session: Session) -> part::Element {
     let printed = untrack(|| session.report()).is_some_and(|report| print("", &settlement_sheet(&report)));
-    view! { <p role="status">{if printed { wording::PRINTING } else { wording::NO_PRINTING }}</p> }.into_any()
+    paragraph("", if printed { wording::PRINTING } else { wording::NO_PRINTING }).attr("role", "status")
 }
 
 /// Puts a form on the paper and prints it; `false` where this browser cannot print.

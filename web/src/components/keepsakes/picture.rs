@@ -1,18 +1,18 @@
 //! The settlement as a picture to keep: drawn as SVG, turned into pixels, shown to be pressed for long.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
 use mingbai_sheets::{Picture, picture};
 
+use crate::part::{IntoPart, Part, link, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording::keepsakes as wording;
 
 /// The picture of the result as it stands.
-pub(super) fn panel(session: Session) -> AnyView {
+pub(super) fn panel(session: Session) -> Part {
     let drawn = Memo::new(move |_| session.report().map(|report| picture(&report)));
-    view! { {move || drawn.get().map(shown)} }.into_any()
+    (move || drawn.get().map(shown)).into_part()
 }
 
 /// What has become of a drawing.
@@ -23,22 +23,15 @@ enum Pixels {
     Refused,
 }
 
-fn shown(picture: Picture) -> AnyView {
+fn shown(picture: Picture) -> Part {
     let pixels = RwSignal::new(Pixels::Awaited);
-    let image = NodeRef::<html::Img>::new();
     let svg = ["data:image/svg+xml;charset=utf-8,", &String::from(js_sys::encode_uri_component(&picture.svg))].concat();
-    let (width, height) = (picture.width, picture.height);
+    let Picture { width, height, says: drawn, .. } = picture;
     // The drawing comes first; once it is loaded, its pixels take its place, since browsers within other apps keep only
     // those. Where the canvas refuses, the drawing stays.
     let source = move || match pixels.get() {
-        Pixels::Here(png) => png,
-        Pixels::Awaited | Pixels::Refused => svg.clone(),
-    };
-    let loaded = move |_| {
-        if pixels.get_untracked() == Pixels::Awaited {
-            let png = image.get_untracked().and_then(|image| png_of(&image, width, height));
-            pixels.set(png.map_or(Pixels::Refused, Pixels::Here));
-        }
+        Pixels::Here(png) => Some(png),
+        Pixels::Awaited | Pixels::Refused => Some(svg.clone()),
     };
     let says = move || match pixels.get() {
         Pixels::Awaited => wording::DRAWING,
@@ -46,33 +39,24 @@ fn shown(picture: Picture) -> AnyView {
         Pixels::Refused => wording::NO_PICTURE,
     };
     let download = move || match pixels.get() {
-        Pixels::Here(png) => Some(
-            view! {
-                <p>
-                    <a class="press" href=png download=wording::FILE>
-                        {wording::DOWNLOAD}
-                    </a>
-                </p>
-            }
-            .into_any(),
-        ),
+        Pixels::Here(png) => {
+            Some(paragraph("", link(&png, wording::DOWNLOAD).class("press").attr("download", wording::FILE)))
+        }
         Pixels::Awaited | Pixels::Refused => None,
     };
-    view! {
-        <p role="status">{says}</p>
-        <img
-            class="keepsake-picture"
-            node_ref=image
-            src=source
-            alt=picture.says
-            width=width
-            height=height
-            on:load=loaded
-            on:error=move |_| pixels.set(Pixels::Refused)
-        />
-        {download}
-    }
-    .into_any()
+    let image = tag("img")
+        .class("keepsake-picture")
+        .attr("alt", drawn)
+        .attr("width", width.to_string())
+        .attr("height", height.to_string());
+    let own: HtmlImageElement = image.own();
+    let loaded = move |_| {
+        if pixels.get_untracked() == Pixels::Awaited {
+            pixels.set(png_of(&own, width, height).map_or(Pixels::Refused, Pixels::Here));
+        }
+    };
+    let image = image.attr_now("src", source).on("load", loaded).on("error", move |_| pixels.set(Pixels::Refused));
+    row![paragraph("", says).attr("role", "status"), image, download].into_part()
 }
 
 /// The pixels of a loaded image as PNG; `None` where the browser refuses them.

@@ -11,61 +11,49 @@ use super::href;
 use super::questions::{ask, field_name};
 use super::steps::{NO, Step, YES, amounts_before, asked_fields, matters, pending, printable, steps};
 use crate::address::{Address, View};
-use crate::components::Sheet;
 use crate::draft::{Draft, Field, Kind, understood};
+use crate::part::{IntoPart, Part, link, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording::UNKNOWN;
 use crate::wording::ask as words;
 
 /// The answers so far.
-pub(super) fn page(session: Session, policy: &'static Policy, back: String) -> AnyView {
+pub(super) fn page(session: Session, policy: &'static Policy, back: &str) -> Part {
     document().set_title(&words::title(words::CHECK));
     let draft = session.draft();
     let open = draft.with_untracked(|draft| pending(policy, draft));
     let left = if open.is_empty() { words::ALL_ASKED.to_owned() } else { words::left(open.len()) };
     let name = |field: &Field| field_name(session, policy, field);
     let rows = draft.with_untracked(|draft| rows(policy, draft, &open, &name));
+    let main = row![
+        way(back, left),
+        tag("h2").attr("tabindex", "-1").add(words::CHECK),
+        paragraph("help", words::CHECK_HELP),
+        so_far(session, policy, true),
+        way_on(session, policy, &open),
+        tag("div").html(&table(policy, &rows)),
+    ];
+    tag("div").class("ask-main").add(main).into_part()
+}
+
+/// On to the result, or what it still takes.
+fn way_on(session: Session, policy: &'static Policy, open: &[Step]) -> Part {
+    let to_step = |class: &str, step: Step, words: &str| link(&href(policy, step), words).class(class);
+    let notice = |says: &str, step: Step, words: &str| {
+        row![paragraph("notice", says), paragraph("ask-go", to_step("go", step, words))].into_part()
+    };
     let wrong = untrack(|| session.mistakes());
-    let total = session.is_blank(&Field::Billed);
-    let on = if total {
-        view! {
-            <p class="notice">{words::TOTAL_FIRST}</p>
-            <p class="ask-go"><a class="go" href=href(policy, Step::Total)>{words::GIVE_TOTAL}</a></p>
-        }
-        .into_any()
+    if untrack(|| session.is_blank(&Field::Billed)) {
+        notice(words::TOTAL_FIRST, Step::Total, words::GIVE_TOTAL)
     } else if let Some(error) = wrong.first() {
         let step =
             steps(policy).into_iter().find(|step| step.fields(policy).iter().any(|field| field.name() == error.field));
-        view! {
-            <p class="notice">{error.message.clone()}</p>
-            <p class="ask-go">
-                <a class="go" href=href(policy, step.unwrap_or(Step::Total))>{words::MEND}</a>
-            </p>
-        }
-        .into_any()
+        notice(&error.message, step.unwrap_or(Step::Total), words::MEND)
     } else {
-        let answer = Address::of(&policy.pack.id, View::Answer).href();
-        let next =
-            open.first().map(|step| view! { <a class="go quiet" href=href(policy, *step)>{words::GO_ON_ASKING}</a> });
-        view! {
-            <p class="ask-go">
-                <a class="go" href=answer>{words::SEE_RESULT}</a>
-                {next}
-            </p>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="ask-main">
-            {way(back, Signal::stored(left))}
-            <h2 tabindex="-1">{words::CHECK}</h2>
-            <p class="help">{words::CHECK_HELP}</p>
-            {so_far(session, policy, true)}
-            {on}
-            <Sheet html=Signal::stored(table(policy, &rows)) />
-        </div>
+        let answer = link(&Address::of(&policy.pack.id, View::Answer).href(), words::SEE_RESULT).class("go");
+        let next = open.first().map(|step| to_step("go quiet", *step, words::GO_ON_ASKING));
+        paragraph("ask-go", row![answer, next]).into_part()
     }
-    .into_any()
 }
 
 /// One answer as it is looked over.

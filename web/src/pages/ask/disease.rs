@@ -1,6 +1,8 @@
 //! Finding the disease among those of the policy's lists.
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::KeyboardEvent;
 use mingbai_policy::Policy;
 use mingbai_policy::document::Fact;
 use mingbai_policy::pinyin::{Fit, Sounds};
@@ -9,6 +11,7 @@ use mingbai_report::wording as report_words;
 use super::options::group;
 use super::questions::{Answer, radio};
 use crate::draft::Field;
+use crate::part::{IntoPart, Part, each, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording::UNKNOWN;
 use crate::wording::ask as words;
@@ -19,7 +22,7 @@ pub(super) fn disease(
     policy: &'static Policy,
     fact: &'static Fact,
     lacking: RwSignal<String>,
-) -> AnyView {
+) -> Part {
     let field = Field::Fact(fact.id.clone());
     let sought = RwSignal::new(String::new());
     let own = field.clone();
@@ -27,49 +30,48 @@ pub(super) fn disease(
         let chosen = session.draft().with_untracked(|draft| draft.text(&policy.pack.id, &own).to_owned());
         sought.with(|sought| found(policy, session.sounds(), sought, &chosen))
     });
-    let many = policy.pack.diseases.len() > SHORT_LIST;
     let count = move || {
         sought.with(|sought| if sought.trim().is_empty() { String::new() } else { words::found(found.with(Vec::len)) })
     };
-    let search = many.then(|| {
-        view! {
-            <label for="disease-sought">{words::DISEASE_LABEL}</label>
-            <p class="help" id="disease-sought-help">{words::DISEASE_HELP}</p>
-            <input
-                id="disease-sought"
-                type="search"
-                autocomplete="off"
-                aria-describedby="disease-sought-help"
-                on:keydown=|event| {
-                    // Enter ends the search; only the button below goes on.
-                    if event.key() == "Enter" {
-                        event.prevent_default();
-                    }
-                }
-                on:input=move |event| sought.set(event_target_value(&event))
-            />
-            <p class="found" role="status">{count}</p>
-        }
-    });
+    let search = (policy.pack.diseases.len() > SHORT_LIST).then(|| search(sought, count));
     let of = field.clone();
-    let listed = move || {
-        let places = found.get();
-        let answers = places.iter().map(|place| {
-            let disease = &policy.pack.diseases[*place];
-            let help = (!disease.also.is_empty()).then(|| disease.also.join("、"));
-            radio(session, policy, &of, Answer { value: disease.id.clone(), name: disease.name.clone(), help })
-        });
-        answers.collect::<Vec<_>>()
+    let ids = move || {
+        let id = |place: &usize| policy.pack.diseases[*place].id.clone();
+        found.with(|found| found.iter().map(id).collect())
     };
+    let listed = each(ids, move |id| {
+        let listed = policy.pack.diseases.iter().find(|disease| disease.id == id);
+        let name = listed.map_or(id, |disease| disease.name.as_str());
+        let also = listed.map(|disease| disease.also.join("、")).filter(|also| !also.is_empty());
+        radio(session, policy, &of, Answer::new(id, name, also.as_deref()))
+    });
     let other = Answer::new("other", report_words::OTHER_DISEASE, None);
     let unknown = Answer::new("", UNKNOWN, Some(words::UNKNOWN_HELP));
-    let rows = view! {
-        {search}
-        {listed}
-        {radio(session, policy, &field, other)}
-        {radio(session, policy, &field, unknown)}
-    };
-    group(field.element(), fact.ask.clone(), fact.help.clone(), rows.into_any(), lacking)
+    let rows = row![search, listed, radio(session, policy, &field, other), radio(session, policy, &field, unknown)];
+    group(&field.element(), &fact.ask, fact.help.as_deref(), rows, lacking)
+}
+
+/// The field to search with, and how many were found.
+fn search(sought: RwSignal<String>, count: impl Fn() -> String + 'static) -> Part {
+    let field = tag("input")
+        .id("disease-sought")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", "disease-sought-help")
+        .on("keydown", |event| {
+            // Enter ends the search; only the button below goes on.
+            if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
+                event.prevent_default();
+            }
+        })
+        .on_input(move |typed| sought.set(typed));
+    row![
+        tag("label").attr("for", "disease-sought").add(words::DISEASE_LABEL),
+        paragraph("help", words::DISEASE_HELP).id("disease-sought-help"),
+        field,
+        paragraph("found", count).attr("role", "status"),
+    ]
+    .into_part()
 }
 
 /// A list that is looked through sooner than searched.

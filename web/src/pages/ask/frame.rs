@@ -1,6 +1,7 @@
 //! What stands around every question: the way back, how many are left, what to mend, the way on, the result so far.
 
-use leptos::ev::SubmitEvent;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use mingbai_policy::Policy;
 use mingbai_report::Report;
@@ -9,8 +10,8 @@ use mingbai_sheets::{Shown, figure};
 use super::steps::{Step, asked_fields, complete, next_step, pending};
 use super::{href, questions};
 use crate::address::{Address, View, go};
-use crate::components::Sheet;
 use crate::draft::Field;
+use crate::part::{Element, IntoPart, Part, button, link, paragraph, row, tag};
 use crate::session::Session;
 use crate::shell;
 use crate::wording::ask as words;
@@ -22,7 +23,7 @@ const TO_MEND: &str = "ask-to-mend";
 pub(super) type ToMend = RwSignal<Vec<(String, String)>>;
 
 /// One question, with everything around it.
-pub(super) fn page(session: Session, policy: &'static Policy, step: Step, back: String) -> AnyView {
+pub(super) fn page(session: Session, policy: &'static Policy, step: Step, back: &str) -> Part {
     let to_mend: ToMend = RwSignal::new(Vec::new());
     let lacking = RwSignal::new(String::new());
     let question = questions::question(session, policy, step, lacking);
@@ -39,58 +40,44 @@ pub(super) fn page(session: Session, policy: &'static Policy, step: Step, back: 
             request_animation_frame(|| shell::reveal(TO_MEND));
         }
     };
-    let go_on = StoredValue::new(go_on);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        go_on.with_value(|go_on| go_on());
-    };
+    let go_on = Rc::new(go_on);
     let unknown = question.skipped.map(|field| {
-        let skip = move |_| {
+        let go_on = go_on.clone();
+        button("go quiet", words::UNKNOWN_GO_ON, move || {
             session.write(field.clone(), String::new());
-            go_on.with_value(|go_on| go_on());
-        };
-        view! { <button type="button" class="go quiet" on:click=skip>{words::UNKNOWN_GO_ON}</button> }
+            go_on();
+        })
     });
-    let drawings = drawings(step).map(|html| view! { <Sheet html=Signal::stored(html) class="where" /> });
-    view! {
-        <div class="ask-main">
-            {way(back, left(session, policy, step))}
-            {list(to_mend)}
-            <form novalidate=true on:submit=submit>
-                {question.body}
-                <p class="ask-go">
-                    <button type="submit" class="go">{words::NEXT}</button>
-                    {unknown}
-                </p>
-            </form>
-            {so_far(session, policy, false)}
-        </div>
-        {drawings}
-    }
-    .into_any()
+    let next = tag("button").attr("type", "submit").class("go").add(words::NEXT);
+    let form = tag("form")
+        .flag("novalidate", true)
+        .on("submit", move |event| {
+            event.prevent_default();
+            go_on();
+        })
+        .add(row![question.body, paragraph("ask-go", row![next, unknown])]);
+    let main = row![way(back, left(session, policy, step)), list(to_mend), form, so_far(session, policy, false)];
+    let drawings = drawings(step).map(|html| tag("div").class("where").html(&html));
+    row![tag("div").class("ask-main").add(main), drawings].into_part()
 }
 
 /// The way back, and beside it how far it still is.
-pub(super) fn way(back: String, left: Signal<String>) -> AnyView {
-    view! {
-        <p class="ask-way">
-            <a href=back>{words::BACK}</a>
-            <span class="ask-left">{left}</span>
-        </p>
-    }
-    .into_any()
+pub(super) fn way(back: &str, left: impl IntoPart) -> Element {
+    paragraph("ask-way", row![link(back, words::BACK), tag("span").class("ask-left").add(left)])
 }
 
 /// How many questions are left after this one.
-fn left(session: Session, policy: &'static Policy, step: Step) -> Signal<String> {
+fn left(session: Session, policy: &'static Policy, step: Step) -> impl IntoPart {
     let count = Memo::new(move |_| {
         let pending = session.draft().with(|draft| pending(policy, draft));
-        pending.iter().filter(|pending| **pending != step).count()
+        (pending.iter().filter(|pending| **pending != step).count(), pending.contains(&step))
     });
-    Signal::derive(move || match count.get() {
-        0 => words::LAST.to_owned(),
-        count => words::left(count),
-    })
+    move || match count.get() {
+        (0, true) => words::LAST.to_owned(),
+        // Whoever has come back to a question is through with all of them.
+        (0, false) => String::new(),
+        (count, _) => words::left(count),
+    }
 }
 
 /// Everything that stands in the way of going on, and what was not answered at all, for beside the field.
@@ -121,55 +108,44 @@ fn mistakes(session: Session, policy: &Policy, step: Step, first: &str) -> (Vec<
 }
 
 /// The list of what has to be mended, with the way to each.
-fn list(to_mend: ToMend) -> impl Fn() -> Option<AnyView> {
+fn list(to_mend: ToMend) -> impl IntoPart {
+    let item = |(element, message): (String, String)| {
+        let way = link(&["#", &element].concat(), message).on("click", move |event| {
+            event.prevent_default();
+            shell::reveal(&element);
+        });
+        tag("li").add(way)
+    };
     move || {
-        let items = to_mend.get();
-        if items.is_empty() {
-            return None;
-        }
-        let items: Vec<AnyView> = items
-            .into_iter()
-            .map(|(element, message)| {
-                let target = ["#", &element].concat();
-                let reveal = move |event: leptos::ev::MouseEvent| {
-                    event.prevent_default();
-                    shell::reveal(&element);
-                };
-                view! { <li><a href=target on:click=reveal>{message}</a></li> }.into_any()
-            })
-            .collect();
-        let list = view! {
-            <div class="to-mend" id=TO_MEND tabindex="-1" role="group" aria-labelledby="ask-mend-first">
-                <p id="ask-mend-first">
-                    <strong>{words::MEND_FIRST}</strong>
-                </p>
-                <ul>{items}</ul>
-            </div>
-        };
-        Some(list.into_any())
+        let items: Vec<Element> = to_mend.get().into_iter().map(item).collect();
+        (!items.is_empty()).then(|| {
+            let first = tag("p").id("ask-mend-first").add(tag("strong").add(words::MEND_FIRST));
+            tag("div")
+                .class("to-mend")
+                .id(TO_MEND)
+                .attr("tabindex", "-1")
+                .attr("role", "group")
+                .attr("aria-labelledby", "ask-mend-first")
+                .add(row![first, tag("ul").add(items)])
+        })
     }
 }
 
 /// What the patient pays as far as it is known. It says nothing to a screen reader until it is read.
-pub(super) fn so_far(session: Session, policy: &'static Policy, looking_over: bool) -> AnyView {
+pub(super) fn so_far(session: Session, policy: &'static Policy, looking_over: bool) -> Element {
     let text = move || match session.report() {
         // From nothing to everything is no result yet.
-        Some(report) if is_anything(&report) => words::SO_FAR_OPEN.to_owned(),
+        Some(report) if is_anything(&report) => {
+            if looking_over { words::STILL_OPEN } else { words::SO_FAR_OPEN }.to_owned()
+        }
         Some(report) => words::so_far(&report.patient),
         None if session.is_blank(&Field::Billed) => words::SO_FAR_EMPTY.to_owned(),
         None => words::SO_FAR_WAITS.to_owned(),
     };
-    let link = move || {
-        (!looking_over && !session.is_blank(&Field::Billed))
-            .then(|| view! { <a href=href(policy, Step::Check)>{words::SEE_RESULT_NOW}</a> })
-    };
-    view! {
-        <p class="so-far">
-            <span>{text}</span>
-            {link}
-        </p>
-    }
-    .into_any()
+    // A link that is pressed while an answer changes stays the same one.
+    let to_see = Memo::new(move |_| !looking_over && !session.is_blank(&Field::Billed));
+    let see = move || to_see.get().then(|| link(&href(policy, Step::Check), words::SEE_RESULT_NOW));
+    paragraph("so-far", row![tag("span").add(text), see])
 }
 
 fn is_anything(report: &Report) -> bool {

@@ -1,66 +1,57 @@
 //! Answers to choose from, each a whole row to press.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
+use crate::part::{Element, IntoPart, Part, paragraph, row, tag};
+use crate::wording;
+
 /// One answer.
-pub(super) struct Row {
+pub(super) struct Choice {
     /// Whether others can be chosen beside it.
     pub(super) several: bool,
     /// The name of its group.
     pub(super) group: String,
     pub(super) label: String,
     pub(super) help: Option<String>,
-    pub(super) chosen: Signal<bool>,
+    pub(super) chosen: Rc<dyn Fn() -> bool>,
     /// What choosing it does, or giving it up.
-    pub(super) choose: Callback<bool>,
+    pub(super) choose: Box<dyn Fn(bool)>,
 }
 
 /// The row of an answer.
-pub(super) fn row(row: Row) -> AnyView {
-    let Row { several, group, label, help, chosen, choose } = row;
-    view! {
-        <label class="choice" class:chosen=chosen>
-            <input
-                type=if several { "checkbox" } else { "radio" }
-                name=group
-                prop:checked=chosen
-                on:change=move |event| choose.run(event_target_checked(&event))
-            />
-            <span>{label} {help.map(|help| view! { <small>{help}</small> })}</span>
-        </label>
-    }
-    .into_any()
+pub(super) fn choice(choice: Choice) -> Element {
+    let Choice { several, group, label, help, chosen, choose } = choice;
+    let ticked = chosen.clone();
+    let box_of = tag("input")
+        .attr("type", if several { "checkbox" } else { "radio" })
+        .attr("name", group)
+        .checked_now(move || ticked())
+        .on_tick(choose);
+    let words = tag("span").add(row![label, help.map(|help| tag("small").add(help))]);
+    tag("label").class("choice").class_now("chosen", move || chosen()).add(row![box_of, words])
 }
 
 /// A group of answers under the page's heading.
-pub(super) fn group(
-    id: String,
-    ask: String,
-    help: Option<String>,
-    rows: AnyView,
-    lacking: RwSignal<String>,
-) -> AnyView {
-    let described = [&id, "-help ", &id, "-lacking"].concat();
-    let help = help.map(|help| view! { <p class="help" id=[&id, "-help"].concat()>{help}</p> });
-    view! {
-        <fieldset class="one-question" id=id.clone() aria-describedby=described>
-            <legend>
-                <h2 tabindex="-1">{ask}</h2>
-            </legend>
-            {help}
-            {beside(&id, lacking)}
-            {rows}
-        </fieldset>
-    }
-    .into_any()
+pub(super) fn group(id: &str, ask: &str, help: Option<&str>, rows: impl IntoPart, lacking: RwSignal<String>) -> Part {
+    let help_id = [id, "-help"].concat();
+    let described = [&help_id, " ", id, "-lacking"].concat();
+    let legend = tag("legend").add(tag("h2").attr("tabindex", "-1").add(ask));
+    let help = help.map(|help| paragraph("help", help).id(help_id));
+    tag("fieldset")
+        .class("one-question")
+        .id(id)
+        .attr("aria-describedby", described)
+        .add(row![legend, help, beside(id, lacking), rows])
+        .into_part()
 }
 
 /// What was not answered, beside its field.
-pub(super) fn beside(id: &str, lacking: RwSignal<String>) -> AnyView {
-    let id = [id, "-lacking"].concat();
+pub(super) fn beside(id: &str, lacking: RwSignal<String>) -> Element {
     let text = move || {
         let lacking = lacking.get();
-        (!lacking.is_empty()).then(|| view! { <strong>{crate::wording::MISTAKE}</strong> {lacking} })
+        (!lacking.is_empty()).then(|| row![tag("strong").add(wording::MISTAKE), lacking])
     };
-    view! { <p class="mistake" id=id>{text}</p> }.into_any()
+    paragraph("mistake", text).id([id, "-lacking"].concat())
 }

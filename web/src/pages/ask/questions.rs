@@ -1,22 +1,25 @@
 //! The question itself, by the kind of its answer.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use mingbai_policy::Policy;
 use mingbai_policy::document::{Fact, FactKind};
 use mingbai_report::{ReasonCode, wording as report_words};
 
-use super::options::{Row, beside, group, row};
+use super::options::{Choice, beside, choice, group};
 use super::steps::{NO, Step, YES, asked_fields};
 use super::{disease, who};
-use crate::components::{DayEntry, Entry};
+use crate::components::{day_entry, entry};
 use crate::draft::{Field, Kind};
+use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording::UNKNOWN;
 use crate::wording::ask as words;
 
 /// A question in its place.
 pub(super) struct Question {
-    pub(super) body: AnyView,
+    pub(super) body: Part,
     /// The element where the first answer is given.
     pub(super) first: String,
     /// The field that "I don't know" leaves blank; none where that is one of the answers shown.
@@ -29,35 +32,29 @@ pub(super) fn question(session: Session, policy: &'static Policy, step: Step, la
     document().set_title(&words::title(&ask));
     let fields = session.draft().with_untracked(|draft| asked_fields(policy, draft, step));
     let first = fields.first().map(Field::element).unwrap_or_default();
-    let radios = |help: Option<String>, answers: Vec<Answer>| Question {
-        body: radios(session, policy, fields[0].clone(), ask.clone(), help, answers, lacking),
+    let radios = |help: Option<&str>, answers: Vec<Answer>| Question {
+        body: radios(session, policy, &fields[0], &ask, help, answers, lacking),
         first: first.clone(),
         skipped: None,
     };
-    let typed = |help: &str, body: AnyView, skipped: Option<Field>| Question {
-        body: headed(ask.clone(), help, beside(&first, lacking), body),
+    let typed = |help: &str, body: Part, skipped: Option<Field>| Question {
+        body: headed(&ask, help, beside(&first, lacking), body),
         first: first.clone(),
         skipped,
     };
     match step {
         Step::Total => {
-            let body = view! {
-                <Entry session field=Field::Billed kind=Kind::Amount label=words::TOTAL_LABEL />
-                <details>
-                    <summary>{words::TOTAL_UNKNOWN}</summary>
-                    <p>{words::TOTAL_UNKNOWN_HELP}</p>
-                </details>
-            };
-            typed(words::TOTAL_HELP, body.into_any(), None)
+            let unknown = details("", words::TOTAL_UNKNOWN).add(tag("p").add(words::TOTAL_UNKNOWN_HELP));
+            let body = row![amount(session, Field::Billed, words::TOTAL_LABEL), unknown];
+            typed(words::TOTAL_HELP, body.into_part(), None)
         }
         Step::Outside => {
             let field = Field::OutOfCatalogue;
-            let body = view! { <Entry session field=field.clone() kind=Kind::Amount label=words::OUTSIDE_LABEL /> };
-            typed(words::OUTSIDE_HELP, body.into_any(), Some(field))
+            typed(words::OUTSIDE_HELP, amount(session, field.clone(), words::OUTSIDE_LABEL), Some(field))
         }
         Step::Discharged => typed(words::DISCHARGED_HELP, day(session, Field::Discharged), Some(Field::Discharged)),
         Step::Fact(_) => {
-            let Some(fact) = step.fact(policy) else { return typed("", ().into_any(), None) };
+            let Some(fact) = step.fact(policy) else { return typed("", ().into_part(), None) };
             match fact.kind {
                 FactKind::Date => {
                     let help = fact.help.as_deref().unwrap_or_default();
@@ -68,12 +65,12 @@ pub(super) fn question(session: Session, policy: &'static Policy, step: Step, la
                     first: first.clone(),
                     skipped: None,
                 },
-                _ => radios(fact.help.clone(), answers(fact)),
+                _ => radios(fact.help.as_deref(), answers(fact)),
             }
         }
         Step::Who => Question { body: who::who(session, policy, fields, lacking), first: first.clone(), skipped: None },
         Step::Slip => radios(
-            Some(words::SLIP_HELP.to_owned()),
+            Some(words::SLIP_HELP),
             vec![
                 Answer::new(YES, words::SLIP_YES, None),
                 Answer::new(NO, words::SLIP_NO, None),
@@ -81,7 +78,7 @@ pub(super) fn question(session: Session, policy: &'static Policy, step: Step, la
             ],
         ),
         Step::Year => radios(
-            Some(words::YEAR_HELP.to_owned()),
+            Some(words::YEAR_HELP),
             vec![
                 Answer::new(YES, words::YEAR_YES, None),
                 Answer::new(NO, words::YEAR_NO, None),
@@ -90,7 +87,7 @@ pub(super) fn question(session: Session, policy: &'static Policy, step: Step, la
         ),
         Step::Printed => typed(words::PRINTED_HELP, amounts(session, policy, fields.clone()), None),
         Step::Before => typed(words::BEFORE_HELP, amounts(session, policy, fields.clone()), None),
-        Step::Check => typed("", ().into_any(), None),
+        Step::Check => typed("", ().into_part(), None),
     }
 }
 
@@ -136,48 +133,46 @@ fn answers(fact: &Fact) -> Vec<Answer> {
     answers
 }
 
-fn headed(ask: String, help: &str, beside: AnyView, body: AnyView) -> AnyView {
-    let help = (!help.is_empty()).then(|| view! { <p class="help">{help.to_owned()}</p> });
-    view! {
-        <h2 tabindex="-1">{ask}</h2>
-        {help}
-        {beside}
-        {body}
-    }
-    .into_any()
+fn headed(ask: &str, help: &str, beside: Element, body: Part) -> Part {
+    let help = (!help.is_empty()).then(|| paragraph("help", help));
+    row![tag("h2").attr("tabindex", "-1").add(ask), help, beside, body].into_part()
 }
 
-fn day(session: Session, field: Field) -> AnyView {
-    view! { <DayEntry session field label=words::DAY_LABEL help=None /> }.into_any()
+fn amount(session: Session, field: Field, label: &str) -> Part {
+    entry(session, &field, Kind::Amount, label, None).into_part()
+}
+
+fn day(session: Session, field: Field) -> Part {
+    day_entry(session, &field, words::DAY_LABEL, None).into_part()
 }
 
 fn radios(
     session: Session,
     policy: &'static Policy,
-    field: Field,
-    ask: String,
-    help: Option<String>,
+    field: &Field,
+    ask: &str,
+    help: Option<&str>,
     answers: Vec<Answer>,
     lacking: RwSignal<String>,
-) -> AnyView {
-    let rows: Vec<AnyView> = answers.into_iter().map(|answer| radio(session, policy, &field, answer)).collect();
-    group(field.element(), ask, help, rows.into_any(), lacking)
+) -> Part {
+    let rows: Vec<Element> = answers.into_iter().map(|answer| radio(session, policy, field, answer)).collect();
+    group(&field.element(), ask, help, rows, lacking)
 }
 
 /// The row of one answer.
-pub(super) fn radio(session: Session, policy: &'static Policy, field: &Field, answer: Answer) -> AnyView {
+pub(super) fn radio(session: Session, policy: &'static Policy, field: &Field, answer: Answer) -> Element {
     let Answer { value, name, help } = answer;
     let (read, write, wanted) = (field.clone(), field.clone(), value.clone());
-    let chosen = Signal::derive(move || {
+    let chosen = Rc::new(move || {
         // Nothing is chosen before somebody has chosen it, "unknown" included.
         session.draft().with(|draft| draft.has(&policy.pack.id, &read) && draft.text(&policy.pack.id, &read) == wanted)
     });
-    let choose = Callback::new(move |_| session.write(write.clone(), value.clone()));
-    row(Row { several: false, group: field.element(), label: name, help, chosen, choose })
+    let choose = Box::new(move |_| session.write(write.clone(), value.clone()));
+    choice(Choice { several: false, group: field.element(), label: name, help, chosen, choose })
 }
 
 /// An amount for each fund; those of funds that are not for this patient, folded away.
-fn amounts(session: Session, policy: &'static Policy, fields: Vec<Field>) -> AnyView {
+fn amounts(session: Session, policy: &'static Policy, fields: Vec<Field>) -> Part {
     let report = untrack(|| session.latest_report());
     let refused = |field: &Field| {
         let line = report
@@ -186,26 +181,15 @@ fn amounts(session: Session, policy: &'static Policy, fields: Vec<Field>) -> Any
         line.is_some_and(|line| line.reason.code == ReasonCode::Refused) && untrack(|| session.is_blank(field))
     };
     let (folded, shown): (Vec<Field>, Vec<Field>) = fields.into_iter().partition(refused);
-    let entry = |field: Field| {
-        let label = field_name(session, policy, &field);
-        view! { <Entry session field kind=Kind::Amount label /> }.into_any()
+    let entries = |fields: Vec<Field>| -> Vec<Part> {
+        let entry = |field: Field| {
+            let label = field_name(session, policy, &field);
+            amount(session, field, &label)
+        };
+        fields.into_iter().map(entry).collect()
     };
-    let more = (!folded.is_empty()).then(|| {
-        let folded: Vec<AnyView> = folded.into_iter().map(entry).collect();
-        view! {
-            <details>
-                <summary>{words::PRINTED_MORE}</summary>
-                {folded}
-            </details>
-        }
-        .into_any()
-    });
-    let shown: Vec<AnyView> = shown.into_iter().map(entry).collect();
-    view! {
-        {shown}
-        {more}
-    }
-    .into_any()
+    let more = (!folded.is_empty()).then(|| details("", words::PRINTED_MORE).add(entries(folded)));
+    row![entries(shown), more].into_part()
 }
 
 /// How an amount of the slip, or of the year before, is called.

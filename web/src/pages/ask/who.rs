@@ -1,61 +1,69 @@
 //! Who the patient is: many questions of yes and no, on one page.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use mingbai_policy::Policy;
 
-use super::options::{Row, group, row};
+use super::options::{Choice, choice, group};
 use super::steps::{NO, YES};
 use crate::draft::{Draft, Field};
+use crate::part::{Element, Part, paragraph};
 use crate::session::Session;
 use crate::wording::UNKNOWN;
 use crate::wording::ask as words;
 
 /// Everything that a patient can be, to tick; the rest is then either not so, or not known.
-pub(super) fn who(session: Session, policy: &'static Policy, fields: Vec<Field>, lacking: RwSignal<String>) -> AnyView {
+pub(super) fn who(session: Session, policy: &'static Policy, fields: Vec<Field>, lacking: RwSignal<String>) -> Part {
     let id = policy.pack.id.as_str();
+    let draft = session.draft();
     let group_id = fields.first().map(Field::element).unwrap_or_default();
-    let state = move |look: &dyn Fn(&Draft) -> bool| session.draft().with(look);
-    let all = StoredValue::new(fields.clone());
-    let mut rows: Vec<AnyView> = Vec::new();
-    for field in fields {
-        let Some(fact) = policy.pack.facts.iter().find(|fact| Field::Fact(fact.id.clone()) == field) else { continue };
-        let read = field.clone();
-        let chosen = Signal::derive(move || state(&|draft| draft.text(id, &read) == YES));
-        let choose = Callback::new(move |ticked| {
-            session.draft().update(|draft| tick(draft, id, &all.get_value(), &field, ticked))
-        });
-        let label = words::statement(&fact.ask).to_owned();
-        rows.push(row(Row { several: true, group: group_id.clone(), label, help: fact.help.clone(), chosen, choose }));
-    }
-    let none = Signal::derive(move || {
-        state(&|draft| all.with_value(|all| all.iter().all(|field| draft.text(id, field) == NO)))
-    });
-    let choose_none = Callback::new(move |ticked: bool| {
-        session.draft().update(|draft| set_all(draft, id, &all.get_value(), ticked.then_some(NO), false));
-    });
-    let unknown = Signal::derive(move || {
-        state(&|draft| all.with_value(|all| all.iter().any(|field| draft.has(id, field) && draft.is_blank(id, field))))
-    });
-    let choose_unknown = Callback::new(move |ticked: bool| {
-        session.draft().update(|draft| set_all(draft, id, &all.get_value(), ticked.then_some(""), true));
-    });
-    let last = |label: &str, help: Option<&str>, chosen, choose| {
+    let all: Rc<[Field]> = fields.into();
+    let row = |label: &str, help: Option<&str>, chosen: Rc<dyn Fn() -> bool>, choose: Box<dyn Fn(bool)>| {
         let (label, help) = (label.to_owned(), help.map(str::to_owned));
-        row(Row { several: true, group: group_id.clone(), label, help, chosen, choose })
+        choice(Choice { several: true, group: group_id.clone(), label, help, chosen, choose })
     };
-    rows.push(view! { <p class="or">{words::WHO_OR}</p> }.into_any());
-    rows.push(last(words::WHO_NONE, None, none, choose_none));
-    rows.push(last(UNKNOWN, Some(words::WHO_REST_UNKNOWN_HELP), unknown, choose_unknown));
-    group(group_id.clone(), words::WHO.to_owned(), Some(words::WHO_HELP.to_owned()), rows.into_any(), lacking)
+    let mut rows: Vec<Element> = Vec::new();
+    for field in all.iter() {
+        let Some(fact) = policy.pack.facts.iter().find(|fact| Field::Fact(fact.id.clone()) == *field) else { continue };
+        let (read, written, all) = (field.clone(), field.clone(), all.clone());
+        let chosen = Rc::new(move || draft.with(|draft| draft.text(id, &read) == YES));
+        let choose = Box::new(move |ticked| draft.update(|draft| tick(draft, id, &all, &written, ticked)));
+        rows.push(row(words::statement(&fact.ask), fact.help.as_deref(), chosen, choose));
+    }
+    // What is said of all of them at once: whether it holds, what is then written, whether what is ticked stays so.
+    let of_all = |holds: fn(&Draft, &str, &[Field]) -> bool, text: &'static str, keep_ticked: bool| {
+        let (read, written) = (all.clone(), all.clone());
+        let chosen: Rc<dyn Fn() -> bool> = Rc::new(move || draft.with(|draft| holds(draft, id, &read)));
+        let choose: Box<dyn Fn(bool)> = Box::new(move |ticked| {
+            draft.update(|draft| set_all(draft, id, &written, ticked.then_some(text), keep_ticked));
+        });
+        (chosen, choose)
+    };
+    rows.push(paragraph("or", words::WHO_OR));
+    let (chosen, choose) = of_all(is_none, NO, false);
+    rows.push(row(words::WHO_NONE, None, chosen, choose));
+    let (chosen, choose) = of_all(is_unknown, "", true);
+    rows.push(row(UNKNOWN, Some(words::WHO_REST_UNKNOWN_HELP), chosen, choose));
+    group(&group_id, words::WHO, Some(words::WHO_HELP), rows, lacking)
+}
+
+/// Whether the patient is said to be none of these.
+fn is_none(draft: &Draft, policy: &str, all: &[Field]) -> bool {
+    all.iter().all(|field| draft.text(policy, field) == NO)
+}
+
+/// Whether of some of these it is said that nobody knows.
+fn is_unknown(draft: &Draft, policy: &str, all: &[Field]) -> bool {
+    all.iter().any(|field| draft.has(policy, field) && draft.is_blank(policy, field))
 }
 
 /// Ticks what a patient is, or takes the tick away again. "None of these" is then no longer said of the others.
 fn tick(draft: &mut Draft, policy: &str, all: &[Field], field: &Field, ticked: bool) {
-    if all.iter().all(|field| draft.text(policy, field) == NO) {
+    if is_none(draft, policy, all) {
         set_all(draft, policy, all, None, false);
     }
-    let unknown = all.iter().any(|field| draft.has(policy, field) && draft.is_blank(policy, field));
-    match (ticked, unknown) {
+    match (ticked, is_unknown(draft, policy, all)) {
         (true, _) => draft.write(policy, field.clone(), YES.to_owned()),
         (false, true) => draft.write(policy, field.clone(), String::new()),
         (false, false) => {

@@ -1,10 +1,9 @@
 //! Working without a mouse: the ways to the parts of the page, and Enter in the form.
 
-use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlElement};
+use leptos::web_sys::{Element, HtmlElement, KeyboardEvent};
 
+use crate::part::{self, button, details, tag};
 use crate::shell;
 use crate::wording::desk as wording;
 
@@ -17,39 +16,25 @@ const WAYS: [(&str, &str, &str); 4] = [
 ];
 
 /// The ways to the parts of the page, each with its access key.
-#[component]
-pub(super) fn Ways() -> AnyView {
-    let ways: Vec<_> = WAYS
-        .iter()
-        .map(|(name, element, key)| {
-            view! {
-                <button type="button" class="plain" accesskey=*key on:click=move |_| shell::reveal(element)>
-                    {*name}
-                </button>
-            }
-        })
-        .collect();
-    view! { <nav class="desk-ways" aria-label=wording::WAYS>{ways}</nav> }.into_any()
+pub(super) fn ways() -> part::Element {
+    let way = |(name, element, key): &'static (&str, &str, &str)| {
+        button("plain", *name, move || shell::reveal(element)).attr("accesskey", key)
+    };
+    let ways: Vec<part::Element> = WAYS.iter().map(way).collect();
+    tag("nav").class("desk-ways").attr("aria-label", wording::WAYS).add(ways)
 }
 
 /// How to work with the keyboard.
-#[component]
-pub(super) fn Keys() -> AnyView {
-    let lines: Vec<_> = wording::KEYS_ARE.iter().map(|line| view! { <li>{*line}</li> }).collect();
-    view! {
-        <details class="more desk-keys">
-            <summary>{wording::KEYS}</summary>
-            <ul>{lines}</ul>
-        </details>
-    }
-    .into_any()
+pub(super) fn keys() -> part::Element {
+    let lines: Vec<part::Element> = wording::KEYS_ARE.iter().map(|line| tag("li").add(*line)).collect();
+    details("more desk-keys", wording::KEYS).add(tag("ul").add(lines))
 }
 
 /// What Enter stops at: of a group of answers the chosen one.
 const STOPS: &str = "input[type=text], input[type=date], input[type=radio]:checked, select";
 
 /// Enter leads to the next field, and from the last one to the result. Enter that ends a Chinese word is left alone.
-pub(super) fn enter_leads_on(event: KeyboardEvent) {
+pub(super) fn enter_leads_on(event: &KeyboardEvent) {
     if event.key() != "Enter" || event.is_composing() {
         return;
     }

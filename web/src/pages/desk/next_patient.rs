@@ -1,82 +1,70 @@
 //! The next patient: everything of the last one goes.
 
-use leptos::ev::KeyboardEvent;
+use std::rc::Rc;
+
 use leptos::prelude::*;
-use leptos::web_sys::window;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Event, KeyboardEvent, window};
 
 use crate::address::{Address, View};
+use crate::part::{Element, button, row, tag};
 use crate::session::{Chosen, Session};
 use crate::shell;
 use crate::wording::desk as wording;
 
-/// The button, and the question that comes first where something would be lost.
-#[component]
-pub(super) fn NextPatient(
-    session: Session,
-    chosen: Chosen,
-    /// Called once everything is wiped.
-    wiped: Callback<()>,
-) -> AnyView {
+/// The button, and the question that comes first where something would be lost. `wiped` is called once everything is wiped.
+pub(super) fn next_patient(session: Session, chosen: Chosen, wiped: impl Fn() + 'static) -> Element {
     let asking = RwSignal::new(false);
-    let wipe = move || {
+    let wipe = Rc::new(move || {
         asking.set(false);
         session.wipe();
         forget_link(chosen);
-        wiped.run(());
+        wiped();
         request_animation_frame(|| shell::reveal("claim-billed"));
-    };
-    let press = move |_| {
+    });
+    let wipe_at_once = wipe.clone();
+    let press = move || {
         if untrack(|| session.holds_patient()) {
             asking.set(true);
-            request_animation_frame(|| shell::reveal("next-patient-yes"));
+            request_animation_frame(|| shell::reveal("wipe-question"));
         } else {
-            wipe();
+            wipe_at_once();
         }
     };
+    let question = move || {
+        let wipe = wipe.clone();
+        asking.get().then(|| question(asking, move || wipe()))
+    };
+    let next = button("", wording::NEXT_PATIENT, press).id("next-patient").attr("accesskey", "x");
+    tag("div").class("next-patient").add(row![next, question])
+}
+
+fn question(asking: RwSignal<bool>, wipe: impl Fn() + 'static) -> Element {
     let keep = move || {
         asking.set(false);
         request_animation_frame(|| shell::reveal("next-patient"));
     };
-    let escape = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
+    let escape = move |event: Event| {
+        if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
             event.prevent_default();
             keep();
         }
     };
-    let question = move || {
-        asking.get().then(|| {
-            view! {
-                <div
-                    class="wipe-question"
-                    role="alertdialog"
-                    aria-labelledby="wipe-ask"
-                    aria-describedby="wipe-is"
-                    on:keydown=escape
-                >
-                    <p id="wipe-ask">
-                        <strong>{wording::WIPE_ASK}</strong>
-                    </p>
-                    <p id="wipe-is">{wording::WIPE_IS}</p>
-                    <button type="button" id="next-patient-yes" class="plain" on:click=move |_| wipe()>
-                        {wording::WIPE_YES}
-                    </button>
-                    <button type="button" class="plain" on:click=move |_| keep()>
-                        {wording::WIPE_NO}
-                    </button>
-                </div>
-            }
-            .into_any()
-        })
-    };
-    view! {
-        <div class="next-patient">
-            <button type="button" id="next-patient" accesskey="x" on:click=press>
-                {wording::NEXT_PATIENT}
-            </button>
-            {question}
-        </div>
-    }
-    .into_any()
+    tag("div")
+        .class("wipe-question")
+        .id("wipe-question")
+        // The question has the focus rather than one of its answers: a second Enter must not wipe unread.
+        .attr("tabindex", "-1")
+        .attr("role", "alertdialog")
+        .attr("aria-labelledby", "wipe-ask")
+        .attr("aria-describedby", "wipe-is")
+        .on("keydown", escape)
+        .add(row![
+            tag("p").id("wipe-ask").add(tag("strong").add(wording::WIPE_ASK)),
+            tag("p").id("wipe-is").add(wording::WIPE_IS),
+            button("plain", wording::WIPE_YES, wipe),
+            button("plain", wording::WIPE_NO, keep),
+        ])
 }
 
 /// Takes a case out of the address, which would bring the last patient back.

@@ -1,31 +1,30 @@
 //! Common situations, which answer several questions at once.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use mingbai_policy::Policy;
 use mingbai_policy::document::{Fact, FactKind};
 
 use crate::draft::Field;
+use crate::part::{Element, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording::desk as wording;
 
 /// Two lists: how the patient was treated, and who the patient is. They are made from the policy's own questions.
-#[component]
-pub(super) fn Presets(session: Session, policy: &'static Policy) -> AnyView {
+pub(super) fn presets(session: Session, policy: &'static Policy) -> Element {
     let lists =
         [(wording::PRESET_VISIT, "preset-visit", visits(policy)), (wording::PRESET_WHO, "preset-who", people(policy))];
-    let lists: Vec<_> = lists
+    let lists: Vec<Element> = lists
         .into_iter()
         .filter(|(.., presets)| !presets.is_empty())
         .map(|(label, id, presets)| list(session, label, id, presets))
         .collect();
-    view! {
-        <fieldset class="presets">
-            <legend>{wording::PRESETS}</legend>
-            <p class="help" id="presets-help">{wording::PRESETS_HELP}</p>
-            <div class="preset-lists">{lists}</div>
-        </fieldset>
-    }
-    .into_any()
+    tag("fieldset").class("presets").add(row![
+        tag("legend").add(wording::PRESETS),
+        paragraph("help", wording::PRESETS_HELP).id("presets-help"),
+        tag("div").class("preset-lists").add(lists),
+    ])
 }
 
 /// One common situation.
@@ -39,61 +38,38 @@ struct Preset {
     if_blank: Vec<Field>,
 }
 
-fn list(session: Session, label: &'static str, id: &'static str, presets: Vec<Preset>) -> AnyView {
-    let presets = StoredValue::new_local(presets);
+fn list(session: Session, label: &str, id: &str, presets: Vec<Preset>) -> Element {
+    let presets = Arc::new(presets);
+    let known = presets.clone();
     // A list shows what the answers come to, however they were given.
-    let chosen = Memo::new(move |_| {
-        presets.with_value(|presets| presets.iter().position(|preset| session.holds(&preset.answers)))
-    });
-    let option = move |place: usize, name: String| {
-        view! {
-            <option value=place.to_string() prop:selected=move || chosen.get() == Some(place)>
-                {name}
-            </option>
+    let chosen = Memo::new(move |_| known.iter().position(|preset| session.holds(&preset.answers)));
+    let none = tag("option").attr("value", "").add(wording::PRESET_NONE).selected_now(move || chosen.get().is_none());
+    let list = tag("select").id(id).attr("aria-describedby", "presets-help").add(none);
+    let mut place = 0;
+    for of_group in presets.chunk_by(|one, next| one.group == next.group) {
+        let mut options = Vec::new();
+        for preset in of_group {
+            let own = place;
+            let option = tag("option").attr("value", own.to_string()).add(&preset.name);
+            options.push(option.selected_now(move || chosen.get() == Some(own)));
+            place += 1;
         }
-        .into_any()
-    };
-    let mut groups: Vec<(&'static str, Vec<AnyView>)> = Vec::new();
-    presets.with_value(|presets| {
-        for (place, preset) in presets.iter().enumerate() {
-            let shown = option(place, preset.name.clone());
-            match groups.last_mut().filter(|(group, _)| *group == preset.group) {
-                Some((_, options)) => options.push(shown),
-                None => groups.push((preset.group, vec![shown])),
-            }
-        }
-    });
-    let groups: Vec<AnyView> = groups
-        .into_iter()
-        .map(|(group, options)| match group {
-            "" => options.into_any(),
-            group => view! { <optgroup label=group>{options}</optgroup> }.into_any(),
-        })
-        .collect();
-    let choose = move |event| {
-        let Ok(place) = event_target_value(&event).parse::<usize>() else { return };
-        presets.with_value(|presets| {
-            let Some(preset) = presets.get(place) else { return };
-            for (field, answer) in &preset.answers {
-                session.write(field.clone(), (*answer).to_owned());
-            }
-            for field in preset.if_blank.iter().filter(|field| untrack(|| session.is_blank(field))) {
-                session.write(field.clone(), "true".to_owned());
-            }
-        });
-    };
-    view! {
-        <div class="entry">
-            <label for=id>{label}</label>
-            <select id=id aria-describedby="presets-help" on:change=choose>
-                <option value="" prop:selected=move || chosen.get().is_none()>
-                    {wording::PRESET_NONE}
-                </option>
-                {groups}
-            </select>
-        </div>
+        let list = list.clone();
+        match of_group[0].group {
+            "" => list.add(options),
+            group => list.add(tag("optgroup").attr("label", group).add(options)),
+        };
     }
-    .into_any()
+    let choose = move |value: String| {
+        let Some(preset) = value.parse::<usize>().ok().and_then(|place| presets.get(place)) else { return };
+        for (field, answer) in &preset.answers {
+            session.write(field.clone(), (*answer).to_owned());
+        }
+        for field in preset.if_blank.iter().filter(|field| untrack(|| session.is_blank(field))) {
+            session.write(field.clone(), "true".to_owned());
+        }
+    };
+    tag("div").class("entry").add(row![tag("label").attr("for", id).add(label), list.on_change(choose)])
 }
 
 /// Every kind of care in every hospital. The first kind is the one that referrals are about: whoever lies in a hospital

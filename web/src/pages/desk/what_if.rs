@@ -5,8 +5,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use mingbai_sheets::{curve, places};
 
-use crate::components::PutOff;
+use crate::components::put_off;
 use crate::later::{Later, later};
+use crate::part::{Element, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording as page_wording;
 use crate::wording::desk as wording;
@@ -18,27 +19,22 @@ const BEFORE_PLACES: Duration = Duration::from_millis(120);
 const BEFORE_CURVE: Duration = Duration::from_millis(220);
 
 /// The comparison and the curve.
-#[component]
-pub(super) fn WhatElse(session: Session) -> AnyView {
+pub(super) fn what_else(session: Session) -> Element {
     let compared = later(session, BEFORE_PLACES, move || {
         session.places().map_or_else(|| places::none(wording::NO_PLACES), |found| places::places(&found))
     });
     let followed =
         later(session, BEFORE_CURVE, move || session.curve().map_or_else(String::new, |found| curve::curve(&found)));
-    view! {
-        <div class="desk-what-else">
-            {part(session, "desk-places", wording::PLACES, compared)}
-            {part(session, "desk-curve", wording::CURVE, followed)}
-        </div>
-    }
-    .into_any()
+    tag("div").class("desk-what-else").add(row![
+        section(session, "desk-places", wording::PLACES, compared),
+        section(session, "desk-curve", wording::CURVE, followed),
+    ])
 }
 
 /// A sheet that keeps its place while it is not for the present bill, and shows no number of it.
-fn part(session: Session, id: &'static str, heading: &'static str, written: Later) -> AnyView {
+fn section(session: Session, id: &str, heading: &str, written: Later) -> Element {
     let fresh = written.fresh;
     let heading_id = [id, "-heading"].concat();
-    let named_by = heading_id.clone();
     let waits = move || {
         if fresh.get() {
             return "";
@@ -49,12 +45,15 @@ fn part(session: Session, id: &'static str, heading: &'static str, written: Late
             _ => page_wording::ENTER_TOTAL,
         }
     };
-    view! {
-        <section class="put-off" id=id tabindex="-1" aria-labelledby=named_by aria-busy=move || (!fresh.get()).to_string()>
-            <h2 id=heading_id tabindex="-1">{heading}</h2>
-            <p class="waits" hidden=fresh>{waits}</p>
-            <PutOff later=written />
-        </section>
-    }
-    .into_any()
+    tag("section")
+        .class("put-off")
+        .id(id)
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", &heading_id)
+        .attr_now("aria-busy", move || Some(if fresh.get() { "false" } else { "true" }.to_owned()))
+        .add(row![
+            tag("h2").id(heading_id).attr("tabindex", "-1").add(heading),
+            paragraph("waits", waits).flag_now("hidden", move || fresh.get()),
+            put_off(written),
+        ])
 }

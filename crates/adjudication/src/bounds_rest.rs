@@ -1,0 +1,100 @@
+//! What a stage leaves open of the in-catalogue costs while these are not known to the fen.
+//!
+//! A stage that looks at what is open pays little of little and much of much. Its least payment taken from the most that
+//! may be open would say that almost anything may be left. But where a yuan more that is open makes no more than a yuan
+//! more of payment, more is left of more: the ends of what is left stand at the ends of what was open.
+
+use mingbai_policy::document::{Pool, Progression};
+use mingbai_policy::formula::Amount;
+use mingbai_policy::policy::{Body, Ceiling, Change, Scale, Stage};
+
+use crate::bounds::{Bound, Paid, Pass, Truth};
+
+impl<'a> Pass<'a> {
+    /// What a stage pays, and what it leaves open of the in-catalogue costs where that is known better than from the
+    /// payment alone.
+    pub(crate) fn paid_with_rest(&mut self, stage: &'a Stage) -> (Paid, Option<Bound>) {
+        let open = self.open_in;
+        let (added, jumps) = (self.added.clone(), self.jumps);
+        if open.is_exact() || !self.is_gentle(stage) {
+            return (self.paid(stage), None);
+        }
+        let paid = self.paid(stage);
+        if paid.amount.is_exact() || self.jumps != jumps || paid.pays_on != Pool::In || paid.pool_open {
+            return (paid, None);
+        }
+        let after = std::mem::replace(&mut self.added, added.clone());
+        self.open_in = Bound::exactly(open.least);
+        let of_least = self.paid(stage).amount;
+        self.added = added;
+        self.open_in = Bound::exactly(open.greatest);
+        let of_greatest = self.paid(stage).amount;
+        (self.added, self.open_in) = (after, open);
+        let least = Bound::exactly(open.least).minus(of_least).least;
+        let greatest = Bound::exactly(open.greatest).minus(of_greatest).greatest;
+        (paid, Some(Bound::between(least, greatest, open.on | of_least.on | of_greatest.on)))
+    }
+
+    /// Whether, as far as its slots say, the payment rises by no more than the costs that are open to it.
+    fn is_gentle(&mut self, stage: &'a Stage) -> bool {
+        let Body::Pays { entitlements, .. } = &stage.body else { return false };
+        entitlements.iter().all(|entitlement| {
+            let possible =
+                entitlement.adjustments.iter().filter(|adjustment| self.truth(&adjustment.when) != Truth::No);
+            let changes: Vec<&Change> = possible.flat_map(|adjustment| &adjustment.changes).collect();
+            let brackets = |scale: &Scale| !matches!(scale, Scale::Rate(_));
+            let scaled = |change: &&Change| matches!(change, Change::Scale(scale) if brackets(scale));
+            let in_brackets = brackets(&entitlement.scale) || changes.iter().any(scaled);
+            let marginal = |progression: Progression| !in_brackets || progression == Progression::Marginal;
+            let within = |ceilings: &[Ceiling]| ceilings.iter().all(|ceiling| rises(&ceiling.up_to).is_some());
+            marginal(entitlement.progression)
+                && entitlement.basis.as_ref().is_none_or(|basis| rises(basis).is_some())
+                && rises(&entitlement.deductible) == Some(false)
+                && within(&entitlement.ceilings)
+                && changes.iter().all(|change| match change {
+                    Change::Progression(progression) => marginal(*progression),
+                    Change::Basis(basis) => rises(basis).is_some(),
+                    Change::Deductible(deductible) => rises(deductible) == Some(false),
+                    Change::Ceilings(ceilings) => within(ceilings),
+                    _ => true,
+                })
+        })
+    }
+}
+
+/// Whether a formula rises with what is open in-catalogue, by no more than that; `None`: it may rise faster, or fall.
+fn rises(amount: &Amount) -> Option<bool> {
+    match amount {
+        Amount::OpenIn => Some(true),
+        Amount::Open => None,
+        Amount::Plus(a, b) => match (rises(a)?, rises(b)?) {
+            (true, true) => None,
+            (one, other) => Some(one || other),
+        },
+        Amount::Minus(a, b) => {
+            if rises(b)? {
+                None
+            } else {
+                rises(a)
+            }
+        }
+        Amount::Times(a, b) => {
+            if rises(a)? || rises(b)? {
+                None
+            } else {
+                Some(false)
+            }
+        }
+        Amount::Over(a, _) => {
+            if rises(a)? {
+                None
+            } else {
+                Some(false)
+            }
+        }
+        Amount::Least(parts) | Amount::Greatest(parts) => {
+            parts.iter().try_fold(false, |any, part| Some(any | rises(part)?))
+        }
+        _ => Some(false),
+    }
+}

@@ -1,0 +1,166 @@
+//! The npm package `mingbai`: building it into `target/npm/mingbai`, packing it, and trying it as its users would.
+
+use crate::{
+    command::{Failure, Outcome, run},
+    setup::Tools,
+    test::cargo,
+    workspace::{root, target},
+};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+/// Where its sources, tests and tools are.
+const SOURCES: &str = "crates/wasm/npm";
+/// The profile that readers get, so that what is tested is what is shipped.
+const PROFILE: &str = "release-wasm";
+/// What rustc turns on, which wasm-opt must be told of; the same as in index.html.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-multivalue",
+];
+
+/// The package as it is unpacked, once [`build`] has run.
+pub(crate) fn folder() -> PathBuf {
+    target().join("npm/mingbai")
+}
+
+/// The package as it is published and installed, once [`build`] has run.
+pub(crate) fn archive() -> PathBuf {
+    target().join(format!("npm/mingbai-{VERSION}.tgz"))
+}
+
+/// The version of the whole workspace, this program included.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Builds the package: the code, the five policies, the calls with their types, and what npm needs to know. The same
+/// sources give the same bytes, wherever they are.
+pub(crate) fn build(tools: &Tools) -> Outcome {
+    let folder = folder();
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|error| cannot("removed", &folder, &error))?;
+    }
+    fs::create_dir_all(&folder).map_err(|error| cannot("made", &folder, &error))?;
+    code(tools, &folder)?;
+    policies(tools, &folder)?;
+    run(tools
+        .command("node")?
+        .args([&format!("{SOURCES}/node_modules/typescript/bin/tsc"), "--project", SOURCES, "--outDir"])
+        .arg(&folder))?;
+    papers(&folder)?;
+    run(tools.command("npm")?.args(["pack", "--silent", "--pack-destination", ".."]).current_dir(&folder))
+}
+
+/// Unpacks the package where its tests can import it, and runs them, in Node.js and in a browser.
+pub(crate) fn check(tools: &Tools) -> Outcome {
+    let installed = root().join(SOURCES).join("node_modules/mingbai");
+    if installed.exists() {
+        fs::remove_dir_all(&installed).map_err(|error| cannot("removed", &installed, &error))?;
+    }
+    fs::create_dir_all(&installed).map_err(|error| cannot("made", &installed, &error))?;
+    run(tools
+        .command("tar")?
+        .args(["--extract", "--strip-components=1", "--file"])
+        .arg(archive())
+        .arg("--directory")
+        .arg(&installed))?;
+    let mut tests = tools.command("npm")?;
+    // The cases as JSON, which the test `parity` writes: the package reads no TOML but packs.
+    run(tests.args(["--prefix", SOURCES, "test"]).env("MINGBAI_PARITY", target().join("parity")))
+}
+
+fn code(tools: &Tools, folder: &Path) -> Outcome {
+    let mut build = cargo(tools, &["build", "--package", "mingbai-wasm"])?;
+    run(build
+        .args(["--target", "wasm32-unknown-unknown", "--profile", PROFILE])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths()))?;
+    let built = target().join("wasm32-unknown-unknown").join(PROFILE).join("mingbai_wasm.wasm");
+    run(tools
+        .command("wasm-bindgen")?
+        .args([
+            "--target",
+            "web",
+            "--no-typescript",
+            "--omit-default-module-path",
+            "--remove-producers-section",
+            "--out-dir",
+        ])
+        .arg(folder)
+        .arg(built))?;
+    let file = folder.join("mingbai_wasm_bg.wasm");
+    run(tools.command("wasm-opt")?.arg("-Oz").args(FEATURES).arg("--low-memory-unused").arg(&file).arg("-o").arg(&file))
+}
+
+/// Flags with which a panic's place names a file within the project or its packages, and not where they are on this
+/// machine, nor which registry they came from. Of several that fit, rustc takes the last.
+fn without_paths() -> String {
+    let home = |folder: &str| env::var_os("HOME").map(|home| Path::new(&home).join(folder));
+    let named = |name: &str| env::var_os(name).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let cargo = named("CARGO_HOME").or_else(|| home(".cargo"));
+    let mut places: Vec<(PathBuf, &str)> = Vec::new();
+    places.extend(named("RUSTUP_HOME").or_else(|| home(".rustup")).map(|folder| (folder, "/rustup")));
+    places.extend(cargo.clone().map(|folder| (folder, "/cargo")));
+    let registries = cargo.and_then(|cargo| fs::read_dir(cargo.join("registry/src")).ok()).into_iter().flatten();
+    let mut registries: Vec<PathBuf> = registries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    registries.sort();
+    places.extend(registries.into_iter().map(|folder| (folder, "/registry")));
+    places.push((root(), "/mingbai"));
+    let flags = places.iter().map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
+    flags.collect::<Vec<_>>().join(" ")
+}
+
+fn policies(tools: &Tools, folder: &Path) -> Outcome {
+    let packs = root().join("crates/packs/packs");
+    let entries = fs::read_dir(&packs).map_err(|error| cannot("read", &packs, &error))?;
+    let mut packs: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    packs.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
+    packs.sort();
+    let mut bundle = cargo(tools, &["run", "--quiet", "--package", "mingbai-cli"])?;
+    run(bundle.args(["--", "bundle"]).args(packs).arg("-o").arg(folder.join("packs.bin")))
+}
+
+/// What a package has beside its code: its description with the version, the way to use it, its licence.
+fn papers(folder: &Path) -> Outcome {
+    let from = root().join(SOURCES).join("package");
+    for (source, name) in [
+        (from.join("README.md"), "README.md"),
+        (root().join("LICENSE"), "LICENSE"),
+        (root().join("LICENSE-MIT"), "LICENSE-MIT"),
+        (root().join("LICENSE-APACHE"), "LICENSE-APACHE"),
+    ] {
+        fs::copy(&source, folder.join(name)).map_err(|error| cannot("copied", &source, &error))?;
+    }
+    let described = from.join("package.json");
+    let text = fs::read_to_string(&described).map_err(|error| cannot("read", &described, &error))?;
+    let text = with_version(&text)
+        .ok_or_else(|| Failure::new(format!("{} has no version 0.0.0 to fill in; put it back", described.display())))?;
+    let file = folder.join("package.json");
+    fs::write(&file, text).map_err(|error| cannot("written", &file, &error))
+}
+
+fn with_version(text: &str) -> Option<String> {
+    let empty = "\"version\": \"0.0.0\"";
+    text.contains(empty).then(|| text.replacen(empty, &format!("\"version\": \"{VERSION}\""), 1))
+}
+
+fn cannot(what: &str, file: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(format!("{} cannot be {what}: {error}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_filled_in_once_or_missed() {
+        let text = "{ \"version\": \"0.0.0\", \"engines\": \"0.0.0\" }";
+        assert_eq!(with_version(text), Some(format!("{{ \"version\": \"{VERSION}\", \"engines\": \"0.0.0\" }}")));
+        assert_eq!(with_version("{}"), None);
+    }
+}

@@ -61,8 +61,11 @@ pub fn read_brackets<'t>(parameter: &str, text: &dyn Fn(&str) -> &'t str) -> Res
 mod tests {
     use super::*;
 
+    /// Fields with what stands in them.
+    type Typed = &'static [(&'static str, &'static str)];
+
     /// The brackets that are read, or the fields that are wrong.
-    fn read(typed: &'static [(&str, &str)]) -> Result<Vec<String>, Vec<String>> {
+    fn read(typed: Typed) -> Result<Vec<String>, Vec<String>> {
         let of = |name: &str| {
             let place = name.strip_prefix("claim.parameters.s.").unwrap_or("");
             typed.iter().find(|(name, _)| *name == place).map_or("", |(_, text)| *text)
@@ -83,7 +86,7 @@ mod tests {
             read(&[("0.to", "3万"), ("0.rate", "50"), ("1.rate", "60%")]),
             Ok(vec!["0.00-30000.00 0.5".to_owned(), "30000.00-… 0.6".to_owned()])
         );
-        let wrong: [(&'static [(&str, &str)], &[&str]); 5] = [
+        let wrong: [(Typed, &[&str]); 5] = [
             (&[("0.to", "30000"), ("0.rate", "50"), ("1.to", "10000"), ("1.rate", "60")], &["1.to"]),
             (&[("0.to", "0"), ("0.rate", "50")], &["0.to"]),
             (&[("0.to", "30000")], &["0.rate"]),

@@ -88,7 +88,7 @@ pub(crate) fn people(count: usize) -> String {
 }
 
 /// Whose household: by its head, where one is known, and its number.
-pub fn household(number: &str, head: &str) -> String {
+pub(crate) fn household(number: &str, head: &str) -> String {
     match (number, head) {
         (number, "") => format!("户：{number}"),
         (number, head) if number == head => format!("户主：{head}"),

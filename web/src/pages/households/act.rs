@@ -59,9 +59,9 @@ pub(super) fn clicked(place: Place, event: &Event) {
         "ours" => book.overrule(),
         "theirs" => book.read_kept(),
         "backup" => {
-            if files::make(book, own::BACKUP_FILE, book.peek(|ledger| backup::write(ledger))) {
-                book.is_in_a_file();
-            }
+            let is_made = files::make(book, own::BACKUP_FILE, book.peek(|ledger| backup::write(ledger)));
+            // What could not be made saves nothing.
+            book.is_in_a_file(is_made);
         }
         "export-people" => _ = files::make(book, own::PEOPLE_FILE, book.peek(|ledger| csv::people(policy, ledger))),
         "export-bills" => _ = files::make(book, own::BILLS_FILE, book.peek(|ledger| csv::bills(policy, ledger))),

@@ -51,10 +51,12 @@ impl Book {
         !is_empty && !self.storing.with_value(|storing| storing.is_saved(revision))
     }
 
-    /// Remembers that all of it stands in a file now.
-    pub(super) fn is_in_a_file(self) {
+    /// Remembers that all of it stands in a file now, if it does.
+    pub(super) fn is_in_a_file(self, is_made: bool) {
         let revision = self.peek(|ledger| ledger.revision());
-        self.store(|storing| storing.is_in_a_file(revision));
+        if is_made {
+            self.store(|storing| storing.is_in_a_file(revision));
+        }
     }
 
     /// Takes what is kept instead of what is shown.

@@ -39,7 +39,7 @@ pub fn people(policy: &Policy, ledger: &mut Ledger, part: Part<'_>) -> String {
                 sheet.end();
             }
             if part.grouped {
-                head(&mut sheet, part.base, &household, ledger.household(&household).count());
+                head(&mut sheet, ledger, part.base, &household);
             }
             sheet.start("ul", &[("class", "people")]);
         }
@@ -49,12 +49,13 @@ pub fn people(policy: &Policy, ledger: &mut Ledger, part: Part<'_>) -> String {
     sheet.finish()
 }
 
-fn head(sheet: &mut Markup, base: &str, household: &str, count: usize) {
+fn head(sheet: &mut Markup, ledger: &Ledger, base: &str, household: &str) {
     sheet.start("h3", &[("class", "household")]);
     if household.is_empty() {
         sheet.text(wording::ALONE);
     } else {
-        sheet.leaf("a", &[("href", &household_href(base, household))], &wording::household(household));
+        sheet.leaf("a", &[("href", &household_href(base, household))], &called(ledger, household));
+        let count = ledger.household(household).count();
         sheet.text(" ").leaf("small", &[], &wording::people(count));
     }
     sheet.end();
@@ -68,7 +69,7 @@ fn row(sheet: &mut Markup, policy: &Policy, ledger: &mut Ledger, key: PersonKey,
     let href = [part.base, "p", &number].concat();
     sheet.start("li", &[]);
     sheet.leaf("a", &[("href", &href), ("id", &["person-", &number].concat())], name(person));
-    sheet.leaf("span", &[("class", "who-is")], &who(policy, person, !part.grouped));
+    sheet.leaf("span", &[("class", "who-is")], &who(policy, ledger, person, !part.grouped));
     match ledger.settled(key) {
         None => {
             _ = sheet.leaf("span", &[], if person.bills().is_empty() { wording::NO_BILLS } else { wording::PENDING })
@@ -149,14 +150,19 @@ pub fn name(person: &Person) -> &str {
     if name.is_empty() { wording::NAMELESS } else { name }
 }
 
+/// What a household is called: by its head, where one is known.
+pub fn called(ledger: &Ledger, household: &str) -> String {
+    wording::household(household, ledger.head_of(household))
+}
+
 /// A person's number, household where it is to be told, and identities.
-pub fn who(policy: &Policy, person: &Person, with_household: bool) -> String {
+pub fn who(policy: &Policy, ledger: &Ledger, person: &Person, with_household: bool) -> String {
     let mut who = String::new();
     if !person.fields().get(field::ID).is_empty() {
         add(&mut who, &wording::number(person.fields().get(field::ID)));
     }
     if with_household && !person.household().is_empty() {
-        add(&mut who, &wording::household(person.household()));
+        add(&mut who, &called(ledger, person.household()));
     }
     for identity in identities(policy, person) {
         add(&mut who, &identity);

@@ -67,7 +67,22 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
 /// # Errors
 /// Every problem of every pack, two packs of one name, or where the file cannot be written.
 pub(crate) fn bundle(args: BundleArgs) -> Result<(), Failure> {
-    let mut sound = check_all(&args.packs)?;
+    let (policies, bytes) = compiled(&args.packs)?;
+    if args.output == Path::new("-") {
+        return output::result_bytes(&bytes);
+    }
+    let shown = args.output.display().to_string();
+    fs::write(&args.output, &bytes).map_err(|error| failure::file(&shown, "写", &error))?;
+    output::remark(&format!("{shown}：{} 个政策包，{} 字节", policies.len(), bytes.len()));
+    Ok(())
+}
+
+/// Checks every pack and gives the policies, in the order of their ids, with the bundle of them.
+///
+/// # Errors
+/// Every problem of every pack, or two packs of one name.
+pub(crate) fn compiled(packs: &[PathBuf]) -> Result<(Vec<Policy>, Vec<u8>), Failure> {
+    let mut sound = check_all(packs)?;
     sound.sort_by(|(_, a), (_, b)| a.pack.id.cmp(&b.pack.id));
     for pair in sound.windows(2) {
         if let [(one, Policy { pack, .. }), (other, Policy { pack: same, .. })] = pair
@@ -79,13 +94,7 @@ pub(crate) fn bundle(args: BundleArgs) -> Result<(), Failure> {
     let policies: Vec<Policy> = sound.into_iter().map(|(_, policy)| policy).collect();
     let bytes = bundles::write(&policies)
         .map_err(|problems| Failure::all(problems.iter().map(ToString::to_string).collect()))?;
-    if args.output == Path::new("-") {
-        return output::result_bytes(&bytes);
-    }
-    let shown = args.output.display().to_string();
-    fs::write(&args.output, &bytes).map_err(|error| failure::file(&shown, "写", &error))?;
-    output::remark(&format!("{shown}：{} 个政策包，{} 字节", policies.len(), bytes.len()));
-    Ok(())
+    Ok((policies, bytes))
 }
 
 /// Every policy with the path of its pack.

@@ -9,6 +9,7 @@ mod list;
 mod output;
 mod policies;
 mod print;
+mod publish;
 mod schema;
 mod settle;
 mod steps;
@@ -49,6 +50,7 @@ enum Command {
     Generate(batch::generate::Args),
     Check(check::Args),
     Bundle(check::BundleArgs),
+    Publish(publish::Args),
     List(list::Args),
     Schema(schema::Args),
     Subsidy(subsidy::Args),
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => batch::generate::run(args),
         Command::Check(args) => check::run(args),
         Command::Bundle(args) => check::bundle(args),
+        Command::Publish(args) => publish::run(args),
         Command::List(args) => list::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Subsidy(args) => subsidy::run(args),

@@ -26,5 +26,5 @@ pub use form::{FieldRoom, form, room_for};
 pub use markup::Markup;
 pub use picture::{Picture, picture};
 pub use receipt::{Shown, figure};
-pub use rules::{RulesOptions, rules};
+pub use rules::{RULES_INDEX, RULES_STYLE, RulesOptions, rules, rules_document, rules_file, rules_index};
 pub use settlement_sheet::settlement_sheet;

@@ -1,5 +1,6 @@
 //! What a policy offers, as a sheet: to be read on the page, and printed as a hand-out for a clinic's wall.
 
+mod document;
 mod entry;
 mod gist;
 
@@ -7,6 +8,8 @@ use mingbai_report::{Concerns, Offer, OfferedProvision, Offers};
 
 use crate::Markup;
 use crate::wording::rules as words;
+
+pub use document::{RULES_INDEX, RULES_STYLE, rules_document, rules_file, rules_index};
 
 /// What the sheet says beside the offers themselves.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,15 +26,8 @@ pub struct RulesOptions<'a> {
 /// they lead to.
 pub fn rules(offers: &Offers, options: RulesOptions<'_>) -> String {
     let mut sheet = Markup::new();
-    let groups = [
-        (words::MONEY, &offers.money),
-        (words::PREMIUM, &offers.premium),
-        (words::SERVICES, &offers.services),
-        (words::RIGHTS, &offers.rights),
-        (words::PROCEDURES, &offers.procedures),
-    ];
     head(&mut sheet, offers);
-    let found: Vec<_> = groups
+    let found: Vec<_> = groups(offers)
         .into_iter()
         .map(|(group, all)| (group, all.iter().filter(|offer| entry::has(offers, offer, options.sought)).collect()))
         .filter(|(_, entries): &(_, Vec<&Offer>)| !entries.is_empty())
@@ -48,6 +44,17 @@ pub fn rules(offers: &Offers, options: RulesOptions<'_>) -> String {
     }
     in_print(&mut sheet, offers);
     sheet.finish()
+}
+
+/// What is offered in each group, which has an id and a name.
+fn groups(offers: &Offers) -> [((&'static str, &'static str), &[Offer]); 5] {
+    [
+        (words::MONEY, &offers.money),
+        (words::PREMIUM, &offers.premium),
+        (words::SERVICES, &offers.services),
+        (words::RIGHTS, &offers.rights),
+        (words::PROCEDURES, &offers.procedures),
+    ]
 }
 
 fn head(sheet: &mut Markup, offers: &Offers) {

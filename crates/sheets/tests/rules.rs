@@ -6,7 +6,7 @@ use mingbai_adjudication::Claim;
 use mingbai_packs::Registry;
 use mingbai_policy::Money;
 use mingbai_report::{OfferPart, Offers, offers};
-use mingbai_sheets::{RulesOptions, rules};
+use mingbai_sheets::{RulesOptions, rules, rules_document, rules_index};
 
 /// What each policy offers to whoever answers so about being poor.
 fn each(poor: Option<&str>, check: impl Fn(&str, &Offers)) {
@@ -102,4 +102,28 @@ fn a_search_leaves_what_has_all_the_words() {
         assert_eq!(entries("<details"), 0, "{policy}");
         assert!(html("没有这样的话").contains("没有找到"), "{policy}");
     });
+}
+
+#[test]
+fn the_plain_page_holds_everything_unfolded_and_needs_no_script() {
+    each(None, |policy, offers| {
+        let html = rules_document("某县", offers);
+        assert!(html.contains("<h1>某县：政策写了什么</h1>"), "{policy}");
+        for provision in &offers.provisions {
+            assert!(html.contains(&provision.says), "{policy}: {}", provision.id);
+        }
+        assert!(!html.contains("<script") && !html.contains("<button"), "{policy}: a script would be needed");
+        assert_eq!(html.matches("<details ").count(), html.matches("<details open ").count(), "{policy}");
+        // Headings follow each other without a gap: no h3 stands before the first h2.
+        let (h2, h3) = (html.find("<h2").expect("a group"), html.find("<h3").expect("an offer"));
+        assert!(html.find("<h1").expect("a title") < h2 && h2 < h3 && !html.contains("<h4"), "{policy}");
+    });
+}
+
+#[test]
+fn the_list_of_plain_pages_leads_to_each() {
+    let html = rules_index(&[("a-2018", "甲县《甲》"), ("b-2019", "乙县<b>")]);
+    assert!(html.contains("<a href=\"rules-a-2018.html\">甲县《甲》</a>"));
+    // A county's hostile name is text.
+    assert!(html.contains("<a href=\"rules-b-2019.html\">乙县&lt;b&gt;</a>"), "{html}");
 }

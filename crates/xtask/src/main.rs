@@ -4,15 +4,21 @@
 
 mod bench;
 mod command;
+mod compressed;
+mod dist;
+mod files;
+mod finish;
 mod npm;
+mod older;
 mod parity;
 mod setup;
+mod sizes;
 mod test;
 mod web;
 mod workspace;
 
 use command::{Failure, Outcome};
-use std::{env, process::ExitCode};
+use std::{env, path::Path, process::ExitCode};
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -25,6 +31,10 @@ Commands
   npm               build the npm package into target/npm
   bench             build the page and measure it: bytes of a first visit, work behind a key press on a slow phone; then
                     the time of a settlement, native
+  dist [OPTIONS]    make the folder that a county hosts, with compressed copies and a list of hashes, in target/mingbai
+                    --policies banan-2018,my-county.toml   these policies alone, by id or by file
+                    --out FOLDER                           somewhere else
+                    --check                                twice, at different places: the bytes must be the same
   licences          check that every package the project builds on has a licence named in deny.toml
   help              print this
 
@@ -53,6 +63,12 @@ fn dispatch(arguments: &[String]) -> Outcome {
         ["npm"] => npm::build(&setup::for_the_package()?),
         ["test"] => test::run_all(),
         ["bench"] => bench::run_all(),
+        ["dist", options @ ..] => dist::dist(options),
+        // For Trunk, whose last hook it is; see Trunk.toml.
+        ["finish-page"] => match env::var_os("TRUNK_STAGING_DIR") {
+            Some(page) => finish::finish(Path::new(&page)),
+            None => Err(Failure::new("`finish-page` is for Trunk's hook alone; `cargo xtask dist` makes a page")),
+        },
         ["licences"] => test::check_licences(),
         [known @ ("npm" | "test" | "bench" | "licences"), extra, ..] => {
             Err(Failure::new(format!("`{known}` takes no arguments, but was given `{extra}`; leave it out")))

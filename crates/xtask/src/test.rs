@@ -2,9 +2,9 @@
 
 use crate::{
     command::{Failure, Outcome, on_path, run},
-    npm, parity,
+    npm, older, parity,
     setup::{self, Tools},
-    web,
+    sizes, web,
     workspace::WASM_PACKAGES,
 };
 use std::{
@@ -27,6 +27,8 @@ const STEPS: &[(&str, Step)] = &[
     ("the same bytes from wasm", parity::check),
     ("the npm package", npm::check),
     ("building the page", web::build),
+    ("the size of the download", sizes::check),
+    ("a bill in a browser of 2019", older::check),
     ("journeys in a browser", journeys),
 ];
 

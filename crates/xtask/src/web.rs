@@ -1,11 +1,15 @@
 //! Building the page and serving it.
 
 use crate::{
-    command::{Outcome, run},
+    command::{Failure, Outcome, run},
+    files, finish,
     setup::{self, Tools},
+    workspace::{cargo_home, root, rustup_home, target},
 };
 use std::{
+    fs,
     net::{Ipv4Addr, TcpListener},
+    path::{Path, PathBuf},
     process::Command,
 };
 
@@ -15,6 +19,18 @@ const USUAL_PORT: u16 = 8080;
 /// Builds the page into `dist/`, packs and all, as readers get it. `Trunk.toml` and `index.html` say how.
 pub(crate) fn build(tools: &Tools) -> Outcome {
     run(&mut trunk(tools, "build")?)
+}
+
+/// Where [`build`] puts the page.
+pub(crate) fn built() -> PathBuf {
+    root().join("dist")
+}
+
+/// Builds the page into a folder of its own, with the chosen policies (all, for an empty list).
+pub(crate) fn build_into(tools: &Tools, folder: &Path, policies: &str) -> Outcome {
+    files::remove(folder)?;
+    fs::create_dir_all(folder).map_err(|error| Failure::new(format!("{}: {error}", folder.display())))?;
+    run(trunk(tools, "build")?.arg("--dist").arg(folder).env(finish::POLICIES, policies))
 }
 
 /// Serves the page until the developer ends it, building it again whenever a source changes.
@@ -35,7 +51,26 @@ fn trunk(tools: &Tools, subcommand: &str) -> Outcome<Command> {
     let mut command = tools.command("trunk")?;
     // A mistake in the page's source is no occasion for a trace of Trunk's own.
     command.arg(subcommand).env_remove("RUST_BACKTRACE");
+    build_without_paths(&mut command)?;
     Ok(command)
+}
+
+/// Has the compiler write no folder of this machine into the code, nor the name of a registry: they differ from machine to
+/// machine, and whoever builds the same sources is to get the same bytes. Adds to the flags of `.cargo/config.toml`.
+pub(crate) fn build_without_paths(command: &mut Command) -> Outcome {
+    // Of several that fit, rustc takes the last.
+    let mut places: Vec<(PathBuf, &str)> = rustup_home().map(|folder| (folder, "/rustup")).into_iter().collect();
+    let cargo = cargo_home()?;
+    let registries = fs::read_dir(cargo.join("registry/src")).into_iter().flatten().flatten();
+    let mut registries: Vec<PathBuf> = registries.map(|registry| registry.path()).collect();
+    registries.sort();
+    places.push((cargo, "/cargo"));
+    places.extend(registries.into_iter().map(|folder| (folder, "/registry")));
+    places.push((root(), "/mingbai"));
+    places.push((target(), "/target"));
+    let flags = places.iter().map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.collect::<Vec<_>>().join(" "));
+    Ok(())
 }
 
 /// The usual port, or any free one while another program holds that.

@@ -21,6 +21,22 @@ pub(crate) fn target() -> PathBuf {
     root().join(named.unwrap_or_else(|| "target".into()))
 }
 
+/// Where Cargo keeps what it has downloaded.
+pub(crate) fn cargo_home() -> Outcome<PathBuf> {
+    home("CARGO_HOME", ".cargo")
+        .ok_or_else(|| Failure::new("neither CARGO_HOME nor HOME is set; set CARGO_HOME to Cargo's folder"))
+}
+
+/// Where rustup keeps compilers, if there is a home at all.
+pub(crate) fn rustup_home() -> Option<PathBuf> {
+    home("RUSTUP_HOME", ".rustup")
+}
+
+fn home(named: &str, usual: &str) -> Option<PathBuf> {
+    let folder = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    folder(named).or_else(|| folder("HOME").map(|home| home.join(usual)))
+}
+
 /// The version of a package that Cargo.lock pins.
 pub(crate) fn locked_version(package: &str) -> Outcome<String> {
     let file = root().join("Cargo.lock");

@@ -132,3 +132,10 @@ pub(crate) fn part(part: OfferPart) -> &'static str {
         OfferPart::Fields => "要填的",
     }
 }
+
+/// The name of the plain pages.
+pub(crate) const PLAIN_TITLE: &str = "政策写了什么";
+/// What the list of plain pages is.
+pub(crate) const PLAIN_INTRODUCTION: &str = "这里是每份政策的文字版，任何手机、任何浏览器都能看。要把一张账单算清楚，请换一部新一些的手机打开“明白账”，或者请村医、村委会帮忙。";
+/// The way from one plain page to the others.
+pub(crate) const PLAIN_OTHERS: &str = "看别的地方的政策";

@@ -20,7 +20,7 @@ test('Banan: the sentence, the picture, each fund and what to do', async ({ page
   await expect(answer.step('您自己付')).toContainText('5,000 元');
 
   const fund = answer.line('贫困人口医疗救助基金');
-  await expect(fund).toContainText('(10,000.00 − 1,000.00) × 70% = 6,300.00 元');
+  await expect(fund).toContainText('(目录内还没有报的 10,000.00 − 1,000.00) × 70%（1,000 元到 10,000 元） = 6,300.00 元');
   await fund.getByText('依据').click();
   await expect(fund).toContainText('巴南府办发〔2018〕186号 三（一）');
   await expect(answer.line('精准脱贫保')).toContainText('目录外的钱超过了总费用的10%');
@@ -41,10 +41,10 @@ test('Youyang: what is open is a range, and the question leads to where it is as
   const answer = new Answer(page);
   await answer.show('youyang-2017');
 
-  await expect(answer.says).toHaveText('这次住院总费用 30,000 元，您大约自己付 2,657.86 到 7,657.86 元。');
+  await expect(answer.says).toHaveText('这次住院总费用 30,000 元，您自己付 2,657.86 到 7,657.86 元。');
   await expect(answer.step('民政扶贫济困医疗基金')).toContainText('最多 5,000 元');
   await expect(answer.step('您自己付')).toContainText('2,657.86 到 7,657.86 元');
-  await expect(answer.line('城乡居民大病保险')).toContainText('(7,605.00 − 7,094.00) × 50% = 255.50 元');
+  await expect(answer.line('城乡居民大病保险')).toContainText('(目录内还没有报的 7,605.00 − 大病保险起付线 7,094.00) × 50%（100,000 元以内） = 255.50 元');
   // The grant of 300 yuan for outpatients is none of an inpatient's account.
   await answer.fold('这次不能申请的').locator('summary').first().click();
   await expect(answer.card('民政普通门诊救助（直接发给个人）')).toContainText('不另外发给个人');
@@ -58,7 +58,7 @@ test('nothing but the total: one sentence for all that is open, and the question
   await bill.total.fill('50000');
   const answer = new Answer(page);
   await answer.show('banan-2018');
-  await expect(answer.says).toHaveText('这次看病总费用 50,000 元，您大约自己付 0 到 50,000 元。');
+  await expect(answer.says).toHaveText('这次看病总费用 50,000 元，您自己付多少，现在还算不出来，请先回答还差的几问。');
   await expect(answer.region).toContainText('现在只能说最少多少、最多多少');
   await expect(answer.region.locator('.lines > li')).toHaveCount(0);
   await expect(answer.fold('另外几问')).toBeVisible();
@@ -82,14 +82,14 @@ test('Huainan: the slip against the rules, with words to ask in', async ({ page,
   const answer = new Answer(page);
   await answer.show('huainan-2019');
   await answer.enterSlip({ 医疗救助: '0', '351兜底（一年自付有上限）': '1200' });
-  await expect(answer.says).toHaveText('这次住院总费用 21,500 元，您大约自己付 4,300 元。');
+  await expect(answer.says).toHaveText('这次住院总费用 21,500 元，按没有核实的参考值算，您自己付 4,300 元。');
   await expect(answer.step('城乡居民医保')).toContainText('−16,000 元');
   await expect(answer.line('大病保险')).toContainText('还差 3,000.00 元才到起付线');
   const printed = answer.card('351兜底（一年自付有上限）');
-  await expect(printed).toContainText('结算单印 1,200.00 元，照规定算是 1,500.00 元。');
-  await expect(printed).toContainText('“请问，351兜底（一年自付有上限）为什么印的是 1,200.00 元？');
-  await expect(answer.region).toContainText('一共还可以问一问 300 元。');
-  await answer.first.getByRole('link', { name: '结算单有 1 项对不上' }).click();
+  await expect(printed).toContainText('结算单印 1,200.00 元，照参考值算是 1,500.00 元。');
+  await expect(printed).toContainText('钱数以结算单为准。');
+  await expect(answer.region).toContainText('参考值要是对的，合起来您会少付 300 元。');
+  await answer.first.getByRole('link', { name: '有 1 项和这里算出来的不一样' }).click();
   await expect(page.getByRole('heading', { name: '跟结算单对一对' })).toBeFocused();
 });
 

@@ -63,6 +63,17 @@ test('Huainan: two bills typed in cross the line of 351, and mending the first s
   // Back leads to the bill that was left.
   await expect(page.getByRole('link', { name: '2019年3月10日 出院' })).toBeFocused();
 
+  // The whole answer of a bill has the year before it: 351 still leaves 1,500 of the second.
+  await households.follow('2019年11月20日 出院');
+  await households.follow('看这张账单的完整答案');
+  await expect(page).toHaveURL(/answer/);
+  await expect(page.locator('main')).toContainText('1,500.00 元');
+  await page.goBack();
+  await page.goBack();
+  await expect(households.bills).toHaveCount(2);
+  await expect(households.year).toContainText('一年累计 3,000 元，超过的全由它付');
+  await expect(households.bills.first()).toContainText('用了没有核实的参考值');
+
   // Without the first the second stands alone; taken back, all is as before.
   await households.follow('2019年3月10日 出院');
   await households.press('删去这张账单');
@@ -108,8 +119,11 @@ test('Youyang: people and bills from spreadsheets, what is left of ceilings and 
   await expect(households.paid(0, '自己付')).toHaveText('4,000.00 元');
   await expect(households.paid(1, '自己付')).toHaveText('3,800.00 元');
 
-  await households.follow('全户：3组7户');
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText('全户：3组7户');
+  await expect(page.getByRole('link', { name: '全户：3组7户' })).toBeVisible();
+  await households.unfold('姓名、编号、住址');
+  await households.field('户主').fill('冉启明');
+  await households.follow('全户：冉启明（3组7户）');
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText('全户：冉启明（3组7户）');
   await expect(households.sum('自己付')).toHaveText('7,800.00 元');
   expect(await households.overflow()).toBe(0);
 });
@@ -341,10 +355,208 @@ test('a ledger made under one policy is not settled under another without asking
   await households.press('添一户（先添一个人）');
   await households.field('姓名').fill('王秀英');
   await households.open('banan-2018');
-  await expect(households.notice.last()).toContainText('另一个地方的政策');
+  await expect(households.notice.last()).toContainText('按另一份政策记的：安徽省淮南市');
   await page.getByRole('button', { name: '改按' }).click();
   await expect(households.people).toContainText('王秀英');
   await households.open('huainan-2019');
   await households.follow('回到原来的政策');
   await expect(page).toHaveURL(/banan-2018/);
+});
+
+test('what has no place in the ledger is named in the open, and each row says whom and what it adds', async ({
+  page,
+  households,
+}) => {
+  await households.open('huainan-2019', '/import');
+  await households.previewText('姓名,出院日期,总费用,医院,类型\n王秀英,2019/3/10,10500,安医大一附院,门诊\n');
+  await expect(page.locator('#preview .notice')).toContainText('有 2 列没有用上：医院、类型');
+  await households.unfold('每一行会变成什么');
+  await expect(page.locator('#preview-rows')).toContainText('王秀英，2019-03-10，总费用 10,500.00 元');
+  // The mended file of the same name is read too: the field holds nothing that could be the same.
+  await expect(page.locator('#table')).toHaveValue('');
+  await households.previewText('姓名,出院日期,总费用,医院,类型\n王秀英,2019/3/10,10500,县医院,普通门诊\n');
+  await expect(page.locator('#preview')).toContainText('每一行都看得懂');
+  await expect(page.locator('#preview .notice')).toHaveCount(0);
+});
+
+test('a bracket that goes backwards is marked where it stands, in plain words', async ({ page, households }) => {
+  await households.open('banan-2018', '/everyone');
+  const part = (place: number, end: string) => page.locator(`#claim-parameters-hardship_brackets-${place}-${end}`);
+  await expect(part(1, 'to')).toBeHidden();
+  await part(0, 'to').fill('30000');
+  await part(0, 'rate').fill('50');
+  await part(1, 'to').fill('10000');
+  await part(1, 'rate').fill('60');
+  await expect(page.locator('#claim-parameters-hardship_brackets-1-to-mistake')).toContainText('要填一个更大的数');
+  await part(1, 'to').fill('50000');
+  await expect(page.locator('.households .mistake:not(:empty)')).toHaveCount(0);
+});
+
+test('what an import changed and somebody took back is shown as it was', async ({ page, households }) => {
+  await households.open('huainan-2019', '/import');
+  await households.previewText('姓名,编号,电话\n王秀英,W1,111\n');
+  await households.press('导入');
+  await households.follow('从表格导入');
+  await households.previewText('姓名,编号,电话\n王秀英,W1,222\n');
+  await households.press('导入');
+  await households.follow('王秀英');
+  await households.unfold('姓名、编号、住址');
+  await expect(households.field('电话')).toHaveValue('222');
+  await households.press('撤销');
+  await expect(households.field('电话')).toHaveValue('111');
+  // Typing in the middle of a field leaves the cursor where it is.
+  await households.field('电话').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.type('98');
+  await expect(households.field('电话')).toHaveValue('98111');
+});
+
+test('a file that the browser does not make is no backup, and says so', async ({ page, households }) => {
+  await page.addInitScript(() => {
+    URL.createObjectURL = () => {
+      throw new TypeError('not here');
+    };
+  });
+  const warned: string[] = [];
+  page.on('dialog', (dialog) => {
+    warned.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await households.open('huainan-2019');
+  await households.press('添一户（先添一个人）');
+  await households.field('姓名').fill('王秀英');
+  await households.follow('怎么存');
+  await households.press('存一份备份文件');
+  await expect(page.getByRole('alert')).toContainText('文件没有做成');
+  await expect(page.locator('a[download]')).toHaveCount(0);
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => warned).toEqual(['beforeunload']);
+});
+
+test('what was typed last is written when the page goes out of sight', async ({ page, households }) => {
+  await households.open('huainan-2019', '/import');
+  await households.preview('excel-zh.csv');
+  await households.press('导入');
+  await households.agree();
+  await households.open('huainan-2019', '/p0');
+  await households.unfold('姓名、编号、住址');
+  // In one go, so that no rest comes between.
+  const record = await page.evaluate(async () => {
+    const note = [...document.querySelectorAll('input')].find((input) => input.id === 'note')!;
+    note.value = '最后写的';
+    note.dispatchEvent(new Event('input', { bubbles: true }));
+    Object.defineProperty(document, 'hidden', { value: true });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    // The page's own work comes first, and the database answers in turn.
+    await new Promise((done) => setTimeout(done, 0));
+    return new Promise<string>((done) => {
+      const opened = indexedDB.open('mingbai-households');
+      opened.onsuccess = () => {
+        const asked = opened.result.transaction('people').objectStore('people').get(0);
+        asked.onsuccess = () => {
+          opened.result.close();
+          done(asked.result as string);
+        };
+      };
+    });
+  });
+  expect(record).toContain('最后写的');
+});
+
+test('whoever agrees after a failed reading is kept', async ({ page, households }) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('mingbai.households', '1');
+    const open = indexedDB.open.bind(indexedDB);
+    let failed = sessionStorage.getItem('failed') !== null;
+    indexedDB.open = (...given: [string, number?]) => {
+      if (failed) return open(...given);
+      failed = true;
+      sessionStorage.setItem('failed', '1');
+      throw new DOMException('', 'UnknownError');
+    };
+  });
+  await households.open('huainan-2019', '/keep');
+  await expect(households.notice.first()).toContainText('浏览器不让存');
+  await households.press('不再存，把存着的删去');
+  await households.follow('回到名册');
+  await households.press('添一户（先添一个人）');
+  await households.field('姓名').fill('王秀英');
+  await households.agree();
+  await page.reload();
+  await households.follow('回到名册');
+  await expect(households.people).toContainText('王秀英');
+});
+
+test('what another tab has wiped is not stored again without a word', async ({ page, context, households }) => {
+  await households.open('huainan-2019', '/import');
+  await households.preview('excel-zh.csv');
+  await households.press('导入');
+  await households.agree();
+  const other = new Households(await context.newPage());
+  await other.open('huainan-2019', '/keep');
+  await other.press('全部清空');
+  await other.press('确定，全部清空');
+  await expect(other.said).toContainText('全部清空了');
+  await expect.poll(() => other.traces()).toEqual([]);
+
+  await households.open('huainan-2019', '/p0');
+  await households.unfold('姓名、编号、住址');
+  await households.field('备注').fill('这边写的');
+  await expect(households.notice).toContainText('名册现在没有存');
+  expect(await households.traces()).toEqual([]);
+  await households.agree();
+  await page.reload();
+  await households.follow('回到名册');
+  await expect(households.people).toHaveCount(2);
+});
+
+test('a full device is told as full', async ({ page, households }) => {
+  await page.addInitScript(() => {
+    // Each record is there once: to add it again fails, and the browser says afterwards that there was no room.
+    const error = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, 'error')!.get!;
+    Object.defineProperty(IDBTransaction.prototype, 'error', {
+      get(this: IDBTransaction) {
+        return error.call(this) ? new DOMException('', 'QuotaExceededError') : null;
+      },
+    });
+    const put = IDBObjectStore.prototype.put;
+    let writes = 0;
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, value: unknown, key?: IDBValidKey) {
+      writes += Number(key === 'version');
+      return writes > 1 ? this.add(value, key) : put.call(this, value, key);
+    };
+  });
+  await households.open('huainan-2019', '/import');
+  await households.preview('excel-zh.csv');
+  await households.press('导入');
+  await households.agree();
+  await households.open('huainan-2019', '/p0');
+  await households.unfold('姓名、编号、住址');
+  await households.field('备注').fill('放不下');
+  await expect(households.notice).toContainText('存满了');
+});
+
+test('a database that another tab holds open is said to be there still', async ({ page, context, households }) => {
+  await households.open('huainan-2019', '/import');
+  await households.preview('excel-zh.csv');
+  await households.press('导入');
+  await households.agree();
+  const other = await context.newPage();
+  await other.goto('./');
+  await other.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const opened = indexedDB.open('mingbai-households');
+        opened.onsuccess = () => {
+          Object.assign(window, { held: opened.result });
+          done();
+        };
+      }),
+  );
+  await households.press('全部清空');
+  await households.press('确定，全部清空');
+  await expect(households.said).toContainText('没有删干净', { timeout: 15_000 });
+  await other.close();
+  await expect.poll(() => households.traces()).toEqual([]);
+  expect(page.isClosed()).toBe(false);
 });

@@ -11,7 +11,7 @@ const bills: Record<string, { entries: Entries; says: string; printed: string[] 
       ['sbasic', '34000'], ['sserious', '0'], ['scivil', '0'], ['shardship', '0'],
     ],
     says: '5,000 元',
-    printed: ['50,000.00', '34,000.00', '6,300.00', '(10,000.00−1,000.00)×70%', '4,700.00', '依据:三(一)', '巴南府办发〔2018〕186号'],
+    printed: ['50,000.00', '34,000.00', '6,300.00', '(目录内还没有报的10,000.00−1,000.00)×70%', '4,700.00', '依据:三(一)', '巴南府办发〔2018〕186号'],
   },
   // youyang-2017/supplement-pays-before-civil.toml
   'youyang-2017': {
@@ -20,7 +20,7 @@ const bills: Record<string, { entries: Entries; says: string; printed: string[] 
       ['fpoor', 'true'], ['fprecise_enrolled', 'true'], ['fcause', 'illness'], ['frelief_class', 'no'],
     ],
     says: '2,657.86 到 7,657.86 元',
-    printed: ['17,395.00', '(25,000.00−150.00)×70%', '255.50', '704.85', '3,986.79', '0.00到5,000.00', '2,657.86到7,657.86', '附件5', '还不确定的'],
+    printed: ['17,395.00', '(目录内25,000.00−居民医保住院起付线150.00)×报销比例70%', '255.50', '704.85', '3,986.79', '0.00到5,000.00', '2,657.86到7,657.86', '附件5', '还不确定的'],
   },
   // huainan-2019/illustration-class-two-pays-3000.toml
   'huainan-2019': {
@@ -30,7 +30,7 @@ const bills: Record<string, { entries: Entries; says: string; printed: string[] 
       ['fchronic_card', 'false'], ['sbasic', '32000'], ['smajor_illness', '0'], ['sassistance', '0'],
     ],
     says: '3,000 元',
-    printed: ['32,000.00', '8,000.00−3,000.00=5,000.00', '附件二(二)2', '没有核实的参考值'],
+    printed: ['32,000.00', '3,000.00(参考值)=5,000.00', '附件二(二)2', '没有核实的参考值'],
   },
   // junshan-2017/assistance-from-slip.toml
   'junshan-2017': {
@@ -40,7 +40,7 @@ const bills: Record<string, { entries: Entries; says: string; printed: string[] 
       ['sassistance', '1200'], ['pbasic_rate_county', '65%'], ['pbasic_deductible_county', '500'], ['pmajor_deductible', '20000'],
     ],
     says: '2,800 元',
-    printed: ['(10,500.00−500.00)×75%=7,500.00', '1,200.00', '2,800.00', '依据:三(二)1'],
+    printed: ['(目录内10,500.00−区里医院住院的起付线500.00(您填的))×报销比例75%(您填的)=7,500.00', '1,200.00', '2,800.00', '依据:三(二)1'],
   },
   // qiannan-2019/q1-referred-worked-example.toml
   'qiannan-2019': {
@@ -51,7 +51,7 @@ const bills: Record<string, { entries: Entries; says: string; printed: string[] 
       ['pcritical_brackets.0.rate', '60'], ['paid_limit', '100000'],
     ],
     says: '1,942.50 元',
-    printed: ['28,000.00', '(12,000.00−3,500.00)×65%=5,525.00', '6,475.00×70%=4,532.50', '1,942.50', '二(四)3', '黔南医保发〔2019〕36号'],
+    printed: ['28,000.00', '3,500.00(您填的))×报销比例65%(您填的)=5,525.00', '6,475.00×报销比例70%=4,532.50', '1,942.50', '二(四)3', '黔南医保发〔2019〕36号'],
   },
 };
 const banan = bills['banan-2018'];
@@ -272,7 +272,7 @@ test('reads aloud with a voice of the device alone, and only when asked', async 
   expect(await said()).toEqual([]);
   await keep.way('念给我听').click();
   const texts = (await said()).map(({ text }) => text);
-  expect(texts.join('')).toContain('这次住院总费用30000元，您大约自己付2657元8角6分到7657元8角6分。');
+  expect(texts.join('')).toContain('这次住院总费用30000元，您自己付2657元8角6分到7657元8角6分。');
   expect(texts.join('')).toContain('城乡居民基本医保，付17395元。');
   expect(texts.join('')).toContain('请问县民政局。');
   expect((await said()).every(({ local }) => local)).toBe(true);

@@ -62,7 +62,7 @@ fn page(session: Session, address: ReadSignal<Address>) -> Part {
             (View::Ask, Some(chosen)) => ask_page(session, chosen, address).into_part(),
             (View::Answer, Some(chosen)) => answer_page(session, chosen),
             (View::Desk, Some(chosen)) => desk_page(session, chosen),
-            (View::Households, Some(chosen)) => households_page(book, chosen, address).into_part(),
+            (View::Households, Some(chosen)) => households_page(book, session.policies(), chosen, address).into_part(),
             (View::Rules, Some(chosen)) => rules_page(session, chosen, address),
             (View::Start, _) | (_, None) => start_page(session, address),
         })

@@ -5,13 +5,14 @@
 //! whole, so that neither tab loses anything without a word.
 
 use js_sys::futures::JsFuture;
-use js_sys::{Array, Promise};
+use js_sys::{Array, Function, Promise};
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{
-    DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    DomException, Event, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
     IdbTransactionMode, window,
 };
+use mingbai_ledger::storing::Trouble;
 
 /// The entry of [`crate::keep`] that says that somebody agreed.
 pub(crate) const AGREED: &str = "households";
@@ -32,72 +33,97 @@ pub(crate) struct Stored {
     pub(crate) people: Vec<Option<String>>,
 }
 
-/// Why something is not kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Trouble {
-    /// The browser does not let us, or stopped half-way.
-    Blocked,
-    /// There is no room left.
-    Full,
-    /// Another tab has written, or wiped, since we last looked.
-    Overtaken,
-}
-
-impl From<JsValue> for Trouble {
-    fn from(error: JsValue) -> Self {
-        let name = error.dyn_into::<DomException>().map(|error| error.name());
-        if name.is_ok_and(|name| name == "QuotaExceededError") { Self::Full } else { Self::Blocked }
-    }
-}
-
 /// Everything that is kept.
 pub(crate) async fn load() -> Result<Stored, Trouble> {
-    let database = open().await?;
-    let found = read(&database).await;
-    database.close();
-    found
+    let found = async {
+        let database = open().await?;
+        let found = read(&database).await;
+        database.close();
+        found
+    };
+    found.await.map_err(trouble)
 }
 
 /// Writes people and what counts for everyone, all or nothing, and gives the new version. `follows`: the version that was
-/// last seen; `None` to write over whatever is there. A person without a text is removed.
-pub(crate) async fn save(follows: Option<u32>, head: &str, people: &[(u32, Option<String>)]) -> Result<u32, Trouble> {
-    let database = open().await?;
-    let written = write(&database, follows, head, people).await;
-    database.close();
-    written
+/// last seen; `None` to write over whatever is there. `whole`: nothing that stands there stays. A person without a text
+/// is removed.
+pub(crate) async fn save(
+    follows: Option<u32>,
+    whole: bool,
+    head: &str,
+    people: &[(u32, Option<String>)],
+) -> Result<u32, Trouble> {
+    let written = async {
+        let database = open().await?;
+        let written = write(&database, follows, whole, head, people).await;
+        database.close();
+        written
+    };
+    written.await.map_err(trouble)?.ok_or(Trouble::Overtaken)
 }
 
-/// Removes the database.
+/// Removes the database. Where another tab holds it open, it goes once that tab lets go; whoever waits is told after a
+/// while that it is still there.
 pub(crate) async fn wipe() -> Result<(), Trouble> {
-    let factory = window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(Trouble::Blocked)?;
-    let request: IdbOpenDbRequest = factory.delete_database(DATABASE)?;
-    answer(&request).await?;
-    Ok(())
+    let wiped = async {
+        let factory = window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(JsValue::NULL)?;
+        answer(&*factory.delete_database(DATABASE)?, Some(LONGEST_WIPE)).await
+    };
+    wiped.await.map(|_| ()).map_err(trouble)
 }
 
-async fn read(database: &IdbDatabase) -> Result<Stored, Trouble> {
+/// How long removing the database may take, in ms.
+const LONGEST_WIPE: i32 = 5_000;
+
+/// What went wrong, by the browser's own error.
+fn trouble(error: JsValue) -> Trouble {
+    let name = error.dyn_into::<DomException>().map(|error| error.name());
+    if name.is_ok_and(|name| name == "QuotaExceededError") { Trouble::Full } else { Trouble::Blocked }
+}
+
+async fn read(database: &IdbDatabase) -> Result<Stored, JsValue> {
     let (_, store) = transaction(database, IdbTransactionMode::Readonly)?;
-    let head = answer(&store.get(&HEAD.into())?).await?.as_string();
+    let head = answer(&store.get(&HEAD.into())?, None).await?.as_string();
     let version = version(&store).await?;
     let numbers = IdbKeyRange::upper_bound(&u32::MAX.into())?;
-    let people = answer(&store.get_all_with_key(&numbers)?).await?;
+    let people = answer(&store.get_all_with_key(&numbers)?, None).await?;
     let people = Array::from(&people).iter().map(|record| record.as_string()).collect();
     Ok(Stored { head, version, people })
 }
 
+/// The new version; `None` where another than the one that is followed stands there, and nothing was written.
 async fn write(
     database: &IdbDatabase,
     follows: Option<u32>,
+    whole: bool,
     head: &str,
     people: &[(u32, Option<String>)],
-) -> Result<u32, Trouble> {
+) -> Result<Option<u32>, JsValue> {
     let (transaction, store) = transaction(database, IdbTransactionMode::Readwrite)?;
-    let finished = finished(&transaction);
+    let ended = ended(&transaction);
     let before = version(&store).await?;
-    match follows {
-        Some(follows) if follows != before => return Err(Trouble::Overtaken),
-        Some(_) => {}
-        None => _ = store.clear()?,
+    if follows.is_some_and(|follows| follows != before) {
+        return Ok(None);
+    }
+    let version = before.wrapping_add(1);
+    if let Err(error) = put(&store, whole, version, head, people) {
+        // Half of it must not stay. What was aborted already is.
+        transaction.abort().ok();
+        return Err(error);
+    }
+    let end: Event = JsFuture::from(ended).await?.unchecked_into();
+    if end.type_() == "complete" { Ok(Some(version)) } else { Err(transaction.error().into()) }
+}
+
+fn put(
+    store: &IdbObjectStore,
+    whole: bool,
+    version: u32,
+    head: &str,
+    people: &[(u32, Option<String>)],
+) -> Result<(), JsValue> {
+    if whole {
+        store.clear()?;
     }
     for (key, text) in people {
         match text {
@@ -105,23 +131,19 @@ async fn write(
             None => store.delete(&(*key).into())?,
         };
     }
-    let version = before.wrapping_add(1);
     store.put_with_key(&head.into(), &HEAD.into())?;
     store.put_with_key(&version.into(), &VERSION.into())?;
-    match JsFuture::from(finished).await {
-        Ok(_) => Ok(version),
-        Err(_) => Err(transaction.error().map_or(Trouble::Blocked, |error| JsValue::from(error).into())),
-    }
+    Ok(())
 }
 
-async fn version(store: &IdbObjectStore) -> Result<u32, Trouble> {
-    let version = answer(&store.get(&VERSION.into())?).await?;
+async fn version(store: &IdbObjectStore) -> Result<u32, JsValue> {
+    let version = answer(&store.get(&VERSION.into())?, None).await?;
     // The number was written from a u32.
     Ok(version.as_f64().map_or(0, |version| version as u32))
 }
 
-async fn open() -> Result<IdbDatabase, Trouble> {
-    let factory = window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(Trouble::Blocked)?;
+async fn open() -> Result<IdbDatabase, JsValue> {
+    let factory = window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(JsValue::NULL)?;
     let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
     let wanted = request.clone();
     let create = Closure::<dyn FnMut()>::new(move || {
@@ -131,32 +153,36 @@ async fn open() -> Result<IdbDatabase, Trouble> {
         }
     });
     request.set_onupgradeneeded(Some(create.as_ref().unchecked_ref()));
-    answer(&request).await?.dyn_into().map_err(|_| Trouble::Blocked)
+    answer(&request, None).await?.dyn_into()
 }
 
-fn transaction(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), Trouble> {
+fn transaction(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
     let transaction = database.transaction_with_str_and_mode(RECORDS, mode)?;
     let store = transaction.object_store(RECORDS)?;
     Ok((transaction, store))
 }
 
-/// What a request brings, once it is there.
-async fn answer(request: &IdbRequest) -> Result<JsValue, Trouble> {
-    let there = Promise::new(&mut |yes, no| {
+/// What a request brings, once it is there; an error where that takes longer than `within`, in ms.
+async fn answer(request: &IdbRequest, within: Option<i32>) -> Result<JsValue, JsValue> {
+    let there = Promise::new(&mut |yes, no: Function| {
         request.set_onsuccess(Some(&yes));
         request.set_onerror(Some(&no));
+        if let (Some(within), Some(window)) = (within, window()) {
+            // Without a clock it is waited for until it comes.
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(&no, within).ok();
+        }
     });
     match JsFuture::from(there).await {
-        Ok(_) => Ok(request.result()?),
-        Err(_) => Err(request.error().ok().flatten().map_or(Trouble::Blocked, |error| JsValue::from(error).into())),
+        Ok(_) => request.result(),
+        Err(_) => Err(request.error().ok().flatten().into()),
     }
 }
 
-/// The end of a transaction, which is heard only where somebody listens before it comes.
-fn finished(transaction: &IdbTransaction) -> Promise {
-    Promise::new(&mut |yes, no| {
+/// The event that ends a transaction, which is heard only where somebody listens before it comes. An error is not its
+/// end: why it was aborted is known only then.
+fn ended(transaction: &IdbTransaction) -> Promise {
+    Promise::new(&mut |yes, _| {
         transaction.set_oncomplete(Some(&yes));
-        transaction.set_onerror(Some(&no));
-        transaction.set_onabort(Some(&no));
+        transaction.set_onabort(Some(&yes));
     })
 }

@@ -8,9 +8,6 @@ pub(crate) mod keepsakes;
 pub(crate) mod rules;
 pub(crate) mod start;
 
-use mingbai_policy::Money;
-use mingbai_report::wording::yuan;
-
 /// Heading of the choice of policy.
 pub(crate) const POLICY: &str = "按哪里的政策算？";
 /// What helps to choose.
@@ -186,21 +183,6 @@ pub(crate) fn total_is_missing() -> String {
 /// A reading that the policy does not have.
 pub(crate) fn not_a_reading(text: &str) -> String {
     format!("这里没有“{}”这种理解。请重新选一种。", short(text))
-}
-
-/// A bracket after one that has no end.
-pub(crate) fn bracket_above_is_open() -> String {
-    "上一段没有填到多少元，这一段就不知道从哪里开始。请先填上一段。".to_owned()
-}
-
-/// A bracket without a rate.
-pub(crate) fn bracket_without_rate() -> String {
-    "请填这一段报百分之几；不报就填 0。".to_owned()
-}
-
-/// A bracket that ends where it starts, or before.
-pub(crate) fn bracket_goes_backwards(from: Money) -> String {
-    format!("这一段从 {} 开始，要填一个更大的数。", yuan(from))
 }
 
 /// What was typed, cut where it would flood the page.

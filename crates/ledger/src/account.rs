@@ -225,7 +225,7 @@ pub(crate) fn opening(
     accumulators
 }
 
-fn mistakes(policy: &Policy, person: &Person) -> Vec<ClaimError> {
+pub(crate) fn mistakes(policy: &Policy, person: &Person) -> Vec<ClaimError> {
     let mut errors = Vec::new();
     let mut years: Vec<i32> = Vec::new();
     for (name, _) in person.fields.iter() {

@@ -1,7 +1,7 @@
 //! Answers as people and spreadsheets write them.
 
 use mingbai_policy::Policy;
-use mingbai_policy::document::FactKind;
+use mingbai_policy::document::{Fact, FactKind};
 use mingbai_policy::formula::FactIndex;
 
 use crate::amount::narrow;
@@ -26,7 +26,7 @@ pub fn understood(policy: &Policy, fact: FactIndex, text: &str) -> Option<String
         }
         FactKind::Choice => {
             let found = asked.options.iter().find(|option| is(&option.id) || is(&option.name));
-            found.map(|option| option.id.clone())
+            found.map(|option| option.id.clone()).or_else(|| usual(asked, &plain))
         }
         FactKind::Disease if plain == "other" || plain == OTHER => Some("other".to_owned()),
         FactKind::Disease => {
@@ -37,6 +37,42 @@ pub fn understood(policy: &Policy, fact: FactIndex, text: &str) -> Option<String
         }
         FactKind::Date => day::read(&plain).ok().map(|day| day::iso(day.date)),
     }
+}
+
+/// What lists and hospitals write for an option: the question, the option, what the option's name has to have within it,
+/// so that it means the same here, and the words.
+const USUAL: [(&str, &str, &str, &[&str]); 11] = [
+    ("care", "inpatient", "住院", &["住院", "普通住院", "住院治疗"]),
+    ("care", "outpatient", "门诊", &["门诊", "普通门诊", "门急诊"]),
+    ("care", "chronic_outpatient", "慢性病", &["慢性病门诊", "慢病门诊", "门诊慢性病", "门诊慢病"]),
+    ("care", "special_outpatient", "特殊", &["特殊疾病门诊", "特病门诊", "门诊特病", "门诊特殊病"]),
+    ("care", "delivery", "生孩子", &["住院分娩", "分娩"]),
+    ("hospital", "township", "卫生院", &["卫生院", "乡镇", "乡级", "镇级", "乡镇级", "社区卫生服务中心"]),
+    ("hospital", "county", "县", &["县医院", "县人民医院", "县级", "县级医院"]),
+    ("hospital", "county", "区", &["区医院", "区人民医院", "区级", "区级医院"]),
+    ("hospital", "city", "市", &["市医院", "市人民医院", "市级", "市级医院"]),
+    ("hospital", "province", "省", &["省医院", "省人民医院", "省级", "省级医院", "省立医院"]),
+    ("hospital", "outside", "省外", &["省外", "省外医院", "外省"]),
+];
+/// How the names of hospitals end whose level they tell; a city may be one of a county's rank.
+const ENDS: [&str; 6] = ["卫生院", "社区卫生服务中心", "县医院", "县人民医院", "区医院", "区人民医院"];
+
+/// The option that is usually written so, where only one can be meant.
+fn usual(asked: &Fact, text: &str) -> Option<String> {
+    // “门诊” where there are two kinds of it.
+    if asked.options.iter().filter(|option| option.name.contains(text)).count() > 1 {
+        return None;
+    }
+    let words = USUAL.iter().filter(|(fact, ..)| *fact == asked.id);
+    let mut meant = words
+        .filter(|(.., words)| words.iter().any(|word| *word == text || (ENDS.contains(word) && text.ends_with(word))));
+    meant.find_map(|(_, id, within, _)| {
+        asked
+            .options
+            .iter()
+            .find(|option| option.id == *id && option.name.contains(within))
+            .map(|option| option.id.clone())
+    })
 }
 
 /// The answer in words that [`understood`] reads back; as it is where it is no answer.

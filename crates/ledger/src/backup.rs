@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::entries::Entries;
 use crate::ledger::Ledger;
 use crate::person::{Bill, Person, PersonKey};
+use crate::wording;
 
 /// The name of the format, before its version.
 const FORMAT: &str = "mingbai-ledger/";
@@ -36,8 +37,8 @@ pub fn record(key: PersonKey, person: &Person) -> String {
 /// # Errors
 /// Where the text is no record of a person, in Chinese.
 pub fn read_record(text: &str) -> Result<(Option<PersonKey>, Person, Option<String>), String> {
-    let tree: Value = serde_json::from_str(text).map_err(|_| NO_RECORD.to_owned())?;
-    person_of(tree).ok_or_else(|| NO_RECORD.to_owned())
+    let tree: Value = serde_json::from_str(text).map_err(|_| wording::NO_RECORD.to_owned())?;
+    person_of(tree).ok_or_else(|| wording::NO_RECORD.to_owned())
 }
 
 /// What counts for everyone, one line of JSON, for storage beside the records.
@@ -50,12 +51,12 @@ pub fn head(ledger: &Ledger) -> String {
 /// # Errors
 /// Where the text is none, in Chinese.
 pub fn read_head(text: &str) -> Result<(Ledger, Vec<String>), String> {
-    let tree: Value = serde_json::from_str(text).map_err(|_| NO_BACKUP.to_owned())?;
-    let Value::Object(mut tree) = tree else { return Err(NO_BACKUP.to_owned()) };
+    let tree: Value = serde_json::from_str(text).map_err(|_| wording::NO_BACKUP.to_owned())?;
+    let Value::Object(mut tree) = tree else { return Err(wording::NO_BACKUP.to_owned()) };
     let sound = take_check(&mut tree);
     let (ledger, mut problems) = head_of(tree)?;
     if sound == Some(false) {
-        problems.push(HEAD_IS_CHANGED.to_owned());
+        problems.push(wording::HEAD_IS_CHANGED.to_owned());
     }
     Ok((ledger, problems))
 }
@@ -89,7 +90,7 @@ pub fn read(text: &str) -> Result<Restored, String> {
         _ => read_by_lines(text)?,
     };
     if restored.lost > 0 {
-        restored.problems.push(format!("有 {} 个人的记录坏了，没有读出来；别的人都在", restored.lost));
+        restored.problems.push(wording::records_are_lost(restored.lost));
     }
     restored.ledger.take_changed();
     Ok(restored)
@@ -103,7 +104,7 @@ fn read_whole(mut tree: Map<String, Value>) -> Result<Restored, String> {
     tree.remove("count");
     let (ledger, problems) = head_of(tree)?;
     let mut restored = Restored { ledger, problems, lost: 0 };
-    let Some(Value::Array(people)) = people else { return Err(NO_BACKUP.to_owned()) };
+    let Some(Value::Array(people)) = people else { return Err(wording::NO_BACKUP.to_owned()) };
     let found = people.len() as u64;
     let sum = sum_of(&head, &people);
     for person in people {
@@ -111,7 +112,7 @@ fn read_whole(mut tree: Map<String, Value>) -> Result<Restored, String> {
     }
     let whole = check.is_none_or(|check| check.as_str() == Some(&sum)) && count.is_none_or(|count| count == found);
     if !whole && restored.problems.is_empty() {
-        restored.problems.push(FILE_IS_CHANGED.to_owned());
+        restored.problems.push(wording::FILE_IS_CHANGED.to_owned());
     }
     Ok(restored)
 }
@@ -129,18 +130,18 @@ fn read_by_lines(text: &str) -> Result<Restored, String> {
         }
         // Without its first line a file can still be told by its records.
         _ if text.contains("\"fields\"") && text.contains("\"bills\"") => {
-            Restored { problems: vec![HEAD_IS_LOST.to_owned()], ..Restored::default() }
+            Restored { problems: vec![wording::HEAD_IS_LOST.to_owned()], ..Restored::default() }
         }
-        _ => return Err(NO_BACKUP.to_owned()),
+        _ => return Err(wording::NO_BACKUP.to_owned()),
     };
-    restored.problems.push(FILE_IS_DAMAGED.to_owned());
+    restored.problems.push(wording::FILE_IS_DAMAGED.to_owned());
     for line in lines.map(|line| line.trim().trim_end_matches(',')) {
         // The end of the file; anything else that is no record is one that was lost.
         if !line.is_empty() && !line.starts_with(']') {
             add(&mut restored, serde_json::from_str(line).ok());
         }
     }
-    if restored.ledger.is_empty() { Err(NOTHING_IS_LEFT.to_owned()) } else { Ok(restored) }
+    if restored.ledger.is_empty() { Err(wording::NOTHING_IS_LEFT.to_owned()) } else { Ok(restored) }
 }
 
 /// Adds a person to what is restored.
@@ -165,14 +166,14 @@ fn head_tree(ledger: &Ledger) -> Map<String, Value> {
 
 fn head_of(mut tree: Map<String, Value>) -> Result<(Ledger, Vec<String>), String> {
     let version = tree.remove("format").and_then(|format| format.as_str()?.strip_prefix(FORMAT)?.parse::<u32>().ok());
-    let version = version.ok_or(NO_BACKUP)?;
+    let version = version.ok_or(wording::NO_BACKUP)?;
     let policy = tree.remove("policy").and_then(|policy| policy.as_str().map(str::to_owned)).unwrap_or_default();
     let mut ledger = Ledger::new(&policy);
     for (name, text) in entries_of(tree.remove("shared")).iter() {
         ledger.write_shared(name, text);
     }
     ledger.unknown = tree;
-    let newer = (version > VERSION).then(|| FILE_IS_NEWER.to_owned());
+    let newer = (version > VERSION).then(|| wording::FILE_IS_NEWER.to_owned());
     Ok((ledger, newer.into_iter().collect()))
 }
 
@@ -208,7 +209,7 @@ fn person_of(tree: Value) -> Option<(Option<PersonKey>, Person, Option<String>)>
     person.bills.sort_by_key(|bill| bill.number);
     person.unknown = tree;
     let name = if person.name().is_empty() { person.id() } else { person.name() };
-    let problem = (sound == Some(false)).then(|| format!("{name}的记录和存的时候不一样，可能坏了或被手工改过；请核对"));
+    let problem = (sound == Some(false)).then(|| wording::record_is_changed(name));
     Some((key, person, problem))
 }
 
@@ -281,15 +282,6 @@ const BY_FOUR_BITS: [u32; 16] = [
     0xA00A_E278,
     0xBDBD_F21C,
 ];
-
-const NO_RECORD: &str = "这一条记录坏了，读不出来；可以从备份文件里找回";
-const NO_BACKUP: &str = "这不是“明白账”的备份文件，或者开头坏了；请选名字以 .json 结尾、从这里存出去的那个文件";
-const NOTHING_IS_LEFT: &str = "这个备份文件坏了，一个人都读不出来；请换一个以前的备份";
-const FILE_IS_DAMAGED: &str = "这个备份文件不完整，可能没有存完；能读出来的都读了，请核对人数";
-const FILE_IS_CHANGED: &str = "这个备份文件和存的时候不一样，可能被手工改过；请核对";
-const FILE_IS_NEWER: &str = "这个备份是更新的版本存的；不认识的内容原样留着，没有用上";
-const HEAD_IS_LOST: &str = "备份里“按哪里的政策”坏了；请重新选政策，统一填的数也要重填";
-const HEAD_IS_CHANGED: &str = "存着的“统一填的数”和存的时候不一样，可能坏了；请核对";
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use mingbai_adjudication::{Claim, ClaimError};
 use mingbai_policy::document::Unit;
-use mingbai_policy::policy::{Bracket, Value};
+use mingbai_policy::policy::Value;
 use mingbai_policy::{Money, Policy, Rate};
 use rust_decimal::Decimal;
 
@@ -11,6 +11,7 @@ use crate::answer;
 use crate::day;
 use crate::entries::Entries;
 use crate::person::field;
+use crate::scale::read_brackets;
 use crate::wording;
 
 /// A total that every other amount fits under, for checking them where the total itself cannot be read.
@@ -128,39 +129,18 @@ fn share(text: &str) -> Result<Decimal, String> {
     mingbai_amounts::parse_share(text).map(Rate::share).map_err(|misread| misread.message())
 }
 
-/// The brackets of a parameter, as the page asks for them: `….0.to` and `….0.rate`, each from the end of the last; one
-/// without an end is the last. They are taken from the highest level that has any.
+/// The brackets of a parameter, from the highest level that has any.
 fn set_scale(policy: &Policy, levels: [&Entries; 3], id: &str, claim: &mut Claim, errors: &mut Vec<ClaimError>) {
     let mut prefix = String::from(field::PARAMETERS);
     prefix.push_str(id);
     prefix.push('.');
     let has_any = |level: &&&Entries| level.iter().any(|(name, text)| name.starts_with(&prefix) && !text.is_empty());
     let (Some(level), Some(parameter)) = (levels.iter().rev().find(has_any), policy.parameter(id)) else { return };
-    let mut brackets: Vec<Bracket> = Vec::new();
-    let mut from = Some(Money::ZERO);
-    for place in ["0", "1", "2", "3", "4", "5", "6", "7"] {
-        let [end, rate] = [".to", ".rate"].map(|part| [prefix.as_str(), place, part].concat());
-        let texts = [level.get(&end).trim(), level.get(&rate).trim()];
-        if texts == ["", ""] {
-            continue;
-        }
-        let Some(start) = from else { return wrong(errors, &end, wording::BRACKET_ABOVE_IS_OPEN.to_owned()) };
-        let to = match texts[0] {
-            "" => Ok(None),
-            text => amount::read(text).map(Some),
-        };
-        let to = match to {
-            Ok(to) => to,
-            Err(message) => return wrong(errors, &end, message),
-        };
-        let share = match share(texts[1]) {
-            Ok(share) => share,
-            Err(message) => return wrong(errors, &rate, message),
-        };
-        brackets.push(Bracket { from: start, to, rate: share, source: None });
-        from = to;
+    match read_brackets(id, &|name| level.get(name)) {
+        Ok(brackets) if brackets.is_empty() => {}
+        Ok(brackets) => keep(errors, claim.set_parameter(policy, parameter, Value::Scale(brackets))),
+        Err(found) => errors.extend(found),
     }
-    keep(errors, claim.set_parameter(policy, parameter, Value::Scale(brackets)));
 }
 
 fn wrong(errors: &mut Vec<ClaimError>, field: &str, message: String) {

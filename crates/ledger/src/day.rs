@@ -15,27 +15,25 @@ pub struct Understood {
     pub was_serial: bool,
 }
 
-/// Reads a day: 2018-11-20, 2018/11/20, 2018.11.20, 2018年11月20日, 20181120, each with a time of day behind it or not,
-/// or 43424, the number by which Excel counts days from the end of 1899.
+/// Reads a day as [`mingbai_amounts::parse_day`] does, and what spreadsheets make of one: with a time of day behind it, or
+/// as 43424, the number by which Excel counts days from the end of 1899.
 ///
 /// # Errors
 /// What stands there and what would be right. What could be meant in two ways, such as `18/11/20` or `11/20/2018`, is
 /// not guessed.
 pub fn read(text: &str) -> Result<Understood, String> {
     let plain = narrow(text);
-    let written = |date: Option<Date>| date.map(|date| Understood { date, was_serial: false });
-    let day = match plain.split_once(['.']) {
-        _ if plain.len() == 8 && all_digits(&plain) => written(compact(&plain)),
-        _ if plain.len() == 5 && all_digits(&plain) => serial(&plain),
+    let counted = match plain.split_once('.') {
         // Excel counts the time of day as a fraction.
-        Some((days, fraction)) if days.len() == 5 && all_digits(days) && all_digits(fraction) => serial(days),
-        _ => written(separated(&plain)),
+        Some((days, fraction)) if all_digits(fraction) => days,
+        _ => plain.as_str(),
     };
-    day.ok_or_else(|| wording::not_a_day(text))
-}
-
-fn compact(text: &str) -> Option<Date> {
-    date(text.get(..4)?, text.get(4..6)?, text.get(6..)?)
+    if counted.len() == 5 && all_digits(counted) {
+        return serial(counted).ok_or_else(|| wording::not_a_day(text));
+    }
+    // What cannot be read is told as it stands there.
+    let day = mingbai_amounts::parse_day(without_time(&plain)).or_else(|_| mingbai_amounts::parse_day(text));
+    day.map(|date| Understood { date, was_serial: false }).map_err(|misread| misread.message())
 }
 
 /// Days since 30 December 1899, as far as they can be meant: from 1930 to 2079.
@@ -45,37 +43,15 @@ fn serial(text: &str) -> Option<Understood> {
     Some(Understood { date: first.checked_add(Duration::days(days))?, was_serial: true })
 }
 
-fn separated(text: &str) -> Option<Date> {
-    let (year, rest) = text.split_at_checked(4)?;
-    let separator = rest.chars().next()?;
-    let rest = &rest[separator.len_utf8()..];
-    let between = match separator {
-        '年' => '月',
-        '-' | '/' | '.' => separator,
-        _ => return None,
+/// The text without the time of day that stands behind a day.
+fn without_time(text: &str) -> &str {
+    let is_time = |text: &str| {
+        text.contains(':') && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b'Z'))
     };
-    let (month, rest) = rest.split_once(between)?;
-    let end = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());
-    let (day, rest) = rest.split_at(end);
-    let rest = if separator == '年' { rest.trim_start_matches(['日', '号']) } else { rest };
-    is_time(rest).then(|| date(year, month, day)).flatten()
-}
-
-/// Whether nothing but a time of day stands behind the day.
-fn is_time(text: &str) -> bool {
-    let time = text.trim_start_matches([' ', 'T']);
-    let separated = time.len() < text.len() || text.is_empty();
-    separated && time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b'Z'))
-}
-
-fn date(year: &str, month: &str, day: &str) -> Option<Date> {
-    let number = |text: &str, most: usize| -> Option<u16> {
-        let text = text.trim();
-        ((1..=most).contains(&text.len()) && all_digits(text)).then(|| text.parse().ok()).flatten()
-    };
-    let year = number(year, 4).filter(|year| (1900..3000).contains(year))?;
-    let month = Month::try_from(u8::try_from(number(month, 2)?).ok()?).ok()?;
-    Date::from_calendar_date(i32::from(year), month, u8::try_from(number(day, 2)?).ok()?).ok()
+    match text.rsplit_once([' ', 'T']) {
+        Some((day, time)) if is_time(time) => day,
+        _ => text,
+    }
 }
 
 pub(crate) fn all_digits(text: &str) -> bool {
@@ -110,6 +86,9 @@ mod tests {
             "2018/11/20 10:35",
             "2018-11-20T00:00:00.000Z",
             "2018年11月20号",
+            "2018年11月20日 10:35",
+            // What the rest of the page reads as a day.
+            "二〇一八年十一月二十日",
             "43424",
             "43424.4410",
         ] {

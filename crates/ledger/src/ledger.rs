@@ -1,11 +1,10 @@
 //! Everyone with all bills, in order, searchable, settled as far as somebody has looked.
 
-use mingbai_adjudication::{Settlement, settle};
+use mingbai_adjudication::Accumulators;
 use mingbai_policy::Policy;
 use serde_json::{Map, Value};
 
 use crate::account::{Account, account, opening};
-use crate::claim::claim_of;
 use crate::entries::Entries;
 use crate::index::Index;
 use crate::listing::{LISTED, indexed, sought};
@@ -25,8 +24,6 @@ pub struct Ledger {
     pub(crate) households: Index,
     revision: u32,
     settlements: u64,
-    /// Where [`Ledger::settle_some`] goes on; everyone before was up to date then.
-    unsettled: usize,
     changed: Vec<PersonKey>,
     pub(crate) unknown: Map<String, Value>,
 }
@@ -231,8 +228,8 @@ impl Ledger {
         true
     }
 
-    /// A person's bills with what came of each, settled as far as need be. `policy` must be the one that
-    /// [`Ledger::policy`] names.
+    /// A person's bills with what came of each, settled as far as need be. `None` where there is no such
+    /// person, or `policy` is not the one that [`Ledger::policy`] names.
     pub fn account(&mut self, policy: &Policy, key: PersonKey) -> Option<&Account> {
         self.account_within(policy, key, u64::MAX)
     }
@@ -240,6 +237,10 @@ impl Ledger {
     /// The same with so many bills settled at most; the others are pending until the next call. A bill with much that is
     /// open takes long enough for a page to want to breathe between two.
     pub fn account_within(&mut self, policy: &Policy, key: PersonKey, bills: u64) -> Option<&Account> {
+        // What was settled under another policy must never count as up to date.
+        if policy.pack.id != self.policy {
+            return None;
+        }
         let shared_revision = self.shared_revision;
         let kept = self.people.get_mut(key.0 as usize)?.as_deref_mut()?;
         let now = (shared_revision, kept.touched);
@@ -259,34 +260,17 @@ impl Ledger {
         (kept.settled == Some((self.shared_revision, kept.touched))).then_some(&kept.account)
     }
 
-    /// Settles accounts that are not up to date, until about so many bills are settled; whether any are left. A page calls
-    /// this while it has nothing else to do.
-    pub fn settle_some(&mut self, policy: &Policy, bills: u64) -> bool {
-        let most = self.settlements.saturating_add(bills);
-        for place in self.unsettled..self.people.len() {
-            let left = most.saturating_sub(self.settlements);
-            let account = self.account_within(policy, PersonKey(u32::try_from(place).unwrap_or(u32::MAX)), left);
-            if account.is_some_and(|account| !account.is_complete()) {
-                self.unsettled = place;
-                return true;
-            }
-        }
-        self.unsettled = 0;
-        false
-    }
-
-    /// One bill with everything that can be said of it, for showing it; `None` where it cannot be settled.
-    pub fn settlement(&mut self, policy: &Policy, key: PersonKey, number: u32) -> Option<Settlement> {
-        let account = self.account(policy, key)?;
+    /// What had added up in its year before a bill; `None` where the bill is not there, has no day, or somebody's account
+    /// is not up to date.
+    pub fn before(&self, policy: &Policy, key: PersonKey, number: u32) -> Option<Accumulators> {
+        let account = self.settled(key)?;
         let place = account.bills.iter().position(|bill| bill.number == number)?;
         let year = account.bills[place].discharged?.year();
         let earlier = account.bills[..place].iter().rev();
         let earlier = earlier.take_while(|bill| bill.discharged.is_some_and(|day| day.year() == year));
         let last = earlier.filter_map(crate::account::Settled::amounts).next().map(|amounts| amounts.after(policy));
         let person = self.person(key)?;
-        let before = last.unwrap_or_else(|| opening(policy, &person.fields, Some(year), &mut Vec::new()));
-        let claim = claim_of(policy, &self.shared, &person.fields, &person.bill(number)?.fields).ok()?;
-        Some(settle(policy, &claim, &before))
+        Some(last.unwrap_or_else(|| opening(policy, &person.fields, Some(year), &mut Vec::new())))
     }
 
     pub(crate) fn kept(&self, key: PersonKey) -> Option<&Kept> {
@@ -299,7 +283,6 @@ impl Ledger {
 
     fn next_revision(&mut self) -> u32 {
         self.revision = self.revision.wrapping_add(1);
-        self.unsettled = 0;
         self.revision
     }
 

@@ -3,6 +3,7 @@
 use crate::amount::narrow;
 use crate::ledger::{Kept, Ledger};
 use crate::person::{Person, PersonKey, field};
+use crate::wording;
 
 /// In which order people are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +50,14 @@ impl Ledger {
     /// Everyone of this name.
     pub fn with_name<'l>(&'l self, name: &'l str) -> impl Iterator<Item = PersonKey> + 'l {
         self.names.with(name.trim())
+    }
+
+    /// The name of the head of a household, as far as its people tell; empty where they do not.
+    pub fn head_of(&self, household: &str) -> &str {
+        let people = || self.household(household).filter_map(|key| self.person(key));
+        let said = people().map(|person| person.fields.get(field::HEAD).trim()).find(|head| !head.is_empty());
+        let is_head = |person: &&Person| person.fields.get(field::RELATION).trim() == wording::IS_HEAD;
+        said.or_else(|| people().find(is_head).map(Person::name)).unwrap_or("")
     }
 
     /// Everyone of a household, as they were entered.

@@ -1,9 +1,11 @@
 //! What a year's ceilings and grants have left for a person.
 
 use mingbai_adjudication::{Accumulators, Claim, Range};
+use mingbai_policy::document::Period;
 use mingbai_policy::formula::{AccumulatorIndex, Amount};
-use mingbai_policy::policy::{Adjustment, Body, Ceiling, Change, Gate, Grant};
+use mingbai_policy::policy::{Adjustment, Body, Ceiling, Change, Entitlement, Gate, Grant, Scale};
 use mingbai_policy::{Date, Money, Policy};
+use rust_decimal::Decimal;
 
 use crate::account::{Settled, opening};
 use crate::claim::{circumstances, claim_of};
@@ -30,6 +32,37 @@ pub struct Left {
     pub uncertain: bool,
 }
 
+/// A line that a year's costs have to reach before a stage pays, and what is missing to it. Where the stage then pays all
+/// of it, the line is the most that a patient bears in a year of what it looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The stage, by its place in the pack.
+    pub stage: usize,
+    /// The entitlement within a stage that is the best of several.
+    pub entitlement: usize,
+    /// The line; `None` where a figure or an answer for it is missing.
+    pub line: Option<Money>,
+    /// What has added up towards it this year.
+    pub used: Range,
+    /// What is missing to it, a range where an earlier bill's settlement was.
+    pub left: Option<Range>,
+    /// Whether everything above it is paid.
+    pub pays_all: bool,
+    /// Whether it is not known if this person is entitled at all.
+    pub uncertain: bool,
+}
+
+/// What a year's ceilings, lines and grants have left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remaining {
+    /// Yearly ceilings.
+    pub ceilings: Vec<Left>,
+    /// Lines that a year's costs have to reach.
+    pub lines: Vec<Line>,
+    /// Grants.
+    pub grants: Vec<GrantLeft>,
+}
+
 /// A grant that can be applied for, and how often still.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GrantLeft {
@@ -46,15 +79,9 @@ pub struct GrantLeft {
 }
 
 impl Ledger {
-    /// What is left of a year's ceilings and grants for a person, as of `today`. What a person is plainly not entitled to
+    /// What is left of a year's ceilings, lines and grants for a person, as of `today`. What a person is plainly not entitled to
     /// is left out. `None` where there is no such person.
-    pub fn remaining(
-        &mut self,
-        policy: &Policy,
-        key: PersonKey,
-        year: i32,
-        today: Date,
-    ) -> Option<(Vec<Left>, Vec<GrantLeft>)> {
+    pub fn remaining(&mut self, policy: &Policy, key: PersonKey, year: i32, today: Date) -> Option<Remaining> {
         let account = self.account(policy, key)?;
         let after = account.after(policy, year);
         let of_year = |bill: &&Settled| bill.discharged.is_some_and(|day| day.year() == year);
@@ -69,7 +96,7 @@ impl Ledger {
         let of_bill = bill.and_then(|bill| claim_of(policy, &self.shared, &person.fields, &bill.fields).ok());
         let last = of_bill.as_ref().unwrap_or(&standing);
         let year = Year { policy, used: &used, standing: &standing, last };
-        Some((year.ceilings(), year.grants()))
+        Some(Remaining { ceilings: year.ceilings(), lines: year.lines(), grants: year.grants() })
     }
 }
 
@@ -95,10 +122,7 @@ impl Year<'_> {
                     let Some(accumulator) = ceiling.accumulator else { continue };
                     let limit = self.yuan(&ceiling.up_to).filter(|_| known);
                     let used = self.used.get(accumulator);
-                    let left = limit.map(|limit| Range {
-                        least: (limit - used.greatest).or_zero(),
-                        greatest: (limit - used.least).or_zero(),
-                    });
+                    let left = limit.map(|limit| left_of(limit, used));
                     let uncertain = !entitled;
                     let one = Left { stage: place, entitlement: of_stage, accumulator, limit, used, left, uncertain };
                     let same = |known: &Left| known.accumulator == one.accumulator && known.limit == one.limit;
@@ -109,6 +133,58 @@ impl Year<'_> {
             }
         }
         found
+    }
+
+    fn lines(&self) -> Vec<Line> {
+        let mut found = Vec::new();
+        for (stage, compiled) in self.policy.stages.iter().enumerate() {
+            let Body::Pays { entitlements, .. } = &compiled.body else { continue };
+            for (of_stage, entitlement) in entitlements.iter().enumerate() {
+                let gates = || compiled.gates.iter().chain(&entitlement.gates);
+                let Some(entitled) = passes(self.about(self.standing), gates()) else { continue };
+                let Some((accumulator, line)) = self.line(entitlement) else { continue };
+                if line == Some(Money::ZERO) {
+                    continue;
+                }
+                let used = self.used.get(accumulator);
+                // What a visit decides, such as the hospital, is taken as the latest bill has it.
+                let uncertain = !entitled && passes(self.about(self.last), gates()) != Some(true);
+                found.push(Line {
+                    stage,
+                    entitlement: of_stage,
+                    line,
+                    used,
+                    left: line.map(|line| left_of(line, used)),
+                    pays_all: matches!(&entitlement.scale, Scale::Rate(Amount::Figure(rate)) if *rate == Decimal::ONE)
+                        && entitlement.ceilings.is_empty(),
+                    uncertain,
+                });
+            }
+        }
+        found
+    }
+
+    /// What counts towards a yearly deductible, and the deductible as far as it is known; `None` where it is not yearly.
+    fn line(&self, entitlement: &Entitlement) -> Option<(AccumulatorIndex, Option<Money>)> {
+        let (mut period, mut deductible, mut known) = (entitlement.period, &entitlement.deductible, true);
+        let mut times = Decimal::ONE;
+        for adjustment in &entitlement.adjustments {
+            let holds = self.about(self.last).holds(&adjustment.when);
+            for change in adjustment.changes.iter().filter(|_| holds != Some(false)) {
+                match change {
+                    Change::Period(_) | Change::Deductible(_) | Change::DeductibleTimes(_) if holds.is_none() => {
+                        known = false;
+                    }
+                    Change::Period(changed) => period = *changed,
+                    Change::Deductible(changed) => deductible = changed,
+                    Change::DeductibleTimes(by) => times *= by,
+                    _ => {}
+                }
+            }
+        }
+        let accumulator = entitlement.basis_accumulator.filter(|_| period == Period::Year)?;
+        let yuan = self.about(self.last).amount(deductible).filter(|_| known);
+        Some((accumulator, yuan.map(|yuan| Money::from_yuan(yuan.saturating_mul(times)))))
     }
 
     fn grants(&self) -> Vec<GrantLeft> {
@@ -175,6 +251,10 @@ impl Year<'_> {
     fn about<'c>(&'c self, claim: &'c Claim) -> Known<'c> {
         Known { policy: self.policy, claim, has_bill: false }
     }
+}
+
+fn left_of(limit: Money, used: Range) -> Range {
+    Range { least: (limit - used.greatest).or_zero(), greatest: (limit - used.least).or_zero() }
 }
 
 /// Whether all gates hold, as far as is known: `None` where one does not, false where one is open.

@@ -1,11 +1,20 @@
-//! The words of the ledger: every message about what was typed or what stands in a spreadsheet.
+//! The words of the ledger: every message about what was typed or what stands in a spreadsheet, and what it writes there.
+
+use mingbai_policy::Money;
 
 /// A missing total.
 pub(crate) const BILLED_IS_MISSING: &str = "没有填总费用；请补上";
 /// A missing day of discharge.
 pub(crate) const DAY_IS_MISSING: &str = "没有填出院日期，不知道算进哪一年；请补上，看门诊就填看病那天";
 /// A bracket after one that has no end.
-pub(crate) const BRACKET_ABOVE_IS_OPEN: &str = "上一段没有填到多少元，这一段就不知道从哪里开始；请先填上一段";
+pub(crate) const BRACKET_ABOVE_IS_OPEN: &str = "上一段没有填到多少元，这一段就不知道从哪里开始。请先填上一段。";
+/// A bracket without a rate.
+pub(crate) const BRACKET_WITHOUT_RATE: &str = "请填这一段报百分之几；不报就填 0。";
+
+/// A bracket that ends where it starts, or before.
+pub(crate) fn bracket_goes_backwards(from: Money) -> String {
+    ["这一段从 ", &from.grouped(), " 元 开始，要填一个更大的数。"].concat()
+}
 
 /// No day can be read.
 pub(crate) fn not_a_day(text: &str) -> String {
@@ -145,4 +154,59 @@ pub(crate) fn not_an_identity(text: &str) -> String {
 /// Rows that have to be mended before anything is imported.
 pub(crate) fn rows_are_wrong(count: usize) -> String {
     format!("有 {count} 行要改；请改好再导入，或者选“不要这些行”，只导入别的行")
+}
+
+/// A record that is none.
+pub(crate) const NO_RECORD: &str = "这一条记录坏了，读不出来；可以从备份文件里找回";
+/// No backup.
+pub(crate) const NO_BACKUP: &str =
+    "这不是“明白账”的备份文件，或者开头坏了；请选名字以 .json 结尾、从这里存出去的那个文件";
+/// A backup of which nothing can be read.
+pub(crate) const NOTHING_IS_LEFT: &str = "这个备份文件坏了，一个人都读不出来；请换一个以前的备份";
+/// A backup without its end.
+pub(crate) const FILE_IS_DAMAGED: &str = "这个备份文件不完整，可能没有存完；能读出来的都读了，请核对人数";
+/// A backup that is not as it was written.
+pub(crate) const FILE_IS_CHANGED: &str = "这个备份文件和存的时候不一样，可能被手工改过；请核对";
+/// A backup of a newer version.
+pub(crate) const FILE_IS_NEWER: &str = "这个备份是更新的版本存的；不认识的内容原样留着，没有用上";
+/// A backup without its first line.
+pub(crate) const HEAD_IS_LOST: &str = "备份里“按哪里的政策”坏了；请重新选政策，统一填的数也要重填";
+/// What counts for everyone is not as it was written.
+pub(crate) const HEAD_IS_CHANGED: &str = "存着的“统一填的数”和存的时候不一样，可能坏了；请核对";
+
+/// Records that could not be read.
+pub(crate) fn records_are_lost(count: usize) -> String {
+    format!("有 {count} 个人的记录坏了，没有读出来；别的人都在")
+}
+
+/// A record that is not as it was written.
+pub(crate) fn record_is_changed(name: &str) -> String {
+    [name, "的记录和存的时候不一样，可能坏了或被手工改过；请核对"].concat()
+}
+
+/// What a person is to the head of a household who is the head.
+pub(crate) const IS_HEAD: &str = "户主";
+
+/// The first columns of the table of results.
+pub(crate) const RESULT_HEAD: [&str; 6] = ["户号", "姓名", "编号", "账单号", "出院日期", "总费用"];
+/// Behind the names of its columns of amounts.
+pub(crate) const ENDS_OF_RANGE: [&str; 2] = ["（最少）", "（最多）"];
+/// Its column of what the hospital bears.
+pub(crate) const HOSPITAL: &str = "医院承担";
+/// Its column of what the patient bears.
+pub(crate) const PATIENT: &str = "个人负担";
+/// Its last columns.
+pub(crate) const RESULT_TAIL: [&str; 2] = ["结果", "说明"];
+/// A bill with one amount for everyone.
+pub(crate) const IS_EXACT: &str = "算准了";
+/// A bill with two.
+pub(crate) const IS_A_RANGE: &str = "是一个范围";
+/// A bill without any.
+pub(crate) const IS_NOT_SETTLED: &str = "没有结算";
+/// What a bill lacks that a bill without a day may have left.
+pub(crate) const LACKS_UNDATED: &str = "有一张账单不知道日期，没有结算；它要是在前面，这里就没有算进它";
+
+/// What a bill lacks that an earlier one would have left.
+pub(crate) fn lacks(day: &str) -> String {
+    ["前面 ", day, " 的账单没有结算，这里没有算进它"].concat()
 }

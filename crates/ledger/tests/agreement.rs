@@ -7,7 +7,7 @@ use std::path::Path;
 
 use mingbai_adjudication::claim::read_case;
 use mingbai_adjudication::settle;
-use mingbai_ledger::{Ledger, PersonKey, field};
+use mingbai_ledger::{Ledger, Outcome, PersonKey, claim_of, field};
 use mingbai_packs::Registry;
 use mingbai_policy::{Date, Policy};
 use serde_json::Value;
@@ -65,14 +65,22 @@ fn bills_deadlines_and_grants_are_those_of_settling() {
             tree["claim"]["discharged"] = Value::from(day.to_string());
             let shown = path.display();
             let Ok(case) = read_case(policy, &tree) else {
-                assert!(ledger.settlement(policy, key, number).is_none(), "{shown}");
+                let account = ledger.account(policy, key).expect("an account");
+                assert!(matches!(account.bills[0].outcome, Outcome::Refused(_)), "{shown}");
                 continue;
             };
             cases += 1;
             let settled = settle(policy, &case.claim, &case.accumulators);
-            assert_eq!(ledger.settlement(policy, key, number).as_ref(), Some(&settled), "{shown}");
+            let person = ledger.person(key).expect("a person");
+            let fields = person.bill(number).expect("a bill").fields();
+            assert_eq!(claim_of(policy, ledger.shared(), person.fields(), fields), Ok(case.claim.clone()), "{shown}");
             let amounts = ledger.account(policy, key).expect("an account").bills[0].amounts().expect("settled").clone();
             assert_eq!((amounts.patient, amounts.hospital), (settled.patient, settled.hospital), "{shown}");
+
+            assert_eq!(ledger.before(policy, key, number), Some(case.accumulators.clone()), "{shown}");
+            let told: Vec<usize> = ledger.references(policy, key, number);
+            let used = settled.scenarios.iter().flat_map(|scenario| &scenario.references).next();
+            assert!(used.is_none() || !told.is_empty(), "{shown}: a reference value took part, and nothing says so");
 
             let due = ledger.due(policy, key, day).into_iter().map(|due| (due.procedure as u16, due.date));
             let mut expected = settled.deadlines.clone();
@@ -80,9 +88,9 @@ fn bills_deadlines_and_grants_are_those_of_settling() {
             assert_eq!(due.collect::<Vec<_>>(), expected, "{shown}");
             deadlines += expected.len();
 
-            let (_, left) = ledger.remaining(policy, key, day.year(), day).expect("a person");
+            let left = ledger.remaining(policy, key, day.year(), day).expect("a person");
             for offer in &settled.grants {
-                let left = left.iter().find(|left| left.stage == offer.stage.at());
+                let left = left.grants.iter().find(|left| left.stage == offer.stage.at());
                 let left = left.unwrap_or_else(|| panic!("{shown}: nothing of {:?}", offer.stage));
                 assert_eq!(left.applications_left, offer.applications_left, "{shown}");
                 if !offer.uncertain {

@@ -2,8 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "tests fail by panicking")]
 
-use mingbai_adjudication::settlement::Settlement;
-use mingbai_ledger::{Ledger, Order, Outcome, PersonKey, field, sums};
+use mingbai_ledger::{Ledger, Order, Outcome, PersonKey, Remaining, claim_of, field, sums};
 use mingbai_packs::Registry;
 use mingbai_policy::{Policy, date};
 
@@ -163,7 +162,7 @@ fn a_youyang_person_with_two_admissions() {
     ledger.write_person(key, "accumulators.2017.relief", "10000");
     ledger.write_person(key, "accumulators.2017.relief.count", "1");
     let today = date("2017-10-01").expect("a day");
-    let (ceilings, grants) = ledger.remaining(&policy, key, 2017, today).expect("a person");
+    let Remaining { ceilings, grants, .. } = ledger.remaining(&policy, key, 2017, today).expect("a person");
     let stage = |id: &str| policy.stage(id).expect("a stage").at();
     let relief = grants.iter().find(|grant| grant.stage == stage("relief")).expect("an offer");
     assert_eq!(relief.applications_left, Some(1));
@@ -175,7 +174,7 @@ fn a_youyang_person_with_two_admissions() {
     assert_eq!(precise.left.map(|left| left.least.to_string()).as_deref(), Some("148500.00"));
     // In the new year all of it is there again.
     let next = date("2018-01-02").expect("a day");
-    let (ceilings, grants) = ledger.remaining(&policy, key, 2018, next).expect("a person");
+    let Remaining { ceilings, grants, .. } = ledger.remaining(&policy, key, 2018, next).expect("a person");
     let precise = ceilings.iter().find(|left| left.stage == stage("precise")).expect("a ceiling");
     assert_eq!(precise.left.map(|left| left.least.to_string()).as_deref(), Some("150000.00"));
     assert!(grants.iter().any(|grant| grant.stage == stage("relief") && grant.applications_left == Some(2)));
@@ -235,15 +234,19 @@ fn a_change_settles_only_what_it_touches() {
         }
     }
     assert_eq!(ledger.settlements(), 0, "nothing is settled before somebody looks");
-    while ledger.settle_some(&policy, 30) {}
+    let settle_all = |ledger: &mut Ledger| {
+        let everyone: Vec<PersonKey> = ledger.keys().collect();
+        everyone.iter().for_each(|key| _ = ledger.account(&policy, *key));
+    };
+    settle_all(&mut ledger);
     assert_eq!(ledger.settlements(), 200);
-    assert!(!ledger.settle_some(&policy, 30));
+    settle_all(&mut ledger);
     assert_eq!(ledger.settlements(), 200);
 
     let key = keys[20];
     let all = |ledger: &mut Ledger| {
         let before = ledger.settlements();
-        while ledger.settle_some(&policy, 1000) {}
+        settle_all(ledger);
         ledger.settlements() - before
     };
     // The third of four: it and the fourth.
@@ -424,15 +427,96 @@ fn who_was_recognised_by_31_august_is_insured_this_year() {
     assert!(says(&ledger)[0].starts_with("9月到12月认定"), "{:?}", says(&ledger));
 }
 
+/// What a bill's full answer is given of the year before it: 2,500 of 2019's first bill count towards the line of 351 and
+/// that of major-illness insurance; 2020 begins with nothing.
 #[test]
-fn a_bill_shown_in_detail_has_the_amounts_of_the_account() {
+fn the_year_before_a_bill_is_told() {
     let policy = policy("huainan-2019");
     let mut ledger = Ledger::new("huainan-2019");
     let key = person(&mut ledger, &HUAINAN);
     for day in ["2019-03-10", "2019-11-20", "2020-01-05"] {
         bill(&mut ledger, key, &huainan_bill(day, "10500"));
     }
-    let shown = [1, 2, 3].map(|number| -> Settlement { ledger.settlement(&policy, key, number).expect("settled") });
-    assert_eq!(shown.map(|shown| shown.patient.least.to_string()), patient(&mut ledger, &policy, key)[..]);
-    assert!(ledger.settlement(&policy, key, 4).is_none());
+    assert_eq!(ledger.before(&policy, key, 2), None, "nothing is settled yet");
+    let patients = patient(&mut ledger, &policy, key);
+    for (number, patient) in (1..).zip(&patients) {
+        let before = ledger.before(&policy, key, number).expect("a year before");
+        let person = ledger.person(key).expect("a person");
+        let fields = person.bill(number).expect("a bill").fields();
+        let claim = claim_of(&policy, ledger.shared(), person.fields(), fields).expect("a claim");
+        let total = mingbai_adjudication::total(&policy, &claim, &before);
+        assert_eq!(total.patient.least.to_string(), *patient, "bill {number}");
+    }
+    assert_eq!(ledger.before(&policy, key, 4), None);
+}
+
+/// 351 pays what exceeds 3,000 in the year: 500 are missing to it after the first bill, nothing after the second.
+/// Major-illness insurance begins at 7,500 for those who are looked after: 7,500 - 2,500, then 7,500 - 5,000.
+#[test]
+fn the_line_of_351_is_told_with_what_is_missing_to_it() {
+    let policy = policy("huainan-2019");
+    let mut ledger = Ledger::new("huainan-2019");
+    let key = person(&mut ledger, &HUAINAN);
+    let today = date("2019-12-01").expect("a day");
+    for (day, left_351, left_major) in [("2019-03-10", "500.00", "5000.00"), ("2019-11-20", "0.00", "2500.00")] {
+        bill(&mut ledger, key, &huainan_bill(day, "10500"));
+        let lines = ledger.remaining(&policy, key, 2019, today).expect("a person").lines;
+        let line = |id: &str| {
+            let stage = policy.stage(id).expect("a stage").at();
+            let line = lines.iter().find(|line| line.stage == stage).unwrap_or_else(|| panic!("no {id} in {lines:?}"));
+            let left = line.left.expect("a known line");
+            assert!(left.is_exact() && !line.uncertain, "{line:?}");
+            (line.line.expect("a known line").to_string(), left.least.to_string(), line.pays_all)
+        };
+        assert_eq!(line("guarantee_351"), ("3000.00".to_owned(), left_351.to_owned(), true));
+        assert_eq!(line("major_illness"), ("7500.00".to_owned(), left_major.to_owned(), false));
+    }
+}
+
+#[test]
+fn what_was_settled_under_one_policy_is_never_up_to_date_under_another() {
+    let [one, other] = ["huainan-2019", "banan-2018"].map(policy);
+    let mut ledger = Ledger::new("huainan-2019");
+    let key = person(&mut ledger, &HUAINAN);
+    bill(&mut ledger, key, &huainan_bill("2019-03-10", "10500"));
+    assert_eq!(patient(&mut ledger, &one, key), ["2500.00"]);
+    ledger.set_policy("banan-2018");
+    // A timer that still holds the old policy.
+    assert_eq!(ledger.account_within(&one, key, 9), None);
+    assert_eq!(ledger.settled(key), None);
+    // A slip of the first policy stands in the way under the second, and that is said.
+    assert!(ledger.account(&other, key).is_some_and(|account| matches!(account.bills[0].outcome, Outcome::Refused(_))));
+}
+
+#[test]
+fn what_is_wrong_with_a_bill_is_not_told_beside_the_persons_own_field() {
+    let policy = policy("huainan-2019");
+    let mut ledger = Ledger::new("huainan-2019");
+    let key = person(&mut ledger, &HUAINAN);
+    bill(&mut ledger, key, &[(field::DISCHARGED, "2019-03-10"), (field::BILLED, "1"), ("claim.facts.poor", "也许")]);
+    assert_eq!(ledger.mistakes_of_person(&policy, key), []);
+    ledger.write_person(key, "claim.facts.dibao", "也许");
+    ledger.write_person(key, "accumulators.2019.basic", "多");
+    let wrong: Vec<String> = ledger.mistakes_of_person(&policy, key).into_iter().map(|error| error.field).collect();
+    assert_eq!(wrong, ["claim.facts.dibao", "accumulators.2019.basic"]);
+    ledger.write_shared("claim.readings.q1", "没有这种");
+    assert_eq!(ledger.mistakes_for_everyone(&policy)[0].field, "claim.readings.q1");
+    assert_eq!(ledger.mistakes_of_person(&policy, key).len(), 2);
+}
+
+#[test]
+fn figures_that_nobody_verified_are_told_by_stage() {
+    let policy = policy("huainan-2019");
+    let mut ledger = Ledger::new("huainan-2019");
+    let key = person(&mut ledger, &HUAINAN);
+    let number = bill(&mut ledger, key, &huainan_bill("2019-03-10", "10500"));
+    let told = |ledger: &Ledger| -> Vec<String> {
+        let stages = ledger.references(&policy, key, number);
+        stages.iter().map(|place| policy.pack.stages[*place].id.clone()).collect()
+    };
+    assert_eq!(told(&ledger), ["basic", "major_illness", "guarantee_351", "supplement_180"]);
+    // What the slip prints, and what somebody has put in, rests on nothing.
+    ledger.write_bill(key, number, "claim.slip.basic", "8000");
+    ledger.write_shared("claim.parameters.line_351", "3000");
+    assert_eq!(told(&ledger), ["major_illness", "supplement_180"]);
 }

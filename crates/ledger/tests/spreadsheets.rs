@@ -208,3 +208,43 @@ fn people_who_are_known_are_changed_and_never_renamed() {
     assert_eq!((done.people, done.changed, done.left_out), (1, 2, 2));
     assert_eq!(ledger.person(key).expect("a person").fields().get(field::NAME), "王秀英");
 }
+
+#[test]
+fn columns_of_common_names_are_used_where_all_in_them_is_understood_and_named_where_not() {
+    let registry = Registry::builtin().unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let read = |policy: &str, text: &str| {
+        let policy = registry.get(policy).expect("a pack of this name");
+        let table = Table::read(policy, &look(text.as_bytes()).expect("a text"), text).expect("a table");
+        let fields: Vec<String> = table.columns.iter().map(|column| column.field.clone().unwrap_or_default()).collect();
+        (fields[4..].to_vec(), table.unused().into_iter().map(str::to_owned).collect::<Vec<_>>())
+    };
+    let head = "序号,姓名,出院日期,总费用,医院,类型\n1,王秀英,2019-03-10,10500,";
+    let both = || vec!["claim.facts.hospital".to_owned(), "claim.facts.care".to_owned()];
+    assert_eq!(read("huainan-2019", &format!("{head}县医院,住院\n")), (both(), vec![]));
+    assert_eq!(read("huainan-2019", &format!("{head}古沟乡卫生院,普通门诊\n")), (both(), vec![]));
+    // A hospital whose level its name does not tell; outpatient care of which there are two kinds.
+    let neither = vec![String::new(), String::new()];
+    let unused = vec!["医院".to_owned(), "类型".to_owned()];
+    assert_eq!(read("huainan-2019", &format!("{head}安医大一附院,门诊\n")), (neither, unused));
+    // In Junshan there is no county, in Qiannan a city may be of a county's rank.
+    assert_eq!(read("junshan-2017", &format!("{head}县医院,门诊\n")).1, ["医院"]);
+    assert_eq!(read("qiannan-2019", &format!("{head}都匀市人民医院,住院\n")).1, ["医院"]);
+}
+
+#[test]
+fn a_preview_names_whom_and_what_a_row_is_about() {
+    let registry = Registry::builtin().unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let policy = registry.get("huainan-2019").expect("a pack of this name");
+    let mut ledger = Ledger::new("huainan-2019");
+    let text = "姓名,编号,出院日期,总费用\n王秀英,W1,2019/3/10,10500\n王秀英,W1,2019/4/10,一万二\n";
+    let table = Table::read(policy, &look(text.as_bytes()).expect("a text"), text).expect("a table");
+    let names = |preview: &Preview, ledger: &Ledger| -> Vec<String> {
+        let row =
+            |row| [preview.name_of(ledger, row), row.typed(field::DISCHARGED), row.typed(field::BILLED)].join(" ");
+        preview.rows.iter().map(row).collect()
+    };
+    let preview = table.preview(policy, &ledger);
+    assert_eq!(names(&preview, &ledger), ["王秀英 2019-03-10 10500.00", "王秀英 2019-04-10 12000.00"]);
+    preview.confirm(&mut ledger, false).expect("all sound");
+    assert_eq!(names(&table.preview(policy, &ledger), &ledger)[1], "王秀英 2019-04-10 12000.00");
+}

@@ -1,4 +1,5 @@
-//! One computation as one line: `(25,000.00 − 150.00) × 70% = 17,395.00 元。`
+//! One computation as one line, in which each number has its name: `(目录内 25,000.00 − 起付线 150.00) × 报销比例 70% =
+//! 17,395.00 元。`
 
 use mingbai_policy::Money;
 use mingbai_policy::policy::Bracket;
@@ -14,8 +15,12 @@ pub(crate) struct Arithmetic {
     pub(crate) value: Money,
     /// The basis with the year so far.
     pub(crate) counted: Money,
+    /// What that is called.
+    pub(crate) counted_name: String,
     /// The deductible that was taken off it.
     pub(crate) deducted: Money,
+    /// What that is called, with a mark of its origin behind the amount.
+    pub(crate) deducted_name: (String, &'static str),
     /// The bound of the first bracket.
     pub(crate) first: Money,
     pub(crate) expression: String,
@@ -40,39 +45,59 @@ impl Arithmetic {
         self.sum = sum;
     }
 
-    pub(crate) fn less(&mut self, amount: Money) {
-        self.expression += &format!(" − {}", wording::amount(amount));
+    pub(crate) fn less(&mut self, name: &str, amount: Money, mark: &str) {
+        self.expression += &[" − ", name, " ", &wording::amount(amount), mark].concat();
         self.sum = true;
         self.worked = true;
     }
 
-    pub(crate) fn times(&mut self, rate: Decimal) {
+    pub(crate) fn times(&mut self, name: &str, rate: Decimal, mark: &str) {
         let expression = std::mem::take(&mut self.expression);
         let factor = if self.sum { format!("({expression})") } else { expression };
-        self.expression = format!("{factor} × {}", wording::percent(rate));
+        self.expression = [&factor, " × ", name, " ", &wording::percent(rate), mark].concat();
         self.sum = false;
         self.worked = true;
     }
 
-    /// A bracket's part of the cost as a difference, where it is one of amounts that are on the page.
-    pub(crate) fn part(&self, part: Money, bounds: Option<&Bracket>) -> String {
+    /// A bracket's part of the cost as a difference, where it is one of amounts that are on the page: `named`, as the
+    /// first bracket of a line has it, or bare.
+    pub(crate) fn part(&self, part: Money, bounds: Option<&Bracket>, named: bool) -> String {
         let (from, to) = bounds.map_or((Money::ZERO, None), |bracket| (bracket.from, bracket.to));
         if from.is_zero() && to == Some(part) {
             return wording::amount(part);
         }
-        let uppers = [to, Some(self.counted), Some(self.counted - self.deducted)];
+        let left = self.counted - self.deducted;
+        let shown = |amount: Money| {
+            let bare = wording::amount(amount);
+            let (name, mark) = match amount {
+                _ if !named => return bare,
+                amount if amount == self.counted => (self.counted_name.as_str(), ""),
+                amount if amount == self.deducted => (self.deducted_name.0.as_str(), self.deducted_name.1),
+                amount if amount == left => (wording::LEFT_BY_DEDUCTIBLE, ""),
+                _ => return bare,
+            };
+            [name, " ", &bare, mark].concat()
+        };
+        let uppers = [to, Some(self.counted), Some(left)];
         for lower in [from, self.deducted].into_iter().filter(|lower| !lower.is_zero()) {
             if let Some(upper) = uppers.iter().flatten().find(|upper| **upper - lower == part) {
-                return format!("({} − {})", wording::amount(*upper), wording::amount(lower));
+                return format!("({} − {})", shown(*upper), shown(lower));
             }
         }
-        wording::amount(part)
+        shown(part)
     }
 
-    pub(crate) fn bracket(&mut self, part: &str, rate: Decimal) {
-        let share = format!("{part} × {}", wording::percent(rate));
+    /// A bracket's share. Where there is only this one, its rate has the name of a rate.
+    pub(crate) fn bracket(&mut self, part: &str, bounds: Option<&Bracket>, name: &str, rate: Decimal, mark: &str) {
+        let whole = bounds.is_none_or(|bracket| bracket.from.is_zero() && bracket.to.is_none());
+        let rate = wording::percent(rate);
+        let share = match bounds {
+            Some(bracket) if !whole => [part, " × ", &rate, &wording::within(bracket), mark].concat(),
+            _ => [part, " × ", name, " ", &rate, mark].concat(),
+        };
         if self.brackets {
-            self.expression += &format!(" + {share}");
+            self.expression += " + ";
+            self.expression += &share;
         } else {
             self.expression = share;
         }

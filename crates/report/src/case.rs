@@ -1,7 +1,7 @@
 //! Reading a case from its text: TOML, where the feature `toml` is on, or JSON.
 
+use mingbai_adjudication::ClaimError;
 pub use mingbai_adjudication::claim::{Case, read_case};
-use mingbai_adjudication::{Claim, ClaimError};
 use mingbai_policy::Policy;
 #[cfg(feature = "toml")]
 use serde_json::Value;
@@ -48,9 +48,4 @@ fn with_plain_days(tree: Value) -> Value {
         Value::Array(items) => Value::Array(items.into_iter().map(with_plain_days).collect()),
         other => other,
     }
-}
-
-/// A case with nothing but its claim, for callers that made one themselves.
-pub fn of_claim(policy: &Policy, claim: Claim) -> Case {
-    Case { claim, accumulators: mingbai_adjudication::Accumulators::none(policy) }
 }

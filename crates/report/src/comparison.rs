@@ -14,6 +14,8 @@ pub const COMPARISON_FORMAT: &str = "mingbai-comparison/1";
 /// Writes a comparison up.
 pub fn comparison(policy: &Policy, compared: &Compared) -> Comparison {
     let document: Document = provenance::document(policy);
+    let outside = compared.base.outside_validity.is_some();
+    let hedge = if outside { wording::Hedge::OutsideDays } else { wording::Hedge::None };
     let key = |settlement: &Settlement| (settlement.patient.greatest, settlement.patient.least);
     let best = compared.variants.iter().map(|(_, settlement)| key(settlement)).min();
     let variants = compared.variants.iter().map(|(variations, settlement)| Variant {
@@ -29,7 +31,7 @@ pub fn comparison(policy: &Policy, compared: &Compared) -> Comparison {
     Comparison {
         format: COMPARISON_FORMAT.to_owned(),
         policy: document,
-        says: wording::summary(compared.base.billed, compared.base.patient, false, true),
+        says: wording::summary(compared.base.billed, compared.base.patient, false, hedge),
         billed: Span::exactly(compared.base.billed),
         patient: compared.base.patient.into(),
         hospital: compared.base.hospital.into(),

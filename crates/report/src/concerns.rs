@@ -5,8 +5,9 @@ use mingbai_policy::Date;
 use mingbai_policy::formula::Condition;
 
 use crate::Told;
+use crate::conditions::{Known, Truth};
 use crate::document::{Concerns, Procedure, Right, Term};
-use crate::{open, wording};
+use crate::wording;
 
 /// The procedures that concern the patient, or may do so, in the pack's order.
 pub(crate) fn procedures(told: Told<'_>) -> Vec<Procedure> {
@@ -54,10 +55,19 @@ pub(crate) fn rights(told: Told<'_>) -> Vec<Right> {
 
 /// Whether something concerns the patient, and the question that decides; `None` where it does not.
 fn concerning(told: Told<'_>, whom: &Condition) -> Option<(Concerns, Option<String>)> {
+    let known = Known { policy: told.policy, claim: told.claim, answers: true };
     match concern(told.policy, told.claim, whom) {
         Concern::Yes => Some((Concerns::Yes, None)),
         Concern::No => None,
-        Concern::Open(point) => Some((Concerns::Depends, point.map(|point| open::ask(told, point)))),
+        // The bill is there, but not all that it decides: what is said of an offer is said here too.
+        Concern::Open(_) => match known.truth(whom) {
+            Truth::Open(missing) => {
+                let (status, answerable) = known.concerns(&missing);
+                Some((status, answerable.first().map(|missing| known.ask(*missing))))
+            }
+            Truth::Holds => Some((Concerns::Yes, None)),
+            Truth::Fails => None,
+        },
     }
 }
 

@@ -5,6 +5,7 @@ use mingbai_policy::document::FactKind;
 use mingbai_policy::formula::{Amount, Condition, Day, FactIndex, ListIndex, ParameterIndex};
 use mingbai_policy::{Date, Month, Policy};
 
+use crate::document::Concerns;
 use crate::{formula, wording};
 
 /// What is known when a condition is asked: readings always, and the answers about the person or none of them.
@@ -92,6 +93,23 @@ impl<'a> Known<'a> {
             }
         }
         if missing.is_empty() { (!deciding).into() } else { Truth::Open(missing) }
+    }
+
+    /// Whether something concerns the person while these are missing, and which of them the person can answer. What only
+    /// a bill or a reading decides does not count against it.
+    pub(crate) fn concerns(self, missing: &[Missing]) -> (Concerns, Vec<Missing>) {
+        let answerable = |missing: &&Missing| matches!(missing, Missing::Fact(_) | Missing::Discharged);
+        let answerable: Vec<Missing> = missing.iter().filter(answerable).copied().collect();
+        (if answerable.is_empty() { Concerns::Yes } else { Concerns::Depends }, answerable)
+    }
+
+    /// How to ask for what is missing; nothing where nobody can answer it.
+    pub(crate) fn ask(self, missing: Missing) -> String {
+        match missing {
+            Missing::Fact(fact) => self.policy.pack.facts[fact.at()].ask.clone(),
+            Missing::Discharged => wording::ask_discharged(),
+            Missing::Bill | Missing::Reading => String::new(),
+        }
     }
 
     /// The parts of a condition that must all hold and are not known to.

@@ -60,6 +60,13 @@ impl Span {
     }
 }
 
+impl Step {
+    /// Whether it can have decided the amount: a ceiling that cut nothing off did not.
+    pub fn decides(&self) -> bool {
+        self.slot != Slot::Ceiling || self.input != self.output
+    }
+}
+
 impl From<Range> for Span {
     fn from(range: Range) -> Self {
         Self { least: range.least.to_string(), greatest: range.greatest.to_string() }

@@ -74,7 +74,7 @@ pub fn report(policy: &Policy, claim: &Claim, settlement: &Settlement) -> Report
         billed: Span::exactly(settlement.billed),
         in_catalogue: in_catalogue.into(),
         out_of_catalogue: settlement.out_of_catalogue.into(),
-        warnings: lines::warnings(told, &lines, &scenarios),
+        warnings: lines::warnings(told, &lines),
         lines,
         hospital: settlement.hospital.into(),
         patient: settlement.patient.into(),
@@ -100,13 +100,18 @@ pub fn report(policy: &Policy, claim: &Claim, settlement: &Settlement) -> Report
     report
 }
 
-/// The result in one sentence. "About" stands where anything is open, unverified or outside the document's days.
+/// The result in one sentence, with what it stands under.
 fn says(told: Told<'_>, lines: &[Line]) -> String {
     let settlement = told.settlement;
-    let about = !settlement.patient.is_exact()
-        || settlement.outside_validity.is_some()
-        || lines.iter().any(|line| line.reference && line.amount.greatest != Span::exactly(Money::ZERO).greatest);
-    wording::summary(settlement.billed, settlement.patient, told.is_inpatient(), about)
+    let pays = |line: &Line| line.amount.greatest != Span::exactly(Money::ZERO).greatest;
+    let hedge = if lines::outside(told).is_some() {
+        wording::Hedge::OutsideDays
+    } else if lines.iter().any(|line| line.reference && pays(line)) {
+        wording::Hedge::Reference
+    } else {
+        wording::Hedge::None
+    };
+    wording::summary(settlement.billed, settlement.patient, told.is_inpatient(), hedge)
 }
 
 /// What is written up.

@@ -3,10 +3,11 @@
 use mingbai_adjudication::settlement::{Line as Settled, OutsideValidity, Why};
 use mingbai_policy::Money;
 use mingbai_policy::document::{self, Provenance};
-use mingbai_policy::formula::{Comparison, Condition, ParameterIndex, StageIndex};
+use mingbai_policy::formula::{Comparison, Condition, StageIndex};
 use mingbai_policy::policy::{Bearer as Borne, Body, Change, Gate};
 
 use crate::Told;
+use crate::conditions::{Known, Truth};
 use crate::document::{
     Accumulator, Bearer, Computed, Deadline, Grant, Line, Reason, ReasonCode, RefusedGrant, Scenario, Slot, Span,
     StageTrace, Warning, WarningCode,
@@ -24,15 +25,18 @@ fn write(told: Told<'_>, line: &Settled, scenarios: &[Scenario]) -> Line {
     let named = &told.policy.pack.stages[line.stage.at()];
     let traces: Vec<&StageTrace> =
         scenarios.iter().filter_map(|scenario| scenario.stages.iter().find(|stage| stage.stage == named.id)).collect();
+    let computing = Origins::of(told, scenarios, &named.id);
+    let printed = matches!(line.why, Why::Printed | Why::PrintedAboveOpen(_));
+    let origins = if printed { Origins::default() } else { computing };
     Line {
         stage: named.id.clone(),
         name: named.name.clone(),
         bearer: line.bearer.into(),
         bearer_open: line.bearer_open,
-        reference: !matches!(line.why, Why::Printed | Why::PrintedAboveOpen(_))
-            && rests_on_reference(told, scenarios, &named.id),
+        reference: origins.reference,
+        origin: wording::origins(origins.reference, origins.local, origins.unreached).map(str::to_owned),
         amount: line.amount.into(),
-        computed: computed(told, line, &traces),
+        computed: computed(told, line, &traces, computing.reference),
         reason: {
             let mut reason = reason(told, line.stage, &line.why, &traces, line.amount.is_exact());
             if line.bearer_open {
@@ -44,7 +48,7 @@ fn write(told: Told<'_>, line: &Settled, scenarios: &[Scenario]) -> Line {
 }
 
 /// The comparison with the slip, where the computed amount is the same in every scenario.
-fn computed(told: Told<'_>, line: &Settled, traces: &[&StageTrace]) -> Option<Computed> {
+fn computed(told: Told<'_>, line: &Settled, traces: &[&StageTrace], reference: bool) -> Option<Computed> {
     let (computed, printed) = (line.computed?, told.claim.printed(line.stage)?);
     let before_slip = |trace: &&StageTrace| {
         let slip = trace.steps.iter().position(|step| step.slot == Slot::Slip)?;
@@ -59,6 +63,7 @@ fn computed(told: Told<'_>, line: &Settled, traces: &[&StageTrace]) -> Option<Co
         amount: computed.to_string(),
         printed: printed.to_string(),
         difference: (computed - printed).to_string(),
+        reference,
     })
 }
 
@@ -119,9 +124,36 @@ fn reason(told: Told<'_>, stage: StageIndex, why: &Why, traces: &[&StageTrace], 
             (ReasonCode::Undetermined, wording::undetermined(says))
         }
         Why::Depends => (ReasonCode::Depends, wording::depends()),
-        Why::NothingAnyway => (ReasonCode::NothingAnyway, wording::nothing_anyway()),
+        Why::NothingAnyway => {
+            if let Some((otherwise, clauses)) = refused_already(told, stage) {
+                reason.clauses = clauses;
+                (ReasonCode::NothingAnyway, wording::refused(otherwise, None))
+            } else {
+                (ReasonCode::NothingAnyway, wording::nothing_anyway(&texts(traces)))
+            }
+        }
     };
     reason
+}
+
+/// The gate of a stage that is shut by what is known already, whatever else is open: its reason and its provisions.
+fn refused_already(told: Told<'_>, stage: StageIndex) -> Option<(&str, Vec<String>)> {
+    let known = Known { policy: told.policy, claim: told.claim, answers: true };
+    let compiled = &told.policy.stages[stage.at()].gates;
+    let mut gates = compiled.iter().zip(&told.policy.pack.stages[stage.at()].gates);
+    let (gate, written) = gates.find(|(gate, _)| known.truth(&gate.condition) == Truth::Fails)?;
+    Some((&written.otherwise, clause_ids(told.policy, &gate.clauses)))
+}
+
+/// What the runs say of a stage, each thing once.
+fn texts<'t>(traces: &[&'t StageTrace]) -> Vec<&'t str> {
+    let mut texts: Vec<&str> = Vec::new();
+    for trace in traces {
+        if !texts.contains(&trace.text.as_str()) {
+            texts.push(&trace.text);
+        }
+    }
+    texts
 }
 
 /// The provisions of the slots that took part.
@@ -230,18 +262,14 @@ pub(crate) fn grants(told: Told<'_>) -> (Vec<Grant>, Vec<RefusedGrant>) {
 }
 
 /// Warnings of the pack, and those that follow from the claim.
-pub(crate) fn warnings(told: Told<'_>, lines: &[Line], scenarios: &[Scenario]) -> Vec<Warning> {
+pub(crate) fn warnings(told: Told<'_>, lines: &[Line]) -> Vec<Warning> {
     let settlement = told.settlement;
     let pack = &told.policy.pack;
     let mut warnings = Vec::new();
     let mut warn = |code, id: Option<&String>, text, clauses: &[String]| {
         warnings.push(Warning { code, id: id.cloned(), text, clauses: clauses.to_vec() });
     };
-    if let Some(outside) = settlement.outside_validity {
-        let text = match outside {
-            OutsideValidity::Before(from) => wording::before_validity(from),
-            OutsideValidity::After(to) => wording::after_validity(to),
-        };
+    if let Some(text) = outside(told) {
         warn(WarningCode::OutsideValidity, None, text, &[]);
     }
     for line in lines {
@@ -250,14 +278,13 @@ pub(crate) fn warnings(told: Told<'_>, lines: &[Line], scenarios: &[Scenario]) -
         }
     }
     for (settled, line) in settlement.lines.iter().zip(lines) {
-        let (Some(_), Some(computed), Some(printed)) =
+        let (Some(comparison), Some(computed), Some(printed)) =
             (&line.computed, settled.computed, told.claim.printed(settled.stage))
         else {
             continue;
         };
         if computed != printed {
-            let unverified = rests_on_reference(told, scenarios, &line.stage);
-            let text = wording::printed_differs(&line.name, computed, printed, unverified);
+            let text = wording::printed_differs(&line.name, computed, printed, comparison.reference);
             warn(WarningCode::PrintedDiffers, Some(&line.stage), text, &line.reason.clauses);
         }
     }
@@ -271,16 +298,62 @@ pub(crate) fn warnings(told: Told<'_>, lines: &[Line], scenarios: &[Scenario]) -
     warnings
 }
 
-/// Whether a figure that nobody verified took part in computing a stage.
-fn rests_on_reference(told: Told<'_>, scenarios: &[Scenario], stage: &str) -> bool {
-    let named = scenarios.iter().flat_map(|scenario| &scenario.stages).filter(|trace| trace.stage == stage);
-    let used: Vec<&String> = named.flat_map(|trace| &trace.steps).flat_map(|step| &step.parameters).collect();
-    let from_reference = |(parameter, case): &(ParameterIndex, Option<u16>)| {
-        let case = case.and_then(|case| told.policy.parameters[parameter.at()].cases.get(usize::from(case)));
-        case.is_some_and(|case| case.source == Provenance::Reference)
-            && used.contains(&&told.policy.pack.parameters[parameter.at()].id)
-    };
-    told.settlement.scenarios.iter().flat_map(|scenario| &scenario.parameters).any(from_reference)
+/// For so many years after the year of issue a document that states no last day is taken to count.
+const YEARS_AFTER_ISSUE: i32 = 2;
+
+/// That the day of discharge is none of the document's: outside the days that it states or, where it states none, in
+/// years before it was issued or well after it.
+pub(crate) fn outside(told: Told<'_>) -> Option<String> {
+    match told.settlement.outside_validity {
+        Some(OutsideValidity::Before(from)) => return Some(wording::before_validity(from)),
+        Some(OutsideValidity::After(to)) => return Some(wording::after_validity(to)),
+        None => {}
+    }
+    let year = told.claim.discharged?.year();
+    let (from, to) = told.policy.validity();
+    let issued = told.policy.pack.document.issued.or(from)?.year();
+    if from.is_none() && year < issued {
+        Some(wording::before_issue(issued, year))
+    } else if to.is_none() && year > issued + YEARS_AFTER_ISSUE {
+        Some(wording::long_after_issue(issued, year))
+    } else {
+        None
+    }
+}
+
+/// Where the figures come from that took part in computing a stage, other than from the document.
+#[derive(Clone, Copy, Default)]
+struct Origins {
+    /// A figure that nobody verified.
+    reference: bool,
+    /// A figure that the reader entered.
+    local: bool,
+    /// A ceiling that nobody verified, and that the amount did not come up to.
+    unreached: bool,
+}
+
+impl Origins {
+    fn of(told: Told<'_>, scenarios: &[Scenario], stage: &str) -> Self {
+        let mut origins = Self::default();
+        for (run, shown) in told.settlement.scenarios.iter().zip(scenarios) {
+            let steps = shown.stages.iter().filter(|trace| trace.stage == stage).flat_map(|trace| &trace.steps);
+            for step in steps {
+                for (parameter, case) in &run.parameters {
+                    if !step.parameters.contains(&told.policy.pack.parameters[parameter.at()].id) {
+                        continue;
+                    }
+                    let cases = &told.policy.parameters[parameter.at()].cases;
+                    let case = case.and_then(|case| cases.get(usize::from(case)));
+                    let reference = case.is_some_and(|case| case.source == Provenance::Reference)
+                        || run.references.contains(parameter);
+                    origins.reference |= reference && step.decides();
+                    origins.unreached |= reference && !step.decides();
+                    origins.local |= case.is_none() && step.decides();
+                }
+            }
+        }
+        origins
+    }
 }
 
 /// By when something must be done.

@@ -47,20 +47,19 @@ pub fn offers(policy: &Policy, claim: &Claim) -> Offers {
 /// Whether something concerns the person. What only a bill decides does not count against it: that is said in its
 /// lines, and nobody can answer it beforehand.
 fn concern(known: Known<'_>, truth: Truth, why: impl FnOnce() -> Option<String>) -> Concern {
-    let (status, why, depends) = match truth {
-        Truth::Holds => (Concerns::Yes, None, Vec::new()),
-        Truth::Fails => (Concerns::No, why(), Vec::new()),
+    match truth {
+        Truth::Holds => for_everyone(),
+        Truth::Fails => Concern { status: Concerns::No, why: why(), ..for_everyone() },
         Truth::Open(missing) => {
-            let ask = |missing: &Missing| match missing {
-                Missing::Fact(fact) => Some(known.policy.pack.facts[fact.at()].ask.clone()),
-                Missing::Discharged => Some(wording::ask_discharged()),
-                Missing::Bill | Missing::Reading => None,
+            let (status, answerable) = known.concerns(&missing);
+            let depends = answerable.iter().map(|missing| known.ask(*missing)).collect();
+            let fact = |missing: &Missing| match missing {
+                Missing::Fact(fact) => Some(known.policy.pack.facts[fact.at()].id.clone()),
+                _ => None,
             };
-            let depends: Vec<String> = missing.iter().filter_map(ask).collect();
-            (if depends.is_empty() { Concerns::Yes } else { Concerns::Depends }, None, depends)
+            Concern { status, why: None, depends, facts: answerable.iter().filter_map(fact).collect() }
         }
-    };
-    Concern { status, why, depends }
+    }
 }
 
 fn entitlement(known: Known<'_>, written: &Entitlement, when: &Condition) -> Offer {
@@ -159,7 +158,7 @@ fn premium(known: Known<'_>) -> Vec<Offer> {
 }
 
 fn for_everyone() -> Concern {
-    Concern { status: Concerns::Yes, why: None, depends: Vec::new() }
+    Concern { status: Concerns::Yes, why: None, depends: Vec::new(), facts: Vec::new() }
 }
 
 fn whom(known: Known<'_>, when: &Condition) -> Option<OfferLine> {
@@ -178,9 +177,8 @@ fn answers(known: Known<'_>) -> Vec<String> {
 }
 
 fn questions(known: Known<'_>, offers: &Offers) -> Vec<String> {
-    let facts = known.policy.pack.facts.iter();
-    let open = facts.filter(|fact| all(offers).any(|offer| offer.concern.depends.contains(&fact.ask)));
-    open.map(|fact| fact.id.clone()).collect()
+    let facts = known.policy.pack.facts.iter().map(|fact| &fact.id);
+    facts.filter(|id| all(offers).any(|offer| offer.concern.facts.contains(id))).cloned().collect()
 }
 
 fn all(offers: &Offers) -> impl Iterator<Item = &Offer> {

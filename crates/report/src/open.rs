@@ -1,10 +1,10 @@
 //! What is open: questions that would narrow the result, and what a scenario assumes for them.
 
 use mingbai_adjudication::settlement::{Assumed, OpenAmount, OpenPoint, Question as Found};
+use mingbai_policy::Policy;
 use mingbai_policy::document::FactKind;
 use mingbai_policy::formula::{AccumulatorIndex, FactIndex, ParameterIndex};
 use mingbai_policy::policy::{Body, Counts as Counted};
-use mingbai_policy::{Money, Policy};
 
 use crate::Told;
 use crate::document::{Answer, Assumption, Choice, Counts, MissingParameter, Question, QuestionKind};
@@ -13,11 +13,6 @@ use crate::wording;
 /// Every question, the one that narrows most first.
 pub(crate) fn questions(told: Told<'_>) -> Vec<Question> {
     told.settlement.questions.iter().map(|question| asked(told, question)).collect()
-}
-
-/// How to ask for what is open.
-pub(crate) fn ask(told: Told<'_>, about: OpenPoint) -> String {
-    asked(told, &Found { about, parameters: Vec::new(), narrows_by: Money::ZERO }).ask
 }
 
 fn asked(told: Told<'_>, question: &Found) -> Question {

@@ -6,6 +6,7 @@ use mingbai_policy::formula::ReadingIndex;
 use mingbai_policy::policy::Value;
 
 use crate::Told;
+use crate::conditions::Known;
 use crate::document::{Bracket, Document, Figure, Note, Parameter, Provision, Reading, Report, Source};
 use crate::slots::{clause_ids, figure, merge};
 use crate::wording;
@@ -48,8 +49,10 @@ pub(crate) fn readings(told: Told<'_>) -> Vec<Reading> {
 /// Every figure that took part in a scenario.
 pub(crate) fn parameters(told: Told<'_>) -> Vec<Parameter> {
     let policy = told.policy;
+    let known = Known { policy, claim: told.claim, answers: true };
     let mut parameters: Vec<Parameter> = Vec::new();
-    for used in told.settlement.scenarios.iter().flat_map(|scenario| &scenario.parameters) {
+    let all = || told.settlement.scenarios.iter().flat_map(|scenario| &scenario.parameters);
+    for used in all() {
         let Some(value) = figure(policy, |parameter| told.claim.local(parameter), *used) else { continue };
         let named = &policy.pack.parameters[used.0.at()];
         let case = used.1.map(usize::from);
@@ -68,13 +71,20 @@ pub(crate) fn parameters(told: Told<'_>) -> Vec<Parameter> {
             (Value::Figure(figure), "yuan") => wording::round_yuan(*figure),
             (Value::Figure(figure), _) => figure.normalize().to_string(),
         };
+        // Of a figure that has one value in the best run and another in the worst, each says whom it is for.
+        let several = all().any(|(parameter, other)| *parameter == used.0 && *other != used.1);
+        let whom = compiled.filter(|_| several).map(|case| known.words(&case.when));
+        let name = match &whom {
+            None => named.name.clone(),
+            Some(whom) => [&named.name, "（", whom.as_deref().unwrap_or(wording::THE_REST), "）"].concat(),
+        };
         let parameter = Parameter {
             id: named.id.clone(),
             name: named.name.clone(),
             unit: named.unit.word().to_owned(),
             value: written(value),
             source,
-            text: wording::parameter(&named.name, &shown, source),
+            text: wording::parameter(&name, &shown, source),
             note: case.and_then(|case| named.cases.get(case)).and_then(|case| case.note.clone()),
             clauses: compiled.map_or_else(Vec::new, |case| clause_ids(policy, &case.clauses)),
         };

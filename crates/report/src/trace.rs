@@ -175,8 +175,8 @@ impl<'a> Tracer<'a> {
                 self.arithmetic.counted = step.after;
                 let text = (!before.is_zero()).then(|| wording::year_so_far(before, step.before, step.after));
                 if text.is_some() {
-                    let sum = format!("{} + {}", wording::amount(before), wording::amount(step.before));
-                    self.arithmetic.begin(sum, true);
+                    wording::YEAR_IN_ALL.clone_into(&mut self.arithmetic.counted_name);
+                    self.arithmetic.begin(wording::year_and_visit(before, step.before), true);
                 }
                 self.push(step, Slot::YearSoFar, Some(before.to_string()), self.force.own_clauses(), text);
             }
@@ -256,7 +256,6 @@ impl<'a> Tracer<'a> {
 
     fn basis(&mut self, step: &Taken) {
         let decided = self.force.decides_basis();
-        self.arithmetic.begin(wording::amount(step.after), false);
         self.arithmetic.basis = step.after;
         self.arithmetic.counted = step.after;
         let brackets = self.force.brackets(|parameter| self.told.claim.local(parameter));
@@ -264,11 +263,19 @@ impl<'a> Tracer<'a> {
         let nothing = self.force.basis().and_then(|basis| self.bill.why_nothing(basis));
         self.arithmetic.ended.clone_from(&nothing);
         let formula = self.force.basis().and_then(|basis| self.bill.shown(basis));
+        let is_sum = formula.as_ref().is_some_and(|formula| formula.contains(['−', '+', '×', '÷', '里']));
+        let name = match (is_sum || decided.unknown, self.force.basis()) {
+            (true, _) => wording::BASIS,
+            (false, Some(basis)) => wording::cost(basis).unwrap_or(wording::BASIS),
+            (false, None) => self.open_name(),
+        };
+        name.clone_into(&mut self.arithmetic.counted_name);
+        self.arithmetic.begin([name, " ", &wording::amount(step.after)].concat(), false);
         let text = match (formula, decided.unknown) {
             (_, true) => None,
             _ if nothing.is_some() => nothing,
             // A formula that is one name says no more than the amount.
-            (Some(formula), _) if formula.contains(['−', '+', '×', '÷', '里']) => {
+            (Some(formula), _) if is_sum => {
                 let text = wording::basis_formula(&formula, step.after);
                 self.arithmetic.named = Some(wording::formula(&formula, step.after));
                 Some(text)
@@ -293,11 +300,44 @@ impl<'a> Tracer<'a> {
             self.arithmetic.ended = Some(text.clone());
             Some(text)
         } else {
-            self.arithmetic.less(figure);
+            let (name, mark) = (self.deductible_called(), wording::mark(decided.source));
+            self.arithmetic.less(&name, figure, mark);
             self.arithmetic.deducted = figure;
+            self.arithmetic.deducted_name = (name, mark);
             Some(wording::deductible(step.before, &what, figure, step.after))
         };
         self.decided(step, Slot::Deductible, Some(figure.to_string()), decided, text);
+    }
+
+    /// What is open of the costs that a stage looks at.
+    fn open_name(&self) -> &'static str {
+        let bill = self.bill;
+        match self.force.pays_on() {
+            Pool::In if bill.open_in == bill.billed - bill.out_of_catalogue => wording::IN_CATALOGUE,
+            Pool::In => wording::OPEN_IN,
+            Pool::Out if bill.open_out == bill.out_of_catalogue => wording::OUT_OF_CATALOGUE,
+            Pool::Out => wording::OPEN_OUT,
+            Pool::Both if bill.open_in + bill.open_out == bill.billed => wording::BILLED,
+            Pool::Both => wording::OPEN,
+        }
+    }
+
+    /// What a rate is called: a hospital's share reimburses nobody.
+    fn rate_name(&self) -> &'static str {
+        match self.scenario.bearers[self.stage.at()] {
+            mingbai_policy::policy::Bearer::Fund => wording::RATE,
+            _ => wording::SHARE,
+        }
+    }
+
+    /// What people call the part that is not paid, within a line.
+    fn deductible_called(&self) -> String {
+        match self.force.deductible() {
+            Some(Amount::Parameter(parameter)) => {
+                wording::in_formula(&self.told.policy.pack.parameters[parameter.at()].name)
+            }
+            _ => self.deductible_name(),
+        }
     }
 
     /// What people call the part that is not paid.
@@ -319,7 +359,7 @@ impl<'a> Tracer<'a> {
         let whole = step.figure == Decimal::ONE;
         self.arithmetic.value = step.after;
         if !whole {
-            self.arithmetic.times(step.figure);
+            self.arithmetic.times(self.rate_name(), step.figure, wording::mark(decided.source));
         }
         let tells = !whole && !decided.unknown && !step.before.is_zero();
         let text = tells.then(|| wording::rate(step.before, step.figure, step.after));
@@ -333,8 +373,10 @@ impl<'a> Tracer<'a> {
         let bounds = self.force.brackets(|parameter| self.told.claim.local(parameter));
         let bounds = bounds.and_then(|brackets| brackets.get(usize::from(place)));
         let text = tells.then(|| {
-            let part = self.arithmetic.part(step.before, bounds);
-            self.arithmetic.bracket(&part, step.figure);
+            let part = self.arithmetic.part(step.before, bounds, false);
+            let named = self.arithmetic.part(step.before, bounds, !self.arithmetic.brackets);
+            let name = self.rate_name();
+            self.arithmetic.bracket(&named, bounds, name, step.figure, wording::mark(decided.source));
             match bounds {
                 Some(all) if all.from.is_zero() && all.to.is_none() => {
                     wording::rate(step.before, step.figure, step.after)
@@ -360,9 +402,9 @@ impl<'a> Tracer<'a> {
             Some(text)
         } else {
             if rounded.is_some() {
-                self.arithmetic.begin(wording::amount(step.before), true);
+                self.arithmetic.begin([wording::YEAR_IN_ALL, " ", &wording::amount(step.before)].concat(), true);
             }
-            self.arithmetic.less(earlier);
+            self.arithmetic.less(wording::EARLIER, earlier, "");
             Some(wording::earlier_this_year(step.before, earlier, step.after))
         };
         self.push(step, Slot::EarlierThisYear, Some(earlier.to_string()), self.force.own_clauses(), text);

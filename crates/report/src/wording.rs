@@ -84,11 +84,30 @@ pub fn iso_day(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
 }
 
-/// The result in one sentence; `about` where anything in it is open or unverified.
-pub fn summary(billed: Money, patient: Range, inpatient: bool, about: bool) -> String {
+/// What the result stands under, beside what is open in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hedge {
+    /// Nothing.
+    None,
+    /// A figure that nobody verified.
+    Reference,
+    /// A document that may not be the day's.
+    OutsideDays,
+}
+
+/// The result in one sentence. Where the patient's amount may be anything, it is said not to be known yet.
+pub fn summary(billed: Money, patient: Range, inpatient: bool, hedge: Hedge) -> String {
     let visit = if inpatient { "住院" } else { "看病" };
-    let about = if about { "大约" } else { "" };
-    format!("这次{visit}总费用 {}，您{about}自己付 {}。", short_yuan(&billed.to_string()), short_range(patient))
+    let total = short_yuan(&billed.to_string());
+    if !patient.is_exact() && patient.least.is_zero() && patient.greatest == billed {
+        return ["这次", visit, "总费用 ", &total, "，您自己付多少，现在还算不出来，请先回答还差的几问。"].concat();
+    }
+    let under = match hedge {
+        Hedge::None => "",
+        Hedge::Reference => "按没有核实的参考值算，",
+        Hedge::OutsideDays => "假如照这份文件算，",
+    };
+    ["这次", visit, "总费用 ", &total, "，", under, "您自己付 ", &short_range(patient), "。"].concat()
 }
 
 /// A machine's amount without needless decimals: `5000.00` becomes `5,000 元`, `5000.50` becomes `5,000.50 元`.
@@ -148,11 +167,13 @@ pub fn printed_above_open(name: &str, printed: Money, counted: Money) -> String 
 /// A slip printed another amount than is computed.
 pub fn printed_differs(name: &str, computed: Money, printed: Money, unverified: bool) -> String {
     let (computed, printed) = (yuan(computed), yuan(printed));
-    let text = format!("{name}：算出来 {computed}，结算单印的是 {printed}，可以去问一问为什么。");
     if unverified {
-        text + "（算的时候用了没有核实的参考值，只供对照；结果照结算单。）"
+        // A difference that may lie in our own figures is no reason to go and complain.
+        format!(
+            "{name}：照结算单印的 {printed}算。这里照参考值算出来是 {computed}，参考值没有核实，不一样不等于结算单错了。"
+        )
     } else {
-        text
+        format!("{name}：算出来 {computed}，结算单印的是 {printed}，可以去问一问为什么。")
     }
 }
 
@@ -216,9 +237,16 @@ pub fn depends() -> String {
     "要看还没有回答的问题，或者别的还没有定下来的项目。".to_owned()
 }
 
-/// Nothing in every case, though not for one reason.
-pub fn nothing_anyway() -> String {
-    "还没有回答的问题不管怎么答，这一项都是 0。".to_owned()
+/// Nothing in every case, for one of these reasons.
+pub fn nothing_anyway(reasons: &[&str]) -> String {
+    match reasons {
+        [] => "还没有回答的问题不管怎么答，这一项都是 0。".to_owned(),
+        [only] => (*only).to_owned(),
+        several => {
+            let several: Vec<&str> = several.iter().map(|reason| reason.trim_end_matches('。')).collect();
+            ["这一项都是 0，看问题怎么答，原因是：", &several.join("；或者"), "。"].concat()
+        }
+    }
 }
 
 /// An amount that the patient may have to bear, as an open question decides.
@@ -234,6 +262,18 @@ pub fn before_validity(from: Date) -> String {
 /// The document does not cover the day: it had ended.
 pub fn after_validity(to: Date) -> String {
     format!("出院那天，这份文件已经过期（到{}止）。结果只供参考，请问一问现在用的是哪份文件。", day(to))
+}
+
+/// The document states no first day, and was issued in a later year.
+pub fn before_issue(issued: i32, year: i32) -> String {
+    format!("这份文件是{issued}年印发的，这次出院（或看病）是{year}年，比它早。结果只供参考，请问一问当时的规定。")
+}
+
+/// The document states no last day, and was issued years ago.
+pub fn long_after_issue(issued: i32, year: i32) -> String {
+    format!(
+        "这份文件是{issued}年印发的，没有写到哪天为止；这次出院（或看病）是{year}年，规定可能已经变了。结果只供参考，请问一问现在的规定。"
+    )
 }
 
 /// Not everything could be tried, so that the range is wider than need be.
@@ -305,6 +345,21 @@ pub fn source(source: Source) -> &'static str {
     }
 }
 
+/// Where figures behind an amount come from, where it is not the document: nobody verified one, the reader entered one,
+/// or only a ceiling that the amount did not come up to is unverified.
+pub fn origins(reference: bool, local: bool, unreached: bool) -> Option<&'static str> {
+    match (reference, local, unreached) {
+        (true, false, _) => Some("用了没有核实的参考值"),
+        (true, true, _) => Some("用了没有核实的参考值，也用了您填的数"),
+        (false, true, _) => Some("用了您填的数"),
+        (false, false, true) => Some("只有封顶线是参考值，这次没有到"),
+        (false, false, false) => None,
+    }
+}
+
+/// Whoever no case before this one is for.
+pub const THE_REST: &str = "别的情况";
+
 /// A figure that took part.
 pub fn parameter(name: &str, value: &str, from: Source) -> String {
     format!("{name}：{value}（{}）", source(from))
@@ -333,6 +388,14 @@ mod tests {
     }
 
     #[test]
+    fn a_question_about_the_person_becomes_a_phrase() {
+        assert_eq!(phrase("病人是巴南区的建档立卡贫困户吗？"), "巴南区的建档立卡贫困户");
+        assert_eq!(phrase("您家是不是建档立卡贫困户？已经脱贫的也算。"), "建档立卡贫困户");
+        assert_eq!(phrase("您家吃低保吗？"), "吃低保");
+        assert_eq!(phrase("您是特困供养人员吗？"), "特困供养人员");
+    }
+
+    #[test]
     fn rates_that_do_not_end_are_marked() {
         assert_eq!(percent("0.7".parse().expect("a decimal")), "70%");
         assert_eq!(percent(Decimal::ONE / Decimal::from(3)), "约 33.3333%");
@@ -341,11 +404,16 @@ mod tests {
     #[test]
     fn the_result_is_one_sentence() {
         let exact = Range::exactly(money("5000"));
-        assert_eq!(summary(money("50000"), exact, true, false), "这次住院总费用 50,000 元，您自己付 5,000 元。");
+        assert_eq!(summary(money("50000"), exact, true, Hedge::None), "这次住院总费用 50,000 元，您自己付 5,000 元。");
         let open = Range { least: money("300"), greatest: money("999.99") };
         assert_eq!(
-            summary(money("3000"), open, false, true),
-            "这次看病总费用 3,000 元，您大约自己付 300 到 999.99 元。"
+            summary(money("3000"), open, false, Hedge::Reference),
+            "这次看病总费用 3,000 元，按没有核实的参考值算，您自己付 300 到 999.99 元。"
+        );
+        let anything = Range { least: money("0"), greatest: money("3000") };
+        assert_eq!(
+            summary(money("3000"), anything, false, Hedge::Reference),
+            "这次看病总费用 3,000 元，您自己付多少，现在还算不出来，请先回答还差的几问。"
         );
     }
 }

@@ -42,8 +42,6 @@ pub const PROVISIONS: &str = "依据";
 pub const ASSUMED: &str = "假定";
 /// A reading that is the policy's default.
 pub const DEFAULT: &str = "默认";
-/// The patient pays all of it.
-pub const NOTHING_PAID: &str = "没有";
 
 /// By how much a question narrows the range, for people.
 pub fn narrows(by: &str) -> String {
@@ -58,6 +56,11 @@ pub fn times(count: &str) -> String {
 /// A scenario with what the patient bears in it.
 pub fn scenario(name: &str, patient: &str) -> String {
     format!("{name}：个人负担 {}", with_unit(patient))
+}
+
+/// A text with its unit: `300.00 到 999.99` becomes `300.00 到 999.99 元`.
+pub fn with_yuan(text: &str) -> String {
+    [text, " 元"].concat()
 }
 
 /// A machine's amount with its unit: `17,395.00 元`.

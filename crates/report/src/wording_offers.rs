@@ -34,6 +34,12 @@ pub const PREMIUM: &str = "参加居民医保的钱";
 /// Name of the list of diseases.
 pub const DISEASES: &str = "名单上的病";
 
+/// Name of a list of diseases, by the first of them.
+pub fn diseases<'d>(mut names: impl Iterator<Item = &'d str>) -> String {
+    let first = names.next().unwrap_or("");
+    [DISEASES, "：", first, "等 ", &(1 + names.count()).to_string(), " 种"].concat()
+}
+
 /// Conditions that must all hold.
 pub fn all_of(parts: &[String]) -> String {
     parts.join(if parts.iter().all(|part| is_short(part)) { "，" } else { "；" })

@@ -1,6 +1,7 @@
 //! The arithmetic of each slot, in words and real numbers.
 
 use mingbai_policy::Money;
+use mingbai_policy::formula::Amount;
 use mingbai_policy::policy::Bracket;
 use rust_decimal::Decimal;
 
@@ -40,6 +41,12 @@ pub fn within_deductible(from: Money, what: &str, deductible: Money) -> String {
 /// A deductible with a name of its own, a parameter's.
 pub fn deductible_named(name: &str) -> String {
     format!("“{name}”")
+}
+
+/// A name within a formula: quoted where its own figures or colons could be taken for the formula's.
+pub fn in_formula(name: &str) -> String {
+    let confusing = name.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '：' | '，' | '%'));
+    if confusing { deductible_named(name) } else { name.to_owned() }
 }
 
 /// A deductible that depends on the bill, by its formula.
@@ -154,6 +161,56 @@ pub fn formula(expression: &str, result: Money) -> String {
 /// A payment that slots cut after the formula.
 pub fn therefore(formula: &str, limit: &str, payment: Money) -> String {
     format!("{formula}，{limit}，所以是 {}", yuan(payment))
+}
+
+/// What a stage looks at, where it is computed from the costs.
+pub const BASIS: &str = "这一项看的钱";
+/// What is left behind the deductible.
+pub const LEFT_BY_DEDUCTIBLE: &str = "减去起付线后的";
+/// The year with this visit.
+pub const YEAR_IN_ALL: &str = "今年一共";
+/// What earlier bills of the year were entitled to.
+pub const EARLIER: &str = "今年前面该报的";
+/// A fund's rate.
+pub const RATE: &str = "报销比例";
+/// Another bearer's share.
+pub const SHARE: &str = "比例";
+
+/// The year so far and this visit, in a formula.
+pub fn year_and_visit(before: Money, visit: Money) -> String {
+    ["今年前面的 ", &amount(before), " + 这次的 ", &amount(visit)].concat()
+}
+
+/// The costs that a formula names, where it names nothing else.
+pub fn cost(formula: &Amount) -> Option<&'static str> {
+    Some(match formula {
+        Amount::Billed => BILLED,
+        Amount::InCatalogue => IN_CATALOGUE,
+        Amount::OutOfCatalogue => OUT_OF_CATALOGUE,
+        Amount::OpenIn => OPEN_IN,
+        Amount::OpenOut => OPEN_OUT,
+        Amount::Open => OPEN,
+        _ => return None,
+    })
+}
+
+/// A bracket behind its rate, in a formula.
+pub fn within(bracket: &Bracket) -> String {
+    let from = round_yuan(bracket.from.yuan());
+    match bracket.to {
+        Some(to) if bracket.from.is_zero() => format!("（{}以内）", round_yuan(to.yuan())),
+        Some(to) => format!("（{from}到 {}）", round_yuan(to.yuan())),
+        None => format!("（{from}以上）"),
+    }
+}
+
+/// Behind a figure of a formula that does not come from the document.
+pub fn mark(from: Option<Source>) -> &'static str {
+    match from {
+        Some(Source::Reference) => "（参考值）",
+        Some(Source::Local) => "（您填的）",
+        _ => "",
+    }
 }
 
 /// What a formula was cut by.

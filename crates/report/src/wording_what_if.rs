@@ -5,7 +5,7 @@ use mingbai_adjudication::what_if::{Circumstance, Turning};
 use mingbai_policy::Money;
 use rust_decimal::Decimal;
 
-use crate::wording::{change, percent, range, yuan};
+use crate::wording::{change, range, yuan};
 
 /// A hospital with a referral or without.
 pub fn place(hospital: &str, referred: Option<bool>) -> String {
@@ -76,7 +76,14 @@ pub fn curve_share(share: Decimal) -> String {
     if share.is_zero() {
         return "目录外费用都按没有算。".to_owned();
     }
-    ["总费用变了，目录外占的份额不变，一直按 ", &percent(share), " 算。"].concat()
+    ["总费用变了，目录外占的份额不变，一直按", &part(share), "算。"].concat()
+}
+
+/// A share between other words, to a tenth of a percent: ` 12.5% `, `约 8.7% `.
+fn part(share: Decimal) -> String {
+    let exact = (share * Decimal::ONE_HUNDRED).normalize();
+    let shown = exact.round_dp(1).normalize();
+    [if shown == exact { " " } else { "约 " }, &shown.to_string(), "% "].concat()
 }
 
 /// What happens at a marker.

@@ -77,6 +77,74 @@ fn the_arithmetic_that_is_shown_is_true() {
     assert!(shown > 3000, "{shown} equations were found; the wording must have changed");
 }
 
+const HUAINAN: &str = r#"{"care": "inpatient", "hospital": "county", "insured": true, "poor": true, "exit": "not_yet",
+    "dibao": false, "tekun": false, "assistance_eligible": false, "chronic_card": false}"#;
+
+/// A bill of this day under a policy that says nothing of it, or says what only holds within its years.
+#[test]
+fn a_bill_outside_a_document_s_years_is_told_so() {
+    let registry = Registry::builtin().expect("sound packs");
+    for (policy, day, told) in [
+        ("banan-2018", "2010-05-01", true),
+        ("banan-2018", "2018-01-01", false),
+        ("banan-2018", "2020-12-31", false),
+        ("banan-2018", "2021-01-01", true),
+        ("youyang-2017", "2010-05-01", true),
+        ("youyang-2017", "2017-01-01", false),
+        ("youyang-2017", "2026-05-01", true),
+        ("qiannan-2019", "2019-06-23", true),
+        ("qiannan-2019", "2020-05-01", false),
+        ("qiannan-2019", "2026-05-01", true),
+        ("huainan-2019", "2015-01-01", true),
+        // The figures of Anhui began in July.
+        ("huainan-2019", "2019-06-30", true),
+        ("huainan-2019", "2019-07-01", false),
+        ("huainan-2019", "2026-01-01", true),
+        ("junshan-2017", "2021-01-01", true),
+    ] {
+        let policy = registry.get(policy).expect("a policy");
+        // A warning of the pack is told where it holds whatever else is open, which takes a few answers to know.
+        let facts = if policy.pack.id == "huainan-2019" { HUAINAN } else { "{}" };
+        let case =
+            [r#"{"claim": {"billed": "9000", "out_of_catalogue": "0", "facts": "#, facts, r#", "discharged": ""#];
+        let case = [&case.concat(), day, r#""}}"#].concat();
+        let case = mingbai_report::case::from_json(policy, &case).expect("a sound case");
+        let report = report(policy, &case.claim, &settle(policy, &case.claim, &case.accumulators));
+        let tells = |warning: &mingbai_report::Warning| {
+            warning.code == WarningCode::OutsideValidity || warning.id.as_deref() == Some("before_references")
+        };
+        assert_eq!(report.warnings.iter().any(tells), told, "{} on {day}", policy.pack.id);
+    }
+}
+
+#[test]
+fn the_numbers_of_a_line_have_names() {
+    each_report(|name, report| {
+        for stage in report.scenarios.iter().flat_map(|scenario| &scenario.stages) {
+            let text = stage.text.trim_start_matches('(');
+            // A bracket's own part has its name behind it, as the bounds have.
+            let bracket = text.contains("以内）") || text.contains("以上）") || text.contains(" 元到 ");
+            let bare = text.starts_with(|letter: char| letter.is_ascii_digit()) && text.contains(" = ");
+            let less = text.split(" − ").skip(1).any(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+            assert!(bracket || !(bare || less), "{name}, {}: {}", stage.stage, stage.text);
+        }
+    });
+}
+
+#[test]
+fn what_pays_nothing_in_any_case_says_why() {
+    for policy in Registry::builtin().expect("sound packs").all() {
+        for billed in ["300", "3000", "50000"] {
+            let case = [r#"{"claim": {"billed": ""#, billed, r#"", "facts": {"care": "inpatient"}}}"#].concat();
+            let case = mingbai_report::case::from_json(policy, &case).expect("a sound case");
+            let report = report(policy, &case.claim, &settle(policy, &case.claim, &case.accumulators));
+            for line in report.lines.iter().filter(|_| !report.scenarios.is_empty()) {
+                assert!(!line.reason.text.contains("不管怎么答"), "{}, {billed}: {}", policy.pack.id, line.name);
+            }
+        }
+    }
+}
+
 #[test]
 fn amounts_are_written_for_machines() {
     each_report(|name, report| {

@@ -13,8 +13,8 @@ use std::time::Instant;
 use mingbai_adjudication::{settle, what_if};
 use mingbai_packs::Registry;
 use mingbai_report::case::{read_case, toml_tree};
-use mingbai_report::{Question, findings, overcharged, report};
-use mingbai_sheets::answer;
+use mingbai_report::{findings, overcharged, report};
+use mingbai_sheets::answer::{self, Place};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -30,10 +30,13 @@ fn main() {
         let settlement = settle(policy, &case.claim, &case.accumulators);
         let report = report(policy, &case.claim, &settlement);
         let overcharged = overcharged(policy, &case.claim, &case.accumulators, &settlement);
-        let way_to = |question: &Question| ["#/", &policy.pack.id, "/ask/", &question.id].concat();
+        let way_to = |place: Place<'_>| match place {
+            Place::Question(question) => ["#/", &policy.pack.id, "/ask/", &question.id].concat(),
+            Place::Figure(id) => ["#/", &policy.pack.id, "/rules/", id].concat(),
+        };
         let write = || {
             [
-                answer::answer(&report, &way_to),
+                answer::answer(&report, overcharged.as_ref(), &way_to),
                 answer::tasks(&report),
                 answer::slip(&report, overcharged.as_ref()),
                 answer::behind(&report),

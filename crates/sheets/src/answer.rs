@@ -12,10 +12,10 @@ pub(crate) mod picture;
 mod slip;
 mod tasks;
 mod trace;
-mod uncertain;
+pub(crate) mod uncertain;
 mod what_if;
 
-use mingbai_report::{Question, Report, WarningCode};
+use mingbai_report::{Question, Report, Span, WarningCode};
 
 pub use behind::behind;
 pub use slip::slip;
@@ -25,16 +25,25 @@ pub use what_if::{not_found_yet, what_if};
 use crate::Markup;
 use crate::wording::answer as wording;
 
-/// Where a question is answered, as the target of a link.
-pub type WayTo<'a> = &'a dyn Fn(&Question) -> String;
+/// Something outside the answer that it leads to.
+#[derive(Clone, Copy, Debug)]
+pub enum Place<'a> {
+    /// Where a question is answered.
+    Question(&'a Question),
+    /// Where the figure of this id is changed.
+    Figure(&'a str),
+}
+
+/// The address of a place, as the target of a link.
+pub type WayTo<'a> = &'a dyn Fn(Place<'_>) -> String;
 
 /// The ids of the parts that links within the answer lead to.
 pub(crate) const GRANTS: &str = "answer-grants";
 pub(crate) const SLIP: &str = "answer-slip";
 
 /// Both parts of an answer, one after the other.
-pub fn answer(report: &Report, way_to: WayTo<'_>) -> String {
-    [result(report), around(report, way_to)].concat()
+pub fn answer(report: &Report, overcharged: Option<&Span>, way_to: WayTo<'_>) -> String {
+    [result(report), around(report, overcharged, way_to)].concat()
 }
 
 /// What follows every key: the sentence, and the picture with what each fund pays.
@@ -49,10 +58,11 @@ pub fn result(report: &Report) -> String {
     sheet.finish()
 }
 
-/// What comes first, how each fund was computed, what else can be applied for, and what is uncertain.
-pub fn around(report: &Report, way_to: WayTo<'_>) -> String {
+/// What comes first, how each fund was computed, what else can be applied for, and what is uncertain. `overcharged` is
+/// what the patient bears more under the slip in all; see [`mingbai_report::overcharged`].
+pub fn around(report: &Report, overcharged: Option<&Span>, way_to: WayTo<'_>) -> String {
     let mut sheet = Markup::new();
-    first::first(&mut sheet, report, way_to);
+    first::first(&mut sheet, report, overcharged, way_to);
     warnings(&mut sheet, report);
     funds::funds(&mut sheet, report);
     offers::offers(&mut sheet, report);
@@ -73,7 +83,9 @@ pub fn mistakes<'a>(mistakes: impl Iterator<Item = (String, &'a str)>) -> String
     sheet.start("div", &[("class", "mistakes")]).leaf("h3", &[], wording::TO_MEND).start("ul", &[]);
     for (way, text) in mistakes {
         sheet.start("li", &[]);
-        sheet.said("a", &[("class", "field-link"), ("href", &way)], text).end();
+        // Whoever wrote the mistake up may have left the sentence open.
+        let end = if text.ends_with(['。', '？', '）', '：']) { "" } else { "。" };
+        sheet.start("a", &[("class", "field-link"), ("href", &way)]).prose(text).text(end).end().end();
     }
     sheet.finish()
 }

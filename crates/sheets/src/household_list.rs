@@ -39,7 +39,7 @@ pub fn people(policy: &Policy, ledger: &mut Ledger, part: Part<'_>) -> String {
                 sheet.end();
             }
             if part.grouped {
-                head(&mut sheet, part.base, &household, ledger.household(&household).count());
+                head(&mut sheet, ledger, part.base, &household);
             }
             sheet.start("ul", &[("class", "people")]);
         }
@@ -49,12 +49,13 @@ pub fn people(policy: &Policy, ledger: &mut Ledger, part: Part<'_>) -> String {
     sheet.finish()
 }
 
-fn head(sheet: &mut Markup, base: &str, household: &str, count: usize) {
+fn head(sheet: &mut Markup, ledger: &Ledger, base: &str, household: &str) {
     sheet.start("h3", &[("class", "household")]);
     if household.is_empty() {
         sheet.text(wording::ALONE);
     } else {
-        sheet.leaf("a", &[("href", &household_href(base, household))], &wording::household(household));
+        sheet.leaf("a", &[("href", &household_href(base, household))], &called(ledger, household));
+        let count = ledger.household(household).count();
         sheet.text(" ").leaf("small", &[], &wording::people(count));
     }
     sheet.end();
@@ -68,7 +69,7 @@ fn row(sheet: &mut Markup, policy: &Policy, ledger: &mut Ledger, key: PersonKey,
     let href = [part.base, "p", &number].concat();
     sheet.start("li", &[]);
     sheet.leaf("a", &[("href", &href), ("id", &["person-", &number].concat())], name(person));
-    sheet.leaf("span", &[("class", "who-is")], &who(policy, person, !part.grouped));
+    sheet.leaf("span", &[("class", "who-is")], &who(policy, ledger, person, !part.grouped));
     match ledger.settled(key) {
         None => {
             _ = sheet.leaf("span", &[], if person.bills().is_empty() { wording::NO_BILLS } else { wording::PENDING })
@@ -149,41 +150,37 @@ pub fn name(person: &Person) -> &str {
     if name.is_empty() { wording::NAMELESS } else { name }
 }
 
+/// What a household is called: by its head, where one is known.
+pub fn called(ledger: &Ledger, household: &str) -> String {
+    wording::household(household, ledger.head_of(household))
+}
+
 /// A person's number, household where it is to be told, and identities.
-pub fn who(policy: &Policy, person: &Person, with_household: bool) -> String {
+pub fn who(policy: &Policy, ledger: &Ledger, person: &Person, with_household: bool) -> String {
     let mut who = String::new();
     if !person.fields().get(field::ID).is_empty() {
         add(&mut who, &wording::number(person.fields().get(field::ID)));
     }
     if with_household && !person.household().is_empty() {
-        add(&mut who, &wording::household(person.household()));
+        add(&mut who, &called(ledger, person.household()));
     }
     for identity in identities(policy, person) {
-        add(&mut who, identity);
+        add(&mut who, &identity);
     }
     who
 }
 
 /// The identities that a person has, by the questions about them.
-fn identities<'p>(policy: &'p Policy, person: &Person) -> Vec<&'p str> {
+fn identities(policy: &Policy, person: &Person) -> Vec<String> {
     let mut found = Vec::new();
     for (name, text) in person.fields().iter() {
         let fact = name.strip_prefix(field::FACTS).and_then(|id| policy.fact(id));
         let Some(fact) = fact.filter(|fact| policy.facts[fact.at()].kind == FactKind::Identity) else { continue };
         if understood_answer(policy, fact, text).as_deref() == Some("true") {
-            found.push(short(&policy.pack.facts[fact.at()].ask));
+            found.push(words::phrase(&policy.pack.facts[fact.at()].ask));
         }
     }
     found
-}
-
-/// What stands in the middle of a question about an identity: “病人是巴南区的建档立卡贫困户吗？” becomes “建档立卡贫困户”.
-fn short(ask: &str) -> &str {
-    let start =
-        ["参加了", "因为", "的时候", "登记的", "区的", "是不是", "家吃", "人吃", "说过您", "您是", "人是", "是"];
-    let ask = ask.split(['？', '。']).next().unwrap_or(ask).trim_end_matches('吗');
-    let cut = start.iter().find_map(|start| ask.split_once(start).map(|(_, rest)| rest));
-    cut.filter(|cut| !cut.is_empty()).unwrap_or(ask)
 }
 
 fn add(text: &mut String, part: &str) {
@@ -195,7 +192,7 @@ fn add(text: &mut String, part: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{household_href, household_of, short};
+    use super::{household_href, household_of};
 
     #[test]
     fn a_household_in_an_address_is_read_back() {
@@ -204,13 +201,5 @@ mod tests {
             assert!(!href.contains(['/', '?', ' ']), "{href}");
             assert_eq!(household_of(&href[1..]), household);
         }
-    }
-
-    #[test]
-    fn an_identity_is_told_in_a_few_words() {
-        assert_eq!(short("病人是巴南区的建档立卡贫困户吗？"), "建档立卡贫困户");
-        assert_eq!(short("您家吃低保吗？"), "低保");
-        assert_eq!(short("您家是不是建档立卡贫困户？已经脱贫的也选“是”。"), "建档立卡贫困户");
-        assert_eq!(short("您是特困供养人员吗？"), "特困供养人员");
     }
 }

@@ -1,8 +1,9 @@
 //! What an import would do, before anything is done.
 
-use mingbai_ledger::Ledger;
 use mingbai_ledger::csv::{Makes, Preview, PreviewRow, assignable};
+use mingbai_ledger::{Ledger, field};
 use mingbai_policy::Policy;
+use mingbai_report::wording::readable;
 
 use crate::Markup;
 use crate::household_list::name;
@@ -41,7 +42,7 @@ pub fn preview(policy: &Policy, ledger: &Ledger, preview: &Preview) -> String {
     table(&mut sheet, &wording::TABLE_HEAD);
     for row in preview.rows.iter().take(MOST_ROWS) {
         sheet.start("tr", &[]).leaf("th", &[("scope", "row")], &row.line.to_string()).start("td", &[]);
-        sheet.text(&makes(ledger, row, &known));
+        sheet.text(&makes(ledger, preview, row, &known));
         for remark in &row.remarks {
             sheet.leaf("p", &[("class", "help")], remark);
         }
@@ -66,13 +67,16 @@ fn more(sheet: &mut Markup, count: usize) {
     }
 }
 
-fn makes(ledger: &Ledger, row: &PreviewRow, known: &[(String, String)]) -> String {
+fn makes(ledger: &Ledger, preview: &Preview, row: &PreviewRow, known: &[(String, String)]) -> String {
+    let called = preview.name_of(ledger, row);
+    let bill =
+        |says: &str| wording::bill_of(says, called, row.typed(field::DISCHARGED), &readable(row.typed(field::BILLED)));
     let says = match &row.makes {
-        Makes::NewPerson => wording::NEW_PERSON,
-        Makes::SamePerson => wording::SAME_PERSON,
-        Makes::Bill { new_person: true } => wording::BILL_AND_PERSON,
-        Makes::Bill { new_person: false } => wording::BILL,
-        Makes::SameBill(None) => wording::SAME_BILL,
+        Makes::NewPerson => return wording::made_for(wording::NEW_PERSON, called),
+        Makes::SamePerson => return wording::made_for(wording::SAME_PERSON, called),
+        Makes::Bill { new_person: true } => return bill(wording::BILL_AND_PERSON),
+        Makes::Bill { new_person: false } => return bill(wording::BILL),
+        Makes::SameBill(None) => return bill(wording::SAME_BILL),
         Makes::SameBill(Some(line)) => return wording::same_as_line(*line),
         Makes::NoEntry => wording::NO_ENTRY,
         Makes::Wrong => wording::WRONG,

@@ -1,6 +1,6 @@
 //! A year of a person or a household: sums, what ceilings and grants have left, what is due.
 
-use mingbai_ledger::{GrantLeft, Ledger, Left, PersonKey, sums};
+use mingbai_ledger::{GrantLeft, Ledger, Left, Line, PersonKey, Remaining, Settled, sums};
 use mingbai_policy::document::Deadline;
 use mingbai_policy::{Date, Money, Policy};
 use mingbai_report::wording as words;
@@ -21,7 +21,7 @@ pub fn paid(policy: &Policy, ledger: &Ledger, keys: &[PersonKey], year: Option<i
     let mut is_range = !sums.patient.is_exact();
     for (place, range) in sums.payments.iter().enumerate().filter(|(_, range)| range.greatest > Money::ZERO) {
         is_range |= !range.is_exact();
-        line(&mut sheet, &policy.pack.stages[place].name, &words::range(*range));
+        line(&mut sheet, policy.pack.stages.get(place).map_or("", |stage| &stage.name), &words::range(*range));
     }
     if sums.hospital.greatest > Money::ZERO {
         line(&mut sheet, wording::HOSPITAL, &words::range(sums.hospital));
@@ -33,6 +33,21 @@ pub fn paid(policy: &Policy, ledger: &Ledger, keys: &[PersonKey], year: Option<i
     }
     if is_range {
         sheet.leaf("p", &[("class", "help")], wording::RANGE);
+        // Each bill's greatest is reached where the others are not: what is open is open for all of them.
+        if sums.settled > 1 {
+            sheet.leaf("p", &[("class", "help")], wording::RANGE_OF_SEVERAL);
+        }
+    }
+    let of_year = |bill: &&Settled| year.is_none_or(|year| bill.discharged.is_some_and(|day| day.year() == year));
+    let rests = |key: &PersonKey| {
+        let mut bills = ledger.settled(*key).into_iter().flat_map(|account| &account.bills).filter(of_year);
+        bills.any(|bill| {
+            let told = ledger.references(policy, *key, bill.number);
+            bill.amounts().is_some_and(|amounts| amounts.payments().any(|(place, _)| told.contains(&place)))
+        })
+    };
+    if keys.iter().any(rests) {
+        sheet.leaf("p", &[("class", "badge")], wording::REFERENCES);
     }
     sheet.finish()
 }
@@ -44,12 +59,15 @@ pub fn left(policy: &Policy, ledger: &mut Ledger, key: PersonKey, year: i32, tod
     if named {
         sheet.leaf("h3", &[], ledger.person(key).map_or("", name));
     }
-    let Some((ceilings, grants)) = ledger.remaining(policy, key, year, today) else { return String::new() };
+    let Some(Remaining { ceilings, lines, grants }) = ledger.remaining(policy, key, year, today) else {
+        return String::new();
+    };
     sheet.leaf(heading, &[], wording::CEILINGS);
-    if ceilings.is_empty() {
+    if ceilings.is_empty() && lines.is_empty() {
         sheet.leaf("p", &[("class", "help")], wording::NO_CEILINGS);
     } else {
         sheet.start("ul", &[("class", "what-is-left")]);
+        lines.iter().for_each(|left| yearly_line(&mut sheet, policy, left));
         ceilings.iter().for_each(|left| ceiling(&mut sheet, policy, left));
         sheet.end();
     }
@@ -68,10 +86,35 @@ pub fn left(policy: &Policy, ledger: &mut Ledger, key: PersonKey, year: i32, tod
     sheet.finish()
 }
 
-fn ceiling(sheet: &mut Markup, policy: &Policy, left: &Left) {
-    let stage = &policy.pack.stages[left.stage];
-    let name = stage.entitlements.get(left.entitlement).map_or(&stage.name, |own| &own.name);
+fn yearly_line(sheet: &mut Markup, policy: &Policy, left: &Line) {
+    start(sheet, policy, left.stage, left.entitlement);
+    match (left.line, left.left) {
+        (Some(line), Some(rest)) => {
+            let (line, used) = (words::round_yuan(line.yuan()), words::range(left.used));
+            let rest = (rest.greatest > Money::ZERO).then(|| words::range(rest));
+            sheet.text(&wording::yearly_line(&line, &used, rest.as_deref(), left.pays_all));
+        }
+        _ => _ = sheet.text(wording::NO_LINE),
+    }
+    end(sheet, left.uncertain);
+}
+
+/// Begins the item of a stage, or of what is the best of several within it.
+fn start(sheet: &mut Markup, policy: &Policy, stage: usize, entitlement: usize) {
+    let stage = &policy.pack.stages[stage];
+    let name = stage.entitlements.get(entitlement).map_or(&stage.name, |own| &own.name);
     sheet.start("li", &[]).leaf("strong", &[], name).text(" ");
+}
+
+fn end(sheet: &mut Markup, uncertain: bool) {
+    if uncertain {
+        sheet.leaf("span", &[("class", "help")], wording::UNCERTAIN);
+    }
+    sheet.end();
+}
+
+fn ceiling(sheet: &mut Markup, policy: &Policy, left: &Left) {
+    start(sheet, policy, left.stage, left.entitlement);
     match (left.limit, left.left) {
         (Some(limit), Some(rest)) => {
             let limit = words::round_yuan(limit.yuan());
@@ -79,10 +122,7 @@ fn ceiling(sheet: &mut Markup, policy: &Policy, left: &Left) {
         }
         _ => _ = sheet.text(wording::NO_LIMIT),
     }
-    if left.uncertain {
-        sheet.leaf("span", &[("class", "help")], wording::UNCERTAIN);
-    }
-    sheet.end();
+    end(sheet, left.uncertain);
 }
 
 fn grant(sheet: &mut Markup, policy: &Policy, left: &GrantLeft) {

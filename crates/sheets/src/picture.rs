@@ -4,7 +4,7 @@
 //! picture is light always, whatever the page is, because it is looked at elsewhere.
 
 use mingbai_report::wording as words;
-use mingbai_report::{Report, Source, Span};
+use mingbai_report::{Report, Span};
 
 use crate::Markup;
 use crate::answer::fen::fen;
@@ -101,7 +101,7 @@ struct Drawing {
 impl Drawing {
     /// A name with its amount and a bar for its part of the whole; what is not certain of it is only outlined.
     fn row(&mut self, name: &str, amount: &Span, whole: u64, colour: &str) {
-        let shown = [&words::readable_span(amount), " 元"].concat();
+        let shown = words::with_yuan(&words::readable_span(amount));
         self.says.push_str(name);
         self.says.push(' ');
         self.says.push_str(&shown);
@@ -143,7 +143,7 @@ impl Drawing {
             self.paragraph(&[wording::OPEN, &asks.join(" "), more].concat(), SMALL);
             self.gap(16);
         }
-        if report.parameters.iter().any(|figure| figure.source == Source::Reference) {
+        if report.lines.iter().any(|line| line.reference) {
             self.paragraph(wording::REFERENCE, SMALL);
             self.gap(16);
         }

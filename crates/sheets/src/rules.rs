@@ -2,6 +2,7 @@
 
 mod document;
 mod entry;
+mod gist;
 
 use mingbai_report::{Concerns, Offer, OfferedProvision, Offers};
 

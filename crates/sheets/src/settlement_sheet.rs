@@ -8,6 +8,7 @@ use mingbai_report::{Bearer, Line, ReasonCode, Report, Scenario, Slot, Source, S
 use crate::Markup;
 use crate::answer::clauses::articles;
 use crate::answer::fen::is_nothing;
+use crate::answer::uncertain::took_part;
 use crate::text_lines::line_count;
 use crate::wording::settlement_sheet as wording;
 
@@ -180,7 +181,8 @@ fn rows(report: &Report, extent: Extent) -> Vec<Row> {
     }
     let mut patient = sum(words::PATIENT, &report.patient, "paper-sum paper-patient");
     let parts = [(words::INSIDE, &report.patient_in), (words::OUTSIDE, &report.patient_out)];
-    patient.how = parts.map(|(name, amount)| [name, " ", &words::readable_span(amount), " 元"].concat()).join("；");
+    patient.how =
+        parts.map(|(name, amount)| [name, " ", &words::with_yuan(&words::readable_span(amount))].concat()).join("；");
     rows.push(patient);
     rows
 }
@@ -231,7 +233,9 @@ fn remarks(report: &Report, extent: Extent) -> Vec<Remark> {
     }
     if extent.steps {
         for run in &report.scenarios {
-            add(words::ONLY, steps(run, report.scenarios.len() > 1), "paper-steps");
+            let mut texts = steps(run, report.scenarios.len() > 1);
+            texts.extend(report.grants.iter().map(|grant| [&grant.name, wording::GRANT_APART].concat()));
+            add(words::ONLY, texts, "paper-steps");
         }
     }
     remarks
@@ -247,6 +251,7 @@ fn uncertain(report: &Report) -> Vec<String> {
         texts.push([wording::RANGE, &asks.join(" ")].concat());
     }
     let unverified = report.parameters.iter().filter(|figure| figure.source == Source::Reference);
+    let unverified = unverified.filter(|figure| took_part(report, &figure.id));
     // The heading says already that they are not verified.
     let mark = ["（", words::source(Source::Reference), "）"].concat();
     let figures: Vec<&str> = unverified.map(|figure| figure.text.trim_end_matches(&mark)).collect();
@@ -256,7 +261,7 @@ fn uncertain(report: &Report) -> Vec<String> {
     texts
 }
 
-/// Each fund that took more than one step, in one paragraph.
+/// Each fund in one paragraph, with its steps, or the line that says why there were none.
 fn steps(run: &Scenario, several: bool) -> Vec<String> {
     let mut texts = Vec::new();
     if several {
@@ -265,9 +270,8 @@ fn steps(run: &Scenario, several: bool) -> Vec<String> {
     for stage in &run.stages {
         let told = stage.steps.iter().filter(|step| step.slot != Slot::Paid);
         let told: Vec<&str> = told.filter_map(|step| step.text.as_deref()).collect();
-        if told.len() > 1 {
-            texts.push([&stage.name, "：", &told.join(" ")].concat());
-        }
+        let how = if told.is_empty() { stage.text.clone() } else { told.join(" ") };
+        texts.push([&stage.name, "：", &how].concat());
     }
     texts
 }

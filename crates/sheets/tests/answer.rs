@@ -11,8 +11,8 @@ use mingbai_policy::Policy;
 use mingbai_policy::document::Pack;
 use mingbai_report::case::{from_json, read_case, toml_tree};
 use mingbai_report::wording::{readable_span, short_span};
-use mingbai_report::{Question, Report, WarningCode, findings, overcharged, report};
-use mingbai_sheets::answer;
+use mingbai_report::{Report, WarningCode, findings, overcharged, report};
+use mingbai_sheets::answer::{self, Place};
 use serde_json::Value;
 
 #[test]
@@ -81,6 +81,85 @@ fn what_is_wholly_open_is_one_sentence_and_a_list() {
     }
 }
 
+// 12,000 of which nothing else is known: no fund is passed over, as if none paid anything.
+#[test]
+fn the_picture_names_every_fund() {
+    each_answer(|name, report, html| {
+        let picture = html.split("</section>").next().expect("the picture");
+        for line in &report.lines {
+            assert!(picture.contains(&line.name), "{name}: {}", line.name);
+        }
+    });
+    for policy in Registry::builtin().expect("sound packs").all() {
+        let case = from_json(policy, r#"{"claim": {"billed": "12000"}}"#).expect("a sound case");
+        let (report, html) = written(policy, &case);
+        let picture = html.split("</section>").next().expect("the picture");
+        for line in &report.lines {
+            assert!(picture.contains(&line.name), "{}: {}", policy.pack.id, line.name);
+        }
+    }
+}
+
+// Youyang: (25,000 − 150) × 70% = 17,395 is stated throughout; only the year's ceiling is a reference value, and far away.
+#[test]
+fn a_stated_amount_is_not_called_unverified() {
+    let registry = Registry::builtin().expect("sound packs");
+    let policy = registry.get("youyang-2017").expect("the policy");
+    let text = |case: &str| {
+        let case = from_json(policy, case).expect("a sound case");
+        let (report, html) = written(policy, &case);
+        let basic = report.lines.iter().find(|line| line.stage == "basic").expect("the basic insurance").clone();
+        (basic, plain(&html))
+    };
+    let facts =
+        r#""facts": {"poor": true, "insured": true, "care": "inpatient", "hospital": "county", "plan": "first"}"#;
+    let claim = |more: &str| [r#"{"claim": {"billed": "25000", "out_of_catalogue": "0", "#, facts, more, "}}"].concat();
+    let (basic, html) = text(&claim(""));
+    assert_eq!((basic.reference, basic.amount.least.as_str()), (false, "17395.00"), "{basic:?}");
+    assert!(html.contains("只有封顶线是参考值，这次没有到"), "{html}");
+    // The reader knows better: 200 in place of 150.
+    let local = text(&claim(r#", "parameters": {"basic_deductible": "200"}"#)).0;
+    assert_eq!(local.origin.as_deref(), Some("用了您填的数"), "{local:?}");
+}
+
+// Huainan: the 351 pays 1,500 above its line of 3,000, a reference value; the slip prints 1,200. That is no reason to go
+// and complain, and does not lead.
+#[test]
+fn a_difference_that_rests_on_reference_values_is_told_calmly() {
+    let registry = Registry::builtin().expect("sound packs");
+    let policy = registry.get("huainan-2019").expect("the policy");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases/huainan-2019/351-from-slip.toml");
+    let text = std::fs::read_to_string(folder).expect("a case");
+    let case = read_case(policy, &toml_tree(&text).expect("TOML")).expect("a sound case");
+    let (_, html) = written(policy, &case);
+    assert!(html.contains("/rules/line_351") || html.contains("#/huainan-2019/rules/"), "{html}");
+    let html = plain(&html);
+    assert!(!html.contains("对不上，可以去问一问") && !html.contains("“请问"), "{html}");
+    assert!(html.contains("和这里算出来的不一样，看看为什么"), "{html}");
+    assert!(html.contains("钱数以结算单为准"), "{html}");
+}
+
+// 40,000 of which nothing more is known than who and where: the deductible is 7,500 for one and 15,000 for another.
+#[test]
+fn a_figure_with_two_values_says_whom_each_is_for() {
+    let registry = Registry::builtin().expect("sound packs");
+    let policy = registry.get("huainan-2019").expect("the policy");
+    let case = from_json(
+        policy,
+        r#"{"claim": {"billed": "40000", "out_of_catalogue": "0", "discharged": "2019-11-20",
+            "facts": {"care": "inpatient", "hospital": "county", "insured": true}}}"#,
+    )
+    .expect("a sound case");
+    let report = written(policy, &case).0;
+    let texts: Vec<&String> = report.parameters.iter().map(|figure| &figure.text).collect();
+    let named = |text: &str| text.split('：').next().unwrap_or("").to_owned();
+    let mut names: Vec<String> = texts.iter().map(|text| named(text)).collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), count, "{texts:#?}");
+}
+
 #[test]
 fn the_slips_differences_are_counted_once() {
     // IN 44,000, of which the basic insurance pays (44,000 − 300) × 60% = 26,220 by reference values; the slip prints
@@ -103,7 +182,7 @@ fn the_slips_differences_are_counted_once() {
     let html = plain(&written(policy, &case).1);
     assert!(html.contains("一共还可以问一问 19,000 元。"), "{html}");
     // Each difference alone: 220 + 12,977 + 5,867 would have counted money twice, or missed some.
-    assert!(html.contains("差 220.00 元。"), "{html}");
+    assert!(html.contains("结算单比照参考值算的少 220.00 元。"), "{html}");
     let unprinted = from_json(policy, r#"{"claim": {"billed": "50000"}}"#).expect("a sound case");
     let settlement = settle(policy, &unprinted.claim, &unprinted.accumulators);
     assert_eq!(overcharged(policy, &unprinted.claim, &unprinted.accumulators, &settlement), None);
@@ -198,9 +277,12 @@ fn written(policy: &Policy, case: &Case) -> (Report, String) {
     let settlement = settle(policy, &case.claim, &case.accumulators);
     let report = report(policy, &case.claim, &settlement);
     let overcharged = overcharged(policy, &case.claim, &case.accumulators, &settlement);
-    let way_to = |question: &Question| ["#/", &policy.pack.id, "/ask/", &question.id].concat();
+    let way_to = |place: Place<'_>| match place {
+        Place::Question(question) => ["#/", &policy.pack.id, "/ask/", &question.id].concat(),
+        Place::Figure(id) => ["#/", &policy.pack.id, "/rules/", id].concat(),
+    };
     let parts = [
-        answer::answer(&report, &way_to),
+        answer::answer(&report, overcharged.as_ref(), &way_to),
         answer::tasks(&report),
         answer::slip(&report, overcharged.as_ref()),
         answer::behind(&report),

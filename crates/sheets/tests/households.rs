@@ -6,6 +6,7 @@ use mingbai_ledger::csv::{Encoding, Looks, Table};
 use mingbai_ledger::{Ledger, PersonKey, field};
 use mingbai_packs::Registry;
 use mingbai_policy::{Date, Policy, date};
+use mingbai_sheets::household_bill::Whose;
 use mingbai_sheets::household_list::{Part, people};
 use mingbai_sheets::{household_bill, household_preview, household_year};
 
@@ -94,11 +95,12 @@ fn a_bill_that_cannot_be_settled_says_why_and_the_year_says_so() {
     let key = PersonKey(0);
     ledger.write_bill(key, 1, field::BILLED, "约两万");
     let account = ledger.account(&policy, key).expect("a person").clone();
-    let html = household_bill::bills(&policy, &account, Some(2018), "#/x/p0/b");
+    let whose = Whose { ledger: &ledger, key, account: &account };
+    let html = household_bill::bills(&policy, whose, Some(2018), "#/x/p0/b");
     assert!(html.contains("href=\"#/x/p0/b1\"") && html.contains("约两万"), "{html}");
     assert_eq!(household_bill::patient(&account, 1), "还没填全");
     assert!(household_year::paid(&policy, &ledger, &[key], Some(2018)).contains("有 1 张账单算不了"));
-    assert!(household_bill::bills(&policy, &account, Some(2017), "").contains("还没有账单"));
+    assert!(household_bill::bills(&policy, whose, Some(2017), "").contains("还没有账单"));
 }
 
 #[test]
@@ -110,5 +112,51 @@ fn a_preview_tells_mistakes_by_row_and_what_every_row_makes() {
     let table = Table::read(&policy, &looks, text).expect("a table");
     let html = household_preview::preview(&policy, &ledger, &table.preview(&policy, &ledger));
     assert!(html.contains("<th scope=\"row\">3</th><td>出院日期<br><small>2019-02-30</small></td>"), "{html}");
-    assert!(html.contains("<th scope=\"row\">2</th><td>添一个人和一张账单</td>"), "{html}");
+    assert!(
+        html.contains("<th scope=\"row\">2</th><td>添一个人和一张账单：王秀英，2019-03-10，总费用 10,500.00 元</td>"),
+        "{html}"
+    );
+}
+
+/// Huainan, county hospital: 8,000 from basic insurance, with a deductible and a rate that the document does not state.
+/// Whether medical assistance pays is not known, so each bill is a range.
+#[test]
+fn a_range_over_several_bills_says_what_its_ends_are_and_reference_values_are_marked() {
+    let policy = policy("huainan-2019");
+    let mut ledger = Ledger::new("huainan-2019");
+    let key = ledger.add_person();
+    for (name, answer) in [("claim.facts.poor", "是"), ("claim.facts.exit", "not_yet"), ("claim.facts.insured", "是")]
+    {
+        ledger.write_person(key, name, answer);
+    }
+    let add = |ledger: &mut Ledger, day: &str| {
+        let number = ledger.add_bill(key).expect("a person");
+        let fields = [
+            (field::DISCHARGED, day),
+            (field::BILLED, "10500"),
+            (field::OUT_OF_CATALOGUE, "0"),
+            ("claim.facts.care", "inpatient"),
+            ("claim.facts.hospital", "county"),
+        ];
+        fields.iter().for_each(|(name, text)| assert!(ledger.write_bill(key, number, name, text)));
+        ledger.account(&policy, key).expect("an account").clone()
+    };
+    let account = add(&mut ledger, "2019-03-10");
+    assert!(!household_year::paid(&policy, &ledger, &[key], Some(2019)).contains("实际可能到不了"));
+    let html = household_bill::bill(&policy, Whose { ledger: &ledger, key, account: &account }, 1);
+    assert!(html.contains("<dt>城乡居民医保 <small class=\"badge\">用了没有核实的参考值</small></dt>"), "{html}");
+    add(&mut ledger, "2019-11-20");
+    let html = household_year::paid(&policy, &ledger, &[key], Some(2019));
+    assert!(html.contains("实际可能到不了") && html.contains("没有核实的参考值"), "{html}");
+    let html = household_year::left(&policy, &mut ledger, key, 2019, day("2019-12-01"), false);
+    assert!(html.contains("351") && html.contains("一年累计 3,000 元，超过的全由它付"), "{html}");
+}
+
+#[test]
+fn a_household_is_called_by_its_head() {
+    let policy = policy("banan-2018");
+    let mut ledger = banan();
+    ledger.write_person(PersonKey(1), field::HEAD, "罗大爷");
+    let html = listed(&policy, &mut ledger, true);
+    assert!(html.contains("户主：罗大爷（H 1/2）</a> <small>2 人"), "{html}");
 }

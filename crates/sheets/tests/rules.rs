@@ -5,7 +5,7 @@
 use mingbai_adjudication::Claim;
 use mingbai_packs::Registry;
 use mingbai_policy::Money;
-use mingbai_report::{Offers, offers};
+use mingbai_report::{OfferPart, Offers, offers};
 use mingbai_sheets::{RulesOptions, rules, rules_document, rules_index};
 
 /// What each policy offers to whoever answers so about being poor.
@@ -35,6 +35,27 @@ fn every_offer_and_every_provision_is_in_the_sheet() {
         assert!(html.contains("以文件原文"), "{policy}");
         // Nobody has said anything of themselves: nothing claims to concern them.
         assert!(!html.contains("与您"), "{policy}");
+    });
+}
+
+#[test]
+fn every_folded_entry_about_money_says_its_gist_under_a_name_of_its_own() {
+    each(None, |policy, offers| {
+        let html = rules(offers, RulesOptions::default());
+        let mut names: Vec<&str> = offers.money.iter().map(|offer| offer.name.as_str()).collect();
+        for offer in &offers.money {
+            let entry = html.split(&format!("<h4>{}</h4>", offer.name)).nth(1).expect("the entry");
+            let summary = entry.split("</summary>").next().expect("its summary");
+            assert!(summary.contains("<p"), "{policy}: {} says nothing", offer.name);
+            let whom = offer.lines.iter().filter(|line| line.part == OfferPart::Whom).flat_map(|line| &line.items);
+            for item in whom.filter(|_| offer.id == "basic") {
+                assert!(!item.contains("；或者建档立卡"), "{policy}: {item}");
+            }
+        }
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count, "{policy}: two entries have one name");
     });
 }
 

@@ -46,7 +46,12 @@ pub(crate) fn answer(session: Session, place: Place) -> Part {
             sheets::mistakes(mistakes.iter().map(|error| (way(&error.field), error.message.as_str())))
         }
     };
-    let around = move |report: &Report| sheets::around(report, &|question| way(&field(question).name()));
+    let leads = move |place: sheets::Place<'_>| match place {
+        sheets::Place::Question(question) => way(&field(question).name()),
+        // Figures of the policy are changed among its rules, wherever the answer stands.
+        sheets::Place::Figure(id) => page_of(&policy.pack.id, &Field::Parameter(id.to_owned()).name()).href(),
+    };
+    let around = move |report: &Report| sheets::around(report, session.overcharged().as_ref(), &leads);
     let compared = move |report: &Report| sheets::slip(report, session.overcharged().as_ref());
     let around = rest(session, Box::new(around));
     let (tasks, behind) = (rest(session, Box::new(sheets::tasks)), rest(session, Box::new(sheets::behind)));

@@ -2,10 +2,11 @@
 
 use mingbai_adjudication::{Accumulators, Claim, ClaimError, Range};
 use mingbai_amounts::{Misread, parse, parse_count, parse_day, parse_share};
+use mingbai_ledger::scale::{MOST_BRACKETS, read_brackets};
 use mingbai_policy::document::{FactKind, Unit};
 use mingbai_policy::formula::{AccumulatorIndex, FactIndex, ParameterIndex, ReadingIndex, StageIndex};
 use mingbai_policy::policy::{Bracket, Counts, Value};
-use mingbai_policy::{Money, Policy, Rate};
+use mingbai_policy::{Money, Policy};
 use mingbai_report::case::Case;
 use rust_decimal::Decimal;
 
@@ -103,34 +104,12 @@ impl Reader<'_> {
         }
     }
 
-    /// The brackets of a parameter, each from the end of the last; one without an end is the last.
+    /// The brackets of a parameter; `None` where there are none, or wrong ones.
     fn scale(&mut self, id: &str) -> Option<Vec<Bracket>> {
-        let mut brackets: Vec<Bracket> = Vec::new();
-        let mut sound = true;
-        let mut from = Some(Money::ZERO);
-        for (end, rate) in bracket_fields(id) {
-            if self.draft.is_blank(&self.policy.pack.id, &end) && self.draft.is_blank(&self.policy.pack.id, &rate) {
-                continue;
-            }
-            let Some(start) = from else {
-                // The bracket above has no end, so this one has no start.
-                self.wrong(&end, wording::bracket_above_is_open());
-                return None;
-            };
-            let share = self.read(&rate, parse_share).map(Rate::share);
-            if self.draft.is_blank(&self.policy.pack.id, &rate) {
-                self.wrong(&rate, wording::bracket_without_rate());
-            }
-            let to = self.read(&end, parse);
-            let backwards = to.is_some_and(|to| to <= start);
-            if backwards {
-                self.wrong(&end, wording::bracket_goes_backwards(start));
-            }
-            sound &= !backwards && share.is_some() && (to.is_some() || self.draft.is_blank(&self.policy.pack.id, &end));
-            brackets.push(Bracket { from: start, to, rate: share.unwrap_or_default(), source: None });
-            from = to;
-        }
-        (sound && !brackets.is_empty()).then_some(brackets)
+        let (draft, policy) = (self.draft, &self.policy.pack.id);
+        let text = |name: &str| Field::read(name).map_or("", |field| draft.text(policy, &field));
+        let read = read_brackets(id, &text).map_err(|errors| self.errors.extend(errors)).ok()?;
+        (!read.is_empty()).then_some(read)
     }
 
     fn readings(&mut self, claim: &mut Claim) {
@@ -184,9 +163,6 @@ impl Reader<'_> {
         result.map_err(|error| self.errors.push(error)).ok()
     }
 }
-
-/// The most brackets that can be entered; the packs' longest scale has four.
-pub(super) const MOST_BRACKETS: usize = 8;
 
 /// The fields of every bracket that can be entered for a parameter: its end and its rate.
 pub(crate) fn bracket_fields(id: &str) -> impl Iterator<Item = (Field, Field)> {

@@ -1,6 +1,6 @@
 //! The places where something is typed or chosen.
 
-use super::case::MOST_BRACKETS;
+use mingbai_ledger::scale::MOST_BRACKETS;
 
 /// A place where something is typed or chosen. Ids are those of the policy's pack.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -78,6 +78,10 @@ impl Field {
             }
             ("readings", None) => Some(Self::Reading(id)),
             ("accumulators", None) => Some(Self::Before(id)),
+            // A yearly basis and applications have names of two parts.
+            ("accumulators", Some(within)) if !within.is_empty() && within.bytes().all(of_an_id) => {
+                Some(Self::Before([&id, ".", within].concat()))
+            }
             _ => None,
         }
     }
@@ -120,6 +124,7 @@ mod tests {
             "claim.parameters.serious_scale.7.rate",
             "claim.readings.order",
             "accumulators.poor_fund",
+            "accumulators.serious.basis",
         ] {
             assert_eq!(Field::read(name).map(|field| field.name()).as_deref(), Some(name));
         }
@@ -137,6 +142,7 @@ mod tests {
             "claim.facts.poor.to",
             "facts.poor",
             "claim.accumulators.poor_fund",
+            "accumulators.poor_fund.basis.x",
             "claim.parameters.scale.8.to",
             "claim.parameters.scale.-1.to",
             "claim.parameters.scale.to",

@@ -1,6 +1,7 @@
 //! My households: people and their bills through the year, kept on the device only after asking.
 
 mod act;
+mod asked;
 mod bill;
 mod book;
 mod fields;
@@ -11,10 +12,10 @@ mod list;
 mod person;
 
 pub(crate) use book::Book;
-use keeping::Keeping;
 
 use leptos::prelude::*;
 use mingbai_ledger::PersonKey;
+use mingbai_ledger::storing::Keeping;
 use mingbai_policy::Policy;
 
 use crate::address::{Address, View};
@@ -90,16 +91,29 @@ impl Step {
 }
 
 /// My households.
-pub(crate) fn households_page(book: Book, chosen: Chosen, address: ReadSignal<Address>) -> Element {
+pub(crate) fn households_page(
+    book: Book,
+    policies: &'static [Policy],
+    chosen: Chosen,
+    address: ReadSignal<Address>,
+) -> Element {
     let place = Place { book, policy: chosen.0 };
     book.begin();
     let step = Memo::new(move |_| Step::of(&address.with(|address| address.step.clone())));
-    let is_of_this_policy = Memo::new(move |_| is_of_this_policy(place));
+    // A ledger that is empty is of this policy from now on, also one that was emptied or read just now.
+    Effect::new(move |_| {
+        let is_another = book.look(|ledger| ledger.is_empty() && ledger.policy() != place.policy.pack.id);
+        if is_another && book.keeping.get() != Keeping::Reading {
+            book.adopt(place.policy);
+        }
+    });
+    let is_of_this_policy =
+        Memo::new(move |_| book.look(|ledger| ledger.is_empty() || ledger.policy() == place.policy.pack.id));
     let is_reading = Memo::new(move |_| book.keeping.get() == Keeping::Reading);
     let page = move || match step.get() {
         // Whatever is typed now would be lost when what is kept takes its place.
         _ if is_reading.get() => ().into_part(),
-        _ if !is_of_this_policy.get() => list::other_policy(place),
+        _ if !is_of_this_policy.get() => list::other_policy(place, policies),
         Step::List => list::page(place),
         Step::Person(key) => person::page(place, key),
         Step::Bill(key, number) => bill::page(place, key, number),
@@ -136,17 +150,6 @@ pub(crate) fn households_page(book: Book, chosen: Chosen, address: ReadSignal<Ad
             tag("div").class("ledger-said").attr("role", "status").add(said),
             page,
         ])
-}
-
-/// Whether the ledger is settled under this policy. One that is empty is from now on.
-fn is_of_this_policy(place: Place) -> bool {
-    place.book.look(|ledger| {
-        let id = &place.policy.pack.id;
-        if ledger.is_empty() && ledger.policy() != id {
-            ledger.set_policy(id);
-        }
-        ledger.policy() == id
-    })
 }
 
 /// A button; what it does is told to [`act::clicked`].

@@ -90,8 +90,6 @@ pub(crate) const PAGING: &str = "翻页";
 pub(crate) const PAGE_BEFORE: &str = "上一页";
 /// The page after.
 pub(crate) const PAGE_AFTER: &str = "下一页";
-/// Another policy's ledger.
-pub(crate) const OTHER_POLICY: &str = "这本名册是按另一个地方的政策记的。";
 /// Back to the policy of the ledger.
 pub(crate) const STAY: &str = "回到原来的政策";
 /// To the list.
@@ -202,6 +200,8 @@ pub(crate) const EXPORT_BILLS: &str = "导出账单表";
 pub(crate) const EXPORT_RESULTS: &str = "导出结算结果";
 /// A file is ready.
 pub(crate) const MADE: &str = "做好了：";
+/// The browser could not make it.
+pub(crate) const NOT_MADE: &str = "文件没有做成，浏览器不让。可以点开下面的文字，复制下来存好；或者换一个浏览器再试。";
 /// For browsers that cannot save.
 pub(crate) const COPY: &str = "下载不了？复制这里的文字";
 /// Heading and button of wiping.
@@ -266,15 +266,38 @@ pub(crate) fn page(page: usize, pages: usize) -> String {
     format!("第 {} 页，共 {pages} 页", page + 1)
 }
 
+/// Another policy's ledger; empty: of a place that is not here.
+pub(crate) fn other_policy(county: &str) -> String {
+    let of = if county.is_empty() { "另一个地方（这里没有）" } else { county };
+    format!("这本名册是按另一份政策记的：{of}。")
+}
+
+/// Everyone is being settled before an export.
+pub(crate) fn settling(people: usize) -> String {
+    format!("正在算，还有 {people} 个人。算好了就给您文件，请等一等。")
+}
+
+/// Columns of a table that are not imported.
+pub(crate) fn unused(names: &[&str]) -> String {
+    format!("有 {} 列没有用上：{}。要用的话，点开“{COLUMNS}”指定。", names.len(), names.join("、"))
+}
+
 /// Settles under another policy.
 pub(crate) fn take_policy(county: &str) -> String {
     format!("改按{county}的政策算（填过的都留着）")
 }
 
-/// A household.
-pub(crate) fn whole_household(household: &str) -> String {
-    format!("全户：{household}")
+/// A household: by its head, where one is known, and its number.
+pub(crate) fn whole_household(number: &str, head: &str) -> String {
+    match (number, head) {
+        (number, "") => format!("全户：{number}"),
+        (number, head) if number == head => format!("全户：{head}"),
+        (number, head) => format!("全户：{head}（{number}）"),
+    }
 }
+
+/// The way from a bill to all that can be said of it.
+pub(crate) const WHOLE_ANSWER: &str = "看这张账单的完整答案：每一步怎么算、依据哪一条";
 
 /// A year.
 pub(crate) fn year(year: i32) -> String {

@@ -8,7 +8,7 @@ fn another_reading_keeps_the_slip_and_says_what_it_changes() {
     says(
         &text,
         &[
-            "您大约自己付 5,900 元",
+            "您自己付 5,900 元",
             "1. q1=gate  9,700.00  多付 3,800.00 元",
             "2. q1=cap   5,900.00  一样  ★ 最省",
             "精准脱贫保 0.00（−3,800.00）",

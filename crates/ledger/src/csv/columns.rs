@@ -6,9 +6,10 @@ use mingbai_policy::policy::Body;
 
 use super::cells::meant;
 use super::encoding::Looks;
-use super::names::{COMMON, FACT_NAMES, IDENTITIES, NAMES, PAID};
+use super::names::{COMMON, FACT_NAMES, IDENTITIES, LOOSE_NAMES, NAMES, OF_NOBODY, PAID};
 use super::sheet::{Row, Sheet};
 use crate::amount::narrow;
+use crate::answer;
 use crate::person::field;
 use crate::wording;
 
@@ -68,6 +69,7 @@ impl Table {
             rows: body,
             strange_lines: looks.strange_lines.clone(),
         };
+        table.match_by_content(policy);
         table.settle_conflicts();
         Ok(table)
     }
@@ -83,6 +85,33 @@ impl Table {
     /// The cell of a row, as it was meant.
     pub(crate) fn cell<'r>(&self, row: &'r Row, column: usize) -> &'r str {
         row.cells.get(column).map_or("", |cell| meant(cell))
+    }
+
+    /// The names of the columns in which something stands that is not imported.
+    pub fn unused(&self) -> Vec<&str> {
+        let columns = self.columns.iter().enumerate().filter(|(_, column)| column.field.is_none());
+        let named = columns.filter(|(_, column)| !OF_NOBODY.contains(&plain(&column.name).as_str()));
+        let filled = named.filter(|(place, _)| self.rows.iter().any(|row| !self.cell(row, *place).trim().is_empty()));
+        filled.map(|(_, column)| column.name.as_str()).filter(|name| !name.trim().is_empty()).collect()
+    }
+
+    /// Names that may mean other things count where all that stands in the column is understood.
+    fn match_by_content(&mut self, policy: &Policy) {
+        for at in 0..self.columns.len() {
+            let name = plain(&self.columns[at].name);
+            let loose = LOOSE_NAMES.iter().find(|(_, names)| names.contains(&name.as_str()));
+            let Some(fact) = loose.and_then(|(id, _)| policy.fact(id)).filter(|_| !self.columns[at].sure) else {
+                continue;
+            };
+            let field = [field::FACTS, &policy.pack.facts[fact.at()].id].concat();
+            let taken = self.columns.iter().any(|column| column.sure && column.field.as_ref() == Some(&field));
+            let mut cells =
+                self.rows.iter().map(|row| self.cell(row, at)).filter(|cell| !cell.trim().is_empty()).peekable();
+            let any = cells.peek().is_some();
+            if !taken && any && cells.all(|cell| answer::understood(policy, fact, cell).is_some()) {
+                (self.columns[at].field, self.columns[at].sure) = (Some(field), true);
+            }
+        }
     }
 
     /// Of several columns for one field the best name counts; of one name only where all say the same.

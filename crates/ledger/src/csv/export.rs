@@ -13,6 +13,7 @@ use crate::entries::Entries;
 use crate::ledger::Ledger;
 use crate::listing::Order;
 use crate::person::{Person, field};
+use crate::wording;
 
 /// Everyone, by household. Bills are a table of their own.
 pub fn people(policy: &Policy, ledger: &Ledger) -> String {
@@ -58,12 +59,12 @@ pub fn results(policy: &Policy, ledger: &mut Ledger) -> String {
     let pays = |place: &usize| matches!(policy.stages[*place].body, Body::Pays { .. });
     let stages: Vec<usize> = (0..policy.stages.len()).filter(pays).collect();
     let mut out = String::from("\u{feff}");
-    let mut cells: Vec<String> = ["户号", "姓名", "编号", "账单号", "出院日期", "总费用"].map(str::to_owned).to_vec();
+    let mut cells: Vec<String> = wording::RESULT_HEAD.map(str::to_owned).to_vec();
     let names = stages.iter().map(|place| policy.pack.stages[*place].name.as_str());
-    for name in names.chain(["医院承担", "个人负担"]) {
-        cells.extend([[name, "（最少）"].concat(), [name, "（最多）"].concat()]);
+    for name in names.chain([wording::HOSPITAL, wording::PATIENT]) {
+        cells.extend(wording::ENDS_OF_RANGE.map(|end| [name, end].concat()));
     }
-    cells.extend(["结果".to_owned(), "说明".to_owned()]);
+    cells.extend(wording::RESULT_TAIL.map(str::to_owned));
     write_row(&mut out, cells.iter().map(String::as_str));
     for key in keys {
         let account = ledger.account(policy, key).cloned().unwrap_or_default();
@@ -90,21 +91,21 @@ fn result(person: &Person, account: &Account, settled: &Settled, stages: &[usize
             for range in ranges.chain([amounts.hospital, amounts.patient]) {
                 cells.extend([range.least.to_string(), range.greatest.to_string()]);
             }
-            if amounts.is_exact() { "算准了" } else { "是一个范围" }
+            if amounts.is_exact() { wording::IS_EXACT } else { wording::IS_A_RANGE }
         }
         Outcome::Refused(_) | Outcome::Pending => {
             let errors: &[_] = if let Outcome::Refused(errors) = &settled.outcome { errors } else { &[] };
             cells.push(typed(field::BILLED));
             cells.resize(cells.len() + 2 * (stages.len() + 2), String::new());
             notes.extend(errors.iter().map(|error| error.message.trim_end_matches('。').to_owned()));
-            "没有结算"
+            wording::IS_NOT_SETTLED
         }
     };
     if let Some(lacks) = settled.lacks {
         let gap = account.bills.iter().find(|bill| bill.number == lacks).and_then(|bill| bill.discharged);
         notes.push(match gap {
-            Some(day) => ["前面 ", &day::iso(day), " 的账单没有结算，这里没有算进它"].concat(),
-            None => "有一张账单不知道日期，没有结算；它要是在前面，这里就没有算进它".to_owned(),
+            Some(day) => wording::lacks(&day::iso(day)),
+            None => wording::LACKS_UNDATED.to_owned(),
         });
     }
     cells.extend([outcome.to_owned(), notes.join("；")]);

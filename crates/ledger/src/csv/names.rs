@@ -170,6 +170,15 @@ pub(crate) const FACT_NAMES: [(&str, &[&str]); 14] = [
     ("exit", &["脱贫年份", "脱贫时间", "脱贫年度"]),
 ];
 
+/// Names that may mean a question or something else: they count where everything in the column is an answer to it.
+pub(crate) const LOOSE_NAMES: [(&str, &[&str]); 2] = [
+    ("hospital", &["医院", "就诊医院", "就医医院", "医院名称", "医疗机构", "就诊机构", "就诊医疗机构", "级别"]),
+    ("care", &["类型", "类别", "就诊类别", "就诊方式", "就医方式", "住院门诊"]),
+];
+
+/// Columns that say nothing of anybody.
+pub(crate) const OF_NOBODY: [&str; 4] = ["序号", "行号", "no", "no."];
+
 /// What an amount's column is called behind the name of whoever pays it.
 pub(crate) const PAID: [&str; 12] = [
     "支付金额",

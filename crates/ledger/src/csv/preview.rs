@@ -6,7 +6,7 @@ use super::columns::{Names, Table};
 use super::looking::Looking;
 use super::row::{self, Said};
 use crate::ledger::Ledger;
-use crate::person::{PersonKey, field};
+use crate::person::{Person, PersonKey, field};
 use crate::wording;
 
 /// What an import would do.
@@ -92,6 +92,24 @@ pub(crate) enum Whose {
     Known(PersonKey),
     /// Somebody whom the row of this place adds.
     New(usize),
+}
+
+impl Preview {
+    /// The name of whom a row is about; empty where nobody can be told.
+    pub fn name_of<'a>(&'a self, ledger: &'a Ledger, row: &'a PreviewRow) -> &'a str {
+        match row.whose {
+            Whose::Known(key) => ledger.person(key).map_or("", Person::name),
+            Whose::New(place) => self.rows.get(place).unwrap_or(row).typed(field::NAME),
+            Whose::Nobody => "",
+        }
+    }
+}
+
+impl PreviewRow {
+    /// What the ledger would have in a field of the row's bill or person.
+    pub fn typed(&self, name: &str) -> &str {
+        self.bill.iter().chain(&self.person).find(|(known, _)| known == name).map_or("", |(_, text)| text)
+    }
 }
 
 impl Table {

@@ -184,6 +184,8 @@ mod tests {
         assert!(id("5.22427E+17").is_err() && id("522427195503060000").is_err());
         // The weights give 11010519491231002 the check digit X; 440524188001010014 has its own.
         assert_eq!(id("11010519491231002x").as_deref(), Ok("11010519491231002x"));
+        // Somebody whose number really ends so: its seventeen digits demand the 0.
+        assert_eq!(id("340400195501011000").as_deref(), Ok("340400195501011000"));
         assert!(has_check_digit("11010519491231002X") && has_check_digit("440524188001010014"));
         assert_eq!(id("1000").as_deref(), Ok("1000"));
         assert_eq!(id("ＨＮ－７ ").as_deref(), Ok("HN-7"));

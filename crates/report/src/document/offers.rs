@@ -58,6 +58,8 @@ tables! {
         why: Option<String>,
         /// The questions that it depends on.
         depends: Vec<String>,
+        /// The ids of the facts among them.
+        facts: Vec<String>,
     }
 
     /// One line of what is offered.

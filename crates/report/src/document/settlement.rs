@@ -107,8 +107,11 @@ tables! {
         bearer: Bearer,
         /// Whether that depends on what is open.
         bearer_open: bool,
-        /// Whether the amount rests on a figure that nobody verified.
+        /// Whether the amount rests on a figure that nobody verified. A ceiling that did not cut the amount is none.
         reference: bool,
+        /// What the reader should know of the origin of the figures that the amount rests on.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        origin: Option<String>,
         /// The amount.
         amount: Span,
         /// What would have been computed, where the slip prints an amount and the computation is certain.
@@ -126,6 +129,8 @@ tables! {
         printed: String,
         /// Computed less printed; negative where the slip prints more.
         difference: String,
+        /// Whether the computed amount rests on a figure that nobody verified.
+        reference: bool,
     }
 
     /// Why an amount is what it is.

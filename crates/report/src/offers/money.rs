@@ -24,6 +24,11 @@ fn of_stage(known: Known<'_>, index: StageIndex) -> Vec<Offer> {
         Body::Grant(grant) => vec![granted(known, stage, written, grant)],
         Body::Pays { bearer: bears, pays_on, entitlements } => {
             let several = entitlements.len() > 1;
+            // Whoever is paid on paper alone is told so in a line of its own, and not among those that it is for.
+            let on_paper: Vec<&Condition> = (entitlements.iter().flat_map(|entitlement| &entitlement.adjustments))
+                .filter(|adjustment| adjustment.changes.iter().any(|change| matches!(change, Change::Bearer(_))))
+                .filter_map(|adjustment| if let Condition::Not(paid) = &adjustment.when { Some(&**paid) } else { None })
+                .collect();
             let each = entitlements.iter().enumerate().map(|(place, entitlement)| {
                 let part = written.entitlements.get(place);
                 let name = part.map_or_else(|| written.name.clone(), |part| [&written.name, "：", &part.name].concat());
@@ -39,7 +44,7 @@ fn of_stage(known: Known<'_>, index: StageIndex) -> Vec<Offer> {
                 if several {
                     says.push(wording::BEST_OF.to_owned());
                 }
-                let (concern, mut lines) = who(known, &gates);
+                let (concern, mut lines) = who(known, &gates, &on_paper);
                 lines.extend(slots.lines(*pays_on));
                 let mut clauses = clause_ids(known.policy, &stage.clauses);
                 merge(&mut clauses, clause_ids(known.policy, &entitlement.clauses));
@@ -53,7 +58,7 @@ fn of_stage(known: Known<'_>, index: StageIndex) -> Vec<Offer> {
 }
 
 fn granted(known: Known<'_>, stage: &Stage, written: &WrittenStage, grant: &Grant) -> Offer {
-    let (concern, mut lines) = who(known, &[(&stage.gates[..], &written.gates[..])]);
+    let (concern, mut lines) = who(known, &[(&stage.gates[..], &written.gates[..])], &[]);
     let own = &stage.clauses;
     lines.push(amount_line(known, OfferPart::Ceiling, &grant.up_to, own, wording::per_application));
     lines.extend(ceilings(known, &grant.ceilings, own, false));
@@ -78,8 +83,12 @@ fn borne_by(bearer: mingbai_policy::policy::Bearer) -> Option<Bearer> {
     }
 }
 
-/// Whom it is for, and who goes without: what speaks of the person says it as it is, the rest as the reason for nothing.
-fn who(known: Known<'_>, gates: &[(&[Gate], &[WrittenGate])]) -> (crate::document::Concern, Vec<OfferLine>) {
+/// Whom it is for, and who goes without; of several that it may be for only those that it is `really` for. What speaks of the person says it as it is, the rest as the reason for nothing.
+fn who(
+    known: Known<'_>,
+    gates: &[(&[Gate], &[WrittenGate])],
+    really: &[&Condition],
+) -> (crate::document::Concern, Vec<OfferLine>) {
     let all = || gates.iter().flat_map(|(gates, written)| gates.iter().zip(written.iter()));
     let conditions = || all().map(|(gate, _)| &gate.condition);
     let why = || {
@@ -90,7 +99,11 @@ fn who(known: Known<'_>, gates: &[(&[Gate], &[WrittenGate])]) -> (crate::documen
     let (mut whom, mut except) = (Vec::new(), Vec::new());
     for (gate, written) in all() {
         if names_identity(known.policy, &gate.condition) && !names_bill(&gate.condition) {
-            whom.extend(known.words(&gate.condition).filter(|words| !whom.contains(words)));
+            let paid = match &gate.condition {
+                Condition::Any(parts) => really.iter().copied().find(|paid| parts.contains(paid)),
+                _ => None,
+            };
+            whom.extend(known.words(paid.unwrap_or(&gate.condition)).filter(|words| !whom.contains(words)));
         } else if matches!(known.truth(&gate.condition), Truth::Open(_)) {
             except.push(written.otherwise.clone());
         }
@@ -290,7 +303,7 @@ fn diseases(known: Known<'_>) -> Vec<Offer> {
         let says = pack.provisions.iter().filter(|provision| clauses.contains(&provision.id));
         Offer {
             id: ["list.", &list.id].concat(),
-            name: wording::DISEASES.to_owned(),
+            name: wording::diseases(members().map(|disease| disease.name.as_str())),
             concern: super::for_everyone(),
             says: says.map(|provision| provision.says.clone()).collect(),
             lines: vec![line(OfferPart::Diseases, members().map(|disease| disease.name.clone()).collect())],

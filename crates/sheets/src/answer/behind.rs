@@ -1,6 +1,6 @@
 //! What stands behind the answer: sums, figures, the year, notes, the trace, the document. All of it folded away.
 
-use mingbai_report::wording::{self as words, readable_span, times};
+use mingbai_report::wording::{self as words, readable_span, times, with_yuan};
 use mingbai_report::{Counts, Report, Source, Span};
 
 use super::clauses::clauses;
@@ -29,7 +29,7 @@ fn fold(sheet: &mut Markup, id: &str, heading: &str) {
 }
 
 fn yuan(span: &Span) -> String {
-    [&readable_span(span), " 元"].concat()
+    with_yuan(&readable_span(span))
 }
 
 fn sums(sheet: &mut Markup, report: &Report) {

@@ -1,23 +1,34 @@
 //! What comes first: the few things to do next, each leading to the place that says more.
 
-use mingbai_report::{Concerns, Report, WarningCode};
+use mingbai_report::{Concerns, QuestionKind, Report, Span, WarningCode};
 
-use super::{GRANTS, SLIP, WayTo, tasks};
+use super::{GRANTS, Place, SLIP, WayTo, slip, tasks};
 use crate::Markup;
 use crate::wording::answer as wording;
 
 /// How many procedures are named before the reader has scrolled.
 const PROCEDURES: usize = 3;
 
+/// Whether a question can be answered without a slip or a receipt.
+fn is_known_without_papers(kind: QuestionKind) -> bool {
+    matches!(kind, QuestionKind::Fact | QuestionKind::Discharged | QuestionKind::Reading)
+}
+
 /// The few things to do next; nothing where there are none.
-pub(super) fn first(sheet: &mut Markup, report: &Report, way_to: WayTo<'_>) {
+pub(super) fn first(sheet: &mut Markup, report: &Report, overcharged: Option<&Span>, way_to: WayTo<'_>) {
     let mut links: Vec<(String, String)> = Vec::new();
-    if let Some(question) = report.questions.first() {
-        links.push((way_to(question), wording::answer_first(report.questions.len())));
+    // What only a slip or a receipt can tell is no question to whoever has none.
+    let asked = || report.questions.iter().filter(|question| is_known_without_papers(question.kind));
+    match (asked().next(), report.questions.first()) {
+        (Some(question), _) => links.push((way_to(Place::Question(question)), wording::answer_first(asked().count()))),
+        (None, Some(question)) => {
+            links.push((way_to(Place::Question(question)), wording::WHEN_THERE_IS_A_SLIP.to_owned()));
+        }
+        (None, None) => {}
     }
-    let differing = report.warnings.iter().filter(|warning| warning.code == WarningCode::PrintedDiffers).count();
-    if differing > 0 {
-        links.push((["#", SLIP].concat(), wording::ask_first(differing)));
+    let to_ask = slip::to_ask_about(report, overcharged);
+    if to_ask > 0 {
+        links.push((["#", SLIP].concat(), wording::ask_first(to_ask)));
     }
     let procedures = report.procedures.iter().filter(|procedure| procedure.concerns == Concerns::Yes);
     for procedure in procedures.take(PROCEDURES) {
@@ -26,6 +37,10 @@ pub(super) fn first(sheet: &mut Markup, report: &Report, way_to: WayTo<'_>) {
     }
     for grant in report.grants.iter().filter(|grant| !tasks::is_used_up(grant)) {
         links.push((["#", GRANTS].concat(), wording::apply_first(&grant.name)));
+    }
+    let differing = report.warnings.iter().filter(|warning| warning.code == WarningCode::PrintedDiffers).count();
+    if to_ask == 0 && differing > 0 {
+        links.push((["#", SLIP].concat(), wording::differs_calmly(differing)));
     }
     if links.is_empty() {
         return;

@@ -1,6 +1,6 @@
 //! A card for each fund: what it paid, by which arithmetic, under which clause; and why others paid nothing.
 
-use mingbai_report::wording::{bearer, readable_span};
+use mingbai_report::wording::{bearer, readable_span, with_yuan};
 use mingbai_report::{Bearer, Line, ReasonCode, Report, WarningCode};
 
 use super::clauses::clauses;
@@ -54,8 +54,8 @@ fn card(sheet: &mut Markup, report: &Report, line: &Line) {
     if line.reason.code == ReasonCode::Depends {
         both_ends(sheet, report, line);
     }
-    if line.reference {
-        sheet.leaf("p", &[("class", "badge")], wording::REFERENCE);
+    if let Some(origin) = &line.origin {
+        sheet.leaf("p", &[("class", if line.reference { "badge" } else { "help" })], origin);
     }
     clauses(sheet, report, &["line-", &line.stage], &line.reason.clauses);
     sheet.end();
@@ -77,5 +77,5 @@ pub(super) fn amount_row(sheet: &mut Markup, name: &str, amount: &str) {
 }
 
 fn yuan(line: &Line) -> String {
-    [&readable_span(&line.amount), " 元"].concat()
+    with_yuan(&readable_span(&line.amount))
 }

@@ -32,23 +32,32 @@ struct Step<'a> {
 /// The bar and the table.
 pub(super) fn picture(sheet: &mut Markup, report: &Report) {
     let billed = fen(&report.billed.least);
-    // Of a fund that may pay anything a drawing tells nothing; the list of what is open names it.
-    let tells = |line: &&Line| {
-        !is_nothing(&line.amount) && (fen(&line.amount.least), fen(&line.amount.greatest)) != (0, billed)
-    };
+    // Of a fund that may pay anything a drawing tells nothing: a line below the table names it.
+    let may_be_anything = |line: &&Line| (fen(&line.amount.least), fen(&line.amount.greatest)) == (0, billed);
+    let tells = |line: &&Line| !is_nothing(&line.amount) && !may_be_anything(line);
     let steps: Vec<Step<'_>> = report.lines.iter().filter(tells).enumerate().map(step).collect();
     sheet.start("section", &[("class", "picture")]).leaf("h3", &[], wording::WHO_PAYS);
     bar(sheet, report, billed, &steps);
     table(sheet, report, billed, &steps);
+    let untold = names(report, &|line| !is_nothing(&line.amount) && may_be_anything(&line));
+    if !untold.is_empty() {
+        sheet.leaf("p", &[], &wording::cannot_tell(&untold));
+    }
     let open = steps.iter().any(|step| step.least < step.greatest) || !report.patient.is_exact();
     if open {
         sheet.leaf("p", &[("class", "help")], wording::DASHED);
     }
-    let nothing = report.lines.iter().filter(|line| is_nothing(&line.amount)).count();
-    if nothing > 0 {
-        sheet.leaf("p", &[("class", "help")], &wording::nothing_from(nothing));
+    let nothing = names(report, &|line| is_nothing(&line.amount));
+    if !nothing.is_empty() {
+        sheet.leaf("p", &[("class", "help")], &wording::nothing_from(&nothing));
     }
     sheet.end();
+}
+
+/// The funds of a kind, by their names.
+fn names(report: &Report, kind: &dyn Fn(&Line) -> bool) -> String {
+    let of_kind = report.lines.iter().filter(|line| kind(line));
+    of_kind.map(|line| line.name.as_str()).collect::<Vec<_>>().join("、")
 }
 
 fn step((place, line): (usize, &Line)) -> Step<'_> {

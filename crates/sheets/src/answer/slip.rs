@@ -26,13 +26,13 @@ pub fn slip(report: &Report, overcharged: Option<&Span>) -> String {
         .partition(|line| above_open(line) || (line.computed.is_some() && !agrees(line)));
     if !odd.is_empty() {
         sheet.start("ul", &[("class", "cards")]);
-        odd.iter().for_each(|line| item(&mut sheet, report, line));
+        odd.iter().for_each(|line| item(&mut sheet, report, line, overcharged));
         sheet.end();
     }
     let (agreeing, incomparable): (Vec<&Line>, Vec<&Line>) = others.into_iter().partition(agrees);
     together(&mut sheet, wording::AGREES, &agreeing);
     together(&mut sheet, wording::NO_COMPARISON, &incomparable);
-    in_all(&mut sheet, overcharged);
+    in_all(&mut sheet, overcharged, odd.iter().any(|line| is_certain(line)));
     let missing: Vec<&str> = (report.lines.iter())
         .filter(|line| !is_printed(line) && !is_nothing(&line.amount))
         .map(|line| line.name.as_str())
@@ -56,50 +56,63 @@ fn together(sheet: &mut Markup, says: &str, lines: &[&Line]) {
     sheet.text("。").end();
 }
 
-fn item(sheet: &mut Markup, report: &Report, line: &Line) {
+/// How many printed amounts there are to ask about: those that differ from what the document itself gives, where the
+/// patient may bear more for it.
+pub(super) fn to_ask_about(report: &Report, overcharged: Option<&Span>) -> usize {
+    if overcharged.is_some_and(does_no_harm) {
+        return 0;
+    }
+    report.lines.iter().filter(|line| is_certain(line)).count()
+}
+
+/// Whether a printed amount differs from one that rests on no unverified figure.
+fn is_certain(line: &Line) -> bool {
+    line.computed.as_ref().is_some_and(|computed| fen(&computed.difference) != 0 && !computed.reference)
+}
+
+/// Whether the patient bears no more under the slip than by the rules.
+fn does_no_harm(overcharged: &Span) -> bool {
+    fen(&overcharged.greatest) <= 0
+}
+
+fn item(sheet: &mut Markup, report: &Report, line: &Line, overcharged: Option<&Span>) {
     sheet.start("li", &[]).leaf("h4", &[], &line.name);
     if line.reason.code == ReasonCode::PrintedAboveOpen {
         sheet.said("p", &[], &line.reason.text);
     }
     if let Some(computed) = line.computed.as_ref().filter(|computed| fen(&computed.difference) != 0) {
-        differing(sheet, report, line, computed);
+        differing(sheet, report, line, computed, overcharged);
     }
     sheet.end();
 }
 
-fn differing(sheet: &mut Markup, report: &Report, line: &Line, computed: &Computed) {
+fn differing(sheet: &mut Markup, report: &Report, line: &Line, computed: &Computed, overcharged: Option<&Span>) {
     let (printed, by_the_rules) = (with_unit(&computed.printed), with_unit(&computed.amount));
     let difference = with_unit(computed.difference.trim_start_matches('-'));
     let less = fen(&computed.difference) > 0;
-    sheet.start("p", &[]).prose(&wording::printed_and_computed(&printed, &by_the_rules));
-    sheet.start("strong", &[]).prose(&wording::differs(&difference, less)).end().end();
-    let reference = rests_on_reference(report, line);
-    if less {
+    let reference = computed.reference;
+    sheet.start("p", &[]).prose(&wording::printed_and_computed(&printed, &by_the_rules, reference));
+    sheet.start("strong", &[]).prose(&wording::differs(&difference, less, reference)).end().end();
+    if reference {
+        sheet.leaf("p", &[], wording::SLIP_COUNTS);
+    } else if overcharged.is_some_and(does_no_harm) {
+        sheet.leaf("p", &[], wording::MADE_UP_FOR);
+    } else if less {
         let articles = articles(report, &line.reason.clauses);
         let words = (printed.as_str(), by_the_rules.as_str(), difference.as_str());
-        let ask = wording::ask_about(&line.name, words, document(report), &articles, reference);
+        let ask = wording::ask_about(&line.name, words, document(report), &articles);
         sheet.start("p", &[]).text(wording::ASK_SO).prose(&ask).end();
     }
-    if reference {
-        sheet.leaf("p", &[("class", "badge")], wording::REFERENCE);
-    }
 }
 
-/// Whether a figure that nobody verified took part in computing a stage.
-fn rests_on_reference(report: &Report, line: &Line) -> bool {
-    let traces = report.scenarios.iter().flat_map(|run| &run.stages).filter(|trace| trace.stage == line.stage);
-    let mut used = traces.flat_map(|trace| &trace.steps).flat_map(|step| &step.parameters);
-    used.any(|used| {
-        let mut figures = report.parameters.iter();
-        figures.any(|figure| figure.id == *used && figure.source == mingbai_report::Source::Reference)
-    })
-}
-
-fn in_all(sheet: &mut Markup, overcharged: Option<&Span>) {
+/// What the differences come to. It is asked about only where one of them is `certain`, resting on the document alone.
+fn in_all(sheet: &mut Markup, overcharged: Option<&Span>, certain: bool) {
     let Some(span) = overcharged else { return };
     let (least, greatest) = (fen(&span.least), fen(&span.greatest));
     sheet.start("p", &[("class", "in-all")]).start("strong", &[]);
-    if least > 0 {
+    if greatest > 0 && !certain {
+        sheet.prose(&wording::by_reference_in_all(&mingbai_report::wording::short_span(span)));
+    } else if least > 0 {
         sheet.prose(&wording::ask_in_all(&mingbai_report::wording::short_span(span)));
     } else if greatest > 0 {
         sheet.prose(&wording::ask_in_all_at_most(&short_yuan(&span.greatest)));

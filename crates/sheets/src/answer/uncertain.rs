@@ -3,8 +3,8 @@
 use mingbai_report::wording::{narrows, short_yuan, source};
 use mingbai_report::{Question, ReasonCode, Report, Source, WarningCode};
 
-use super::WayTo;
 use super::fen::{fen, is_nothing};
+use super::{Place, WayTo};
 use crate::Markup;
 use crate::wording::answer as wording;
 
@@ -39,7 +39,9 @@ pub(super) fn uncertain(sheet: &mut Markup, report: &Report, way_to: WayTo<'_>) 
         for figure in references {
             // The heading has said of all of them that they are not verified.
             let mark = ["（", source(Source::Reference), "）"].concat();
-            sheet.said("li", &[], figure.text.strip_suffix(mark.as_str()).unwrap_or(&figure.text));
+            let text = figure.text.strip_suffix(mark.as_str()).unwrap_or(&figure.text);
+            let way = way_to(Place::Figure(&figure.id));
+            sheet.start("li", &[]).said("a", &[("class", "field-link"), ("href", &way)], text).end();
         }
         sheet.end();
     }
@@ -47,14 +49,14 @@ pub(super) fn uncertain(sheet: &mut Markup, report: &Report, way_to: WayTo<'_>) 
 }
 
 /// Whether a figure took part in an amount, and not only in checking what the slip prints.
-fn took_part(report: &Report, figure: &String) -> bool {
+pub(crate) fn took_part(report: &Report, figure: &String) -> bool {
     let resting = report.lines.iter().filter(|line| line.reference);
     resting
         .flat_map(|line| {
             let stages = report.scenarios.iter().flat_map(|run| &run.stages);
             stages.filter(|trace| trace.stage == line.stage).flat_map(|trace| &trace.steps)
         })
-        .any(|step| step.parameters.contains(figure))
+        .any(|step| step.decides() && step.parameters.contains(figure))
 }
 
 fn questions(sheet: &mut Markup, questions: &[Question], way_to: WayTo<'_>) {
@@ -75,7 +77,7 @@ fn questions(sheet: &mut Markup, questions: &[Question], way_to: WayTo<'_>) {
 fn list(sheet: &mut Markup, questions: &[Question], way_to: WayTo<'_>) {
     sheet.start("ul", &[("class", "cards")]);
     for question in questions {
-        let way = way_to(question);
+        let way = way_to(Place::Question(question));
         sheet.start("li", &[]).leaf("a", &[("class", "field-link"), ("href", &way)], &question.ask);
         if fen(&question.narrows_by) > 0 {
             sheet.said("p", &[], &narrows(&short_yuan(&question.narrows_by)));

@@ -1,8 +1,8 @@
 //! One thing that a policy offers.
 
-use mingbai_report::{Concerns, Offer, OfferLine, OfferPart, OfferedFigure, OfferedValue, Offers, Source, wording};
+use mingbai_report::{Concerns, Offer, OfferLine, OfferPart, OfferedFigure, OfferedValue, Offers, Source};
 
-use super::RulesOptions;
+use super::{RulesOptions, gist};
 use crate::Markup;
 use crate::wording::rules as words;
 
@@ -19,7 +19,7 @@ pub(super) fn write(sheet: &mut Markup, offers: &Offers, offer: &Offer, options:
     for says in &offer.says {
         sheet.leaf("p", &[], says);
     }
-    if let Some(gist) = gist(offer) {
+    if let Some(gist) = gist::gist(offer) {
         sheet.leaf("p", &[("class", "rule-gist")], &gist);
     }
     sheet.end().end();
@@ -37,27 +37,6 @@ pub(super) fn write(sheet: &mut Markup, offers: &Offers, offer: &Offer, options:
     }
     clauses(sheet, offers, offer);
     sheet.end();
-}
-
-/// The gist of an offer that says nothing else of itself: how much where that is one figure, or where to go.
-fn gist(offer: &Offer) -> Option<String> {
-    if !offer.says.is_empty() {
-        return None;
-    }
-    let line = |part| offer.lines.iter().find(move |line: &&OfferLine| line.part == part);
-    let how_much = line(OfferPart::Rate).or_else(|| line(OfferPart::Amount)).and_then(|rate| {
-        let figure = rate.figures.first();
-        let value = figure.and_then(|figure| match (&figure.local, figure.values.as_slice()) {
-            (Some(local), _) => Some(local.as_str()),
-            (None, [only]) => Some(only.text.as_str()),
-            _ => None,
-        });
-        value.or_else(|| rate.items.first().filter(|_| rate.figures.is_empty()).map(String::as_str))
-    });
-    let place = || line(OfferPart::Place).and_then(|line| line.items.first());
-    let place = || place().map(|place| [words::part(OfferPart::Place), "：", place].concat());
-    let unclear = || line(OfferPart::Undetermined).and_then(|line| line.items.first()).cloned();
-    how_much.filter(|text| *text != wording::ALL_OF_IT).map(str::to_owned).or_else(unclear).or_else(place)
 }
 
 /// Whether an offer has words in it, in its name, its lines or the provisions behind it.

@@ -49,6 +49,11 @@ fn every_case_is_told_on_one_page_with_its_amounts() {
             assert!(html.contains(&mingbai_report::wording::readable(amount)), "{name}: {amount}");
         }
         assert!(html.contains("估算，以实际结算为准。"), "{name}");
+        let steps: String =
+            html.split("paper-steps").skip(1).filter_map(|rest| rest.split("</section>").next()).collect();
+        for stage in report.scenarios.iter().flat_map(|run| &run.stages).filter(|_| !steps.is_empty()) {
+            assert!(steps.contains(&[&stage.name, "："].concat()), "{name}: {} is no step", stage.name);
+        }
     }
     assert!(two.is_empty(), "{} of {} take two pages: {two:#?}", two.len(), reports.len());
 }

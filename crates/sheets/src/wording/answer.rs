@@ -37,8 +37,6 @@ pub(crate) const NOTHING: &str = "这次没有付钱的";
 pub(crate) const AT_BEST: &str = "对您最有利时：";
 /// Before the run that is worst for the patient.
 pub(crate) const AT_WORST: &str = "最不利时：";
-/// A line that rests on figures nobody verified.
-pub(crate) const REFERENCE: &str = "用了没有核实的参考值";
 /// What the whole of open funds have in common.
 pub(crate) const NOT_YET: &str = "下面这几项，要看还没有回答的问题和还没有定下来的数，现在只能说最少多少、最多多少。";
 /// Their heading.
@@ -128,9 +126,14 @@ pub(crate) fn at_most(amount: &str) -> String {
     format!("最多 {amount}")
 }
 
-/// How many funds pay nothing.
-pub(crate) fn nothing_from(count: usize) -> String {
-    format!("另有 {count} 项这次没有付钱，原因在下面。")
+/// Funds that pay nothing.
+pub(crate) fn nothing_from(names: &str) -> String {
+    ["这次没有付钱的：", names, "。原因在下面。"].concat()
+}
+
+/// Funds that may pay anything from nothing to the whole bill.
+pub(crate) fn cannot_tell(names: &str) -> String {
+    ["还说不准付多少的：", names, "。"].concat()
 }
 
 /// The first thing to do: the questions.
@@ -138,9 +141,17 @@ pub(crate) fn answer_first(count: usize) -> String {
     format!("先回答还差的 {count} 问，数就更准")
 }
 
+/// The first thing to do where only papers can tell more.
+pub(crate) const WHEN_THERE_IS_A_SLIP: &str = "有了结算单，把上面的数填进来，数就更准";
+
 /// The first thing to do: the slip.
 pub(crate) fn ask_first(count: usize) -> String {
     format!("结算单有 {count} 项对不上，可以去问一问")
+}
+
+/// Printed amounts that differ from what is computed here, though there is nothing to complain about.
+pub(crate) fn differs_calmly(count: usize) -> String {
+    format!("照结算单算的；有 {count} 项和这里算出来的不一样，看看为什么")
 }
 
 /// The first thing to do: a procedure.
@@ -177,15 +188,26 @@ pub(crate) fn clauses(articles: &str) -> String {
 }
 
 /// A printed amount that differs.
-pub(crate) fn differs(difference: &str, less: bool) -> String {
+pub(crate) fn differs(difference: &str, less: bool, reference: bool) -> String {
     let which = if less { "少" } else { "多" };
-    format!("结算单比照规定算的{which} {difference}。")
+    format!("结算单比{}算的{which} {difference}。", by(reference))
 }
 
 /// What the slip prints and what the rules give.
-pub(crate) fn printed_and_computed(printed: &str, computed: &str) -> String {
-    format!("结算单印 {printed}，照规定算是 {computed}。")
+pub(crate) fn printed_and_computed(printed: &str, computed: &str, reference: bool) -> String {
+    format!("结算单印 {printed}，{}算是 {computed}。", by(reference))
 }
+
+/// By what it was computed.
+fn by(reference: bool) -> &'static str {
+    if reference { "照参考值" } else { "照规定" }
+}
+
+/// A difference may lie in our own figures.
+pub(crate) const SLIP_COUNTS: &str =
+    "钱数以结算单为准。这里算的用了没有核实的参考值，不一样不等于结算单错了；有准数，改了再对。";
+/// A difference that the next fund makes up for.
+pub(crate) const MADE_UP_FOR: &str = "钱数以结算单为准。这一项不一样，别的项补上了，您自己付的不比照规定算的多。";
 
 /// The words to ask about a difference in.
 pub(crate) fn ask_about(
@@ -193,16 +215,19 @@ pub(crate) fn ask_about(
     (printed, computed, difference): (&str, &str, &str),
     document: &str,
     articles: &str,
-    reference: bool,
 ) -> String {
     let by = if articles.is_empty() { document.to_owned() } else { format!("{document}“{articles}”") };
-    let reference = if reference { "，其中用了没有核实的参考值" } else { "" };
-    format!("“请问，{name}为什么印的是 {printed}？我照{by}算是 {computed}{reference}，差 {difference}。”")
+    format!("“请问，{name}为什么印的是 {printed}？我照{by}算是 {computed}，差 {difference}。”")
 }
 
 /// What all differences come to.
 pub(crate) fn ask_in_all(amount: &str) -> String {
     format!("一共还可以问一问 {amount}。")
+}
+
+/// What all differences come to where every one of them rests on figures that nobody verified.
+pub(crate) fn by_reference_in_all(amount: &str) -> String {
+    format!("参考值要是对的，合起来您会少付 {amount}。参考值没有核实，以结算单为准。")
 }
 
 /// What all differences come to at most.

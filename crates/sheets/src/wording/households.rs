@@ -28,11 +28,19 @@ pub(crate) const REFUSED: &str = "这张账单还算不了，要改好这几处�
 /// Heading of the year's sums.
 pub(crate) const SUMS: &str = "各项一共付了多少";
 /// Heading of the ceilings.
-pub(crate) const CEILINGS: &str = "封顶线还剩多少";
+pub(crate) const CEILINGS: &str = "一年的线：到没到，还剩多少";
 /// A policy without ceilings for this person.
-pub(crate) const NO_CEILINGS: &str = "没有按年的封顶线，或者这个人不在范围里。";
+pub(crate) const NO_CEILINGS: &str = "没有按年算的起付线和封顶线，或者这个人不在范围里。";
 /// A ceiling whose figure is missing.
 pub(crate) const NO_LIMIT: &str = "封顶线的数文件没有写，算不出还剩多少";
+/// A yearly line whose figure is missing.
+pub(crate) const NO_LINE: &str = "一年累计到多少才开始付，文件没有写，算不出还差多少。";
+/// An amount that rests on figures nobody verified.
+pub(crate) const REFERENCE: &str = "用了没有核实的参考值";
+/// Sums that rest on figures nobody verified.
+pub(crate) const REFERENCES: &str = "有的账单用了没有核实的参考值，看每张账单上的标记。";
+/// What the ends of a sum over several bills are.
+pub(crate) const RANGE_OF_SEVERAL: &str = "几张账单合起来时，最少的数是把每张最少的相加，最多的数是把每张最多的相加。几张账单不一定能同时到最多，所以最多的数只是上限，实际可能到不了。";
 /// Heading of the grants.
 pub(crate) const GRANTS: &str = "还可以申请什么";
 /// Heading of what is due.
@@ -81,9 +89,13 @@ pub(crate) fn people(count: usize) -> String {
     format!("{count} 人")
 }
 
-/// Whose household.
-pub(crate) fn household(name: &str) -> String {
-    format!("户：{name}")
+/// Whose household: by its head, where one is known, and its number.
+pub(crate) fn household(number: &str, head: &str) -> String {
+    match (number, head) {
+        (number, "") => format!("户：{number}"),
+        (number, head) if number == head => format!("户主：{head}"),
+        (number, head) => format!("户主：{head}（{number}）"),
+    }
 }
 
 /// A person's number.
@@ -121,9 +133,26 @@ pub(crate) fn lacks(date: Date) -> String {
     format!("前面 {} 的账单还没算，这里没有算进它。", day(date))
 }
 
+/// A yearly line in a sentence; `left`: what is missing to it, where anything is.
+pub(crate) fn yearly_line(line: &str, used: &str, left: Option<&str>, pays_all: bool) -> String {
+    let above = if pays_all { "超过的全由它付" } else { "超过的它才开始付" };
+    let left = left.map_or("已经到了".to_owned(), |left| format!("还差 {left}"));
+    format!("一年累计 {line}，{above}。已累计 {used}，{left}。")
+}
+
 /// A ceiling in a sentence.
 pub(crate) fn ceiling(limit: &str, used: &str, left: &str) -> String {
     format!("一年最多 {limit}，已报 {used}，还剩 {left}。")
+}
+
+/// Whom a row of a preview is about, and what it makes.
+pub(crate) fn made_for(makes: &str, name: &str) -> String {
+    if name.is_empty() { makes.to_owned() } else { format!("{makes}：{name}") }
+}
+
+/// A bill of a preview.
+pub(crate) fn bill_of(makes: &str, name: &str, day: &str, billed: &str) -> String {
+    format!("{makes}：{name}，{day}，总费用 {billed} 元")
 }
 
 /// A change of a field.

@@ -84,6 +84,29 @@ pub(crate) fn origin(source: Source, articles: &str) -> String {
     if articles.is_empty() { source.to_owned() } else { [source, "，", articles].concat() }
 }
 
+/// The slots of an offer in one line.
+pub(crate) fn gist(slots: &[String]) -> String {
+    [&slots.join("；"), "。"].concat()
+}
+
+/// All that is above the deductible is paid.
+pub(crate) const ALL_ABOVE: &str = "超过的全报";
+
+/// A slot in that line.
+pub(crate) fn in_gist(part: OfferPart, text: &str) -> String {
+    let name = match part {
+        OfferPart::Deductible if text == UNSTATED => "起付线：",
+        OfferPart::Rate if text == UNSTATED => "报多少：",
+        OfferPart::Ceiling if text == UNSTATED => "最多多少：",
+        OfferPart::Deductible => "起付线 ",
+        OfferPart::Rate if !text.contains('报') => "报 ",
+        OfferPart::Ceiling if !text.contains("最多") && !text.contains('封') => "最多 ",
+        OfferPart::Amount => "补 ",
+        _ => "",
+    };
+    [name, text].concat()
+}
+
 /// What a line is about.
 pub(crate) fn part(part: OfferPart) -> &'static str {
     match part {

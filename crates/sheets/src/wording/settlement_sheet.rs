@@ -16,6 +16,8 @@ pub(crate) const RANGE: &str = "写着“几元到几元”的，是因为下面
 pub(crate) const REFERENCE: &str = "没有核实的参考值：";
 /// Heading of how ambiguities are read.
 pub(crate) const READINGS: &str = "文件能有几种理解的，这里这样算：";
+/// Behind the name of a grant, among the steps.
+pub(crate) const GRANT_APART: &str = "：要另外申请，没有算进上面的数里。";
 /// In the best run.
 pub(crate) const AT_BEST: &str = "最有利时：";
 /// In the worst run.

@@ -56,17 +56,18 @@ pub(super) fn clicked(place: Place, event: &Event) {
         "agree" => book.agree(),
         "disagree" => book.disagree(),
         "again" => book.try_again(),
-        "ours" => book.keep_everything(),
+        "ours" => book.overrule(),
         "theirs" => book.read_kept(),
         "backup" => {
-            files::make(book, own::BACKUP_FILE, book.peek(|ledger| backup::write(ledger)));
-            book.is_in_a_file();
+            let is_made = files::make(book, own::BACKUP_FILE, book.peek(|ledger| backup::write(ledger)));
+            // What could not be made saves nothing.
+            book.is_in_a_file(is_made);
         }
-        "export-people" => files::make(book, own::PEOPLE_FILE, book.peek(|ledger| csv::people(policy, ledger))),
-        "export-bills" => files::make(book, own::BILLS_FILE, book.peek(|ledger| csv::bills(policy, ledger))),
-        "export-results" => files::make(book, own::RESULTS_FILE, book.peek(|ledger| csv::results(policy, ledger))),
-        "sample-people" => files::make(book, own::SAMPLE_PEOPLE_FILE, csv::people(policy, &files::sample(policy))),
-        "sample-bills" => files::make(book, own::SAMPLE_BILLS_FILE, csv::bills(policy, &files::sample(policy))),
+        "export-people" => _ = files::make(book, own::PEOPLE_FILE, book.peek(|ledger| csv::people(policy, ledger))),
+        "export-bills" => _ = files::make(book, own::BILLS_FILE, book.peek(|ledger| csv::bills(policy, ledger))),
+        "export-results" => files::make_results(place),
+        "sample-people" => _ = files::make(book, own::SAMPLE_PEOPLE_FILE, csv::people(policy, &files::sample(policy))),
+        "sample-bills" => _ = files::make(book, own::SAMPLE_BILLS_FILE, csv::bills(policy, &files::sample(policy))),
         "paste" => {
             let pasted = document().get_element_by_id("pasted").and_then(|area| area.dyn_into().ok());
             import::read_text(place, &pasted.map_or(String::new(), |area: HtmlTextAreaElement| area.value()));
@@ -105,6 +106,10 @@ pub(super) fn changed(place: Place, event: &Event) {
             let file = input.as_ref().and_then(HtmlInputElement::files).and_then(|files| files.get(0));
             if let Some(file) = file {
                 import::read_file(place, file, doing == "read-backup");
+            }
+            if let Some(input) = input {
+                // Choosing the same file again, mended meanwhile, has to be heard.
+                input.set_value("");
             }
         }
         "assign" => {

@@ -6,11 +6,11 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use mingbai_adjudication::ClaimError;
 use mingbai_ledger::csv::Table;
+use mingbai_ledger::storing::{Keeping, Storing};
 use mingbai_ledger::{Account, Bill, Ledger, Order, Outcome, Person, PersonKey};
 use mingbai_policy::{Date, Policy};
 
 use super::fields::Whose;
-use super::keeping::Keeping;
 
 /// The ledger with all that belongs to working on it. It outlasts the page, so that a look at another view loses nothing.
 #[derive(Clone, Copy)]
@@ -18,7 +18,8 @@ pub(crate) struct Book {
     ledger: StoredValue<Ledger>,
     /// Rises whenever something that is shown may be another.
     shown: RwSignal<u32>,
-    /// Whether and how the ledger is kept on the device.
+    /// Whether and how the ledger is kept on the device, and what the reader is told of it.
+    pub(super) storing: StoredValue<Storing>,
     pub(super) keeping: RwSignal<Keeping>,
     pub(super) memory: StoredValue<Memory>,
     /// What just happened, in a sentence.
@@ -32,8 +33,7 @@ pub(crate) struct Book {
     pub(super) asking: RwSignal<Asking>,
     /// A file that was made.
     pub(super) made: RwSignal<Option<Made>>,
-    /// Whose accounts are being settled, and whether that is under way.
-    wanted: StoredValue<(Vec<PersonKey>, bool)>,
+    wanted: StoredValue<Wanted>,
 }
 
 /// What the list shows.
@@ -70,29 +70,28 @@ pub(super) struct Made {
     pub(super) text: String,
 }
 
-/// What only the storing needs.
+/// What nothing that is shown depends on.
 #[derive(Default)]
 pub(super) struct Memory {
-    /// The version that was last read or written.
-    pub(super) version: u32,
-    /// The ledger's revision that is kept, or stands in a backup file.
-    pub(super) saved: u32,
-    /// Who has to be written, beside those of [`Ledger::take_changed`].
-    pub(super) owed: Vec<PersonKey>,
-    /// Whether a write is under way.
-    pub(super) busy: bool,
-    /// Whether the next write replaces whatever is kept.
-    pub(super) anew: bool,
     /// What waits for the typing to rest.
     pub(super) waiting: Option<TimeoutHandle>,
-    /// Whether what is kept has still to be read, and so must not be written over.
-    pub(super) unread: bool,
     /// Whether a bill takes longer to settle than a frame has room for.
     pub(super) slow: bool,
+    /// Whether everyone is being settled for an export.
+    pub(super) exporting: bool,
     /// Whether the page has been seen before.
     pub(super) begun: bool,
     /// A backup that was read and waits for a yes.
     pub(super) backup: Option<Ledger>,
+}
+
+/// Whose accounts are being settled between frames, under which policy.
+#[derive(Default)]
+struct Wanted {
+    keys: Vec<PersonKey>,
+    policy: Option<&'static Policy>,
+    /// Whether a timer runs for it.
+    runs: bool,
 }
 
 enum Undo {
@@ -110,6 +109,7 @@ impl Book {
         Self {
             ledger: StoredValue::new(Ledger::default()),
             shown: RwSignal::new(0),
+            storing: StoredValue::default(),
             keeping: RwSignal::new(Keeping::Unasked),
             memory: StoredValue::new(Memory::default()),
             said: RwSignal::new(String::new()),
@@ -149,7 +149,7 @@ impl Book {
     /// Takes another ledger, and gives the one that was there.
     pub(super) fn replace(self, ledger: Ledger) -> Ledger {
         let before = std::mem::replace(&mut *self.ledger.write_value(), ledger);
-        self.wanted.write_value().0.clear();
+        self.wanted.write_value().keys.clear();
         self.sought.set(Sought::default());
         self.year.set(None);
         self.refresh();
@@ -161,7 +161,19 @@ impl Book {
         self.shown.update(|shown| *shown = shown.wrapping_add(1));
     }
 
-    /// What stands in a field.
+    /// Settles an empty ledger under this policy from now on. Nothing that was typed changes, and nothing is kept for it.
+    pub(super) fn adopt(self, policy: &Policy) {
+        self.peek(|ledger| ledger.set_policy(&policy.pack.id));
+        self.refresh();
+    }
+
+    /// What stands in a field, and again whenever the ledger changes.
+    pub(super) fn look_at(self, whose: Whose, name: &str) -> String {
+        self.shown.track();
+        self.text(whose, name)
+    }
+
+    /// What stands in a field now.
     pub(super) fn text(self, whose: Whose, name: &str) -> String {
         self.peek(|ledger| {
             let fields = match whose {
@@ -208,19 +220,47 @@ impl Book {
     }
 
     fn settle_soon(self, policy: &'static Policy, keys: &[PersonKey]) {
+        // Under another policy nothing would ever be settled.
+        if self.peek(|ledger| ledger.policy() != policy.pack.id) {
+            return;
+        }
         let mut wanted = self.wanted.write_value();
-        wanted.0 = keys.to_vec();
-        if !std::mem::replace(&mut wanted.1, true) {
+        wanted.keys = keys.to_vec();
+        // The policy may be another one by the time that the timer rings.
+        wanted.policy = Some(policy);
+        if !std::mem::replace(&mut wanted.runs, true) {
             drop(wanted);
-            set_timeout(move || self.settle_for_a_while(policy), Duration::ZERO);
+            set_timeout(move || self.settle_for_a_while(), Duration::ZERO);
         }
     }
 
-    fn settle_for_a_while(self, policy: &'static Policy) {
+    fn settle_for_a_while(self) {
+        let (keys, policy) = self
+            .wanted
+            .try_update_value(|wanted| (std::mem::take(&mut wanted.keys), wanted.policy))
+            .unwrap_or_default();
+        let left = policy.map_or(0, |policy| self.settle_a_slice(policy, &keys));
+        let mut wanted = self.wanted.write_value();
+        if left == 0 {
+            wanted.runs = false;
+            drop(wanted);
+            self.refresh();
+        } else {
+            wanted.keys = keys[keys.len() - left..].to_vec();
+            drop(wanted);
+            // One person's bills are shown one by one; a list is written anew only once all of it is settled.
+            if keys.len() == 1 {
+                self.refresh();
+            }
+            set_timeout(move || self.settle_for_a_while(), Duration::ZERO);
+        }
+    }
+
+    /// Settles for less than a frame, one person after the other; how many are left.
+    pub(super) fn settle_a_slice(self, policy: &Policy, keys: &[PersonKey]) -> usize {
         let until = now() + GO;
-        let keys = std::mem::take(&mut self.wanted.write_value().0);
         let before = self.peek(|ledger| ledger.settlements());
-        let mut left = keys.as_slice();
+        let mut left = keys;
         while let [first, rest @ ..] = left
             && now() < until
         {
@@ -234,34 +274,21 @@ impl Book {
             let is_slow = now() + GO - until > settled * GO;
             self.memory.update_value(|memory| memory.slow = is_slow);
         }
-        let mut wanted = self.wanted.write_value();
-        if left.is_empty() {
-            wanted.1 = false;
-            drop(wanted);
-            self.refresh();
-        } else {
-            wanted.0 = left.to_vec();
-            drop(wanted);
-            // One person's bills are shown one by one; a list is written anew only once all of it is settled.
-            if keys.len() == 1 {
-                self.refresh();
-            }
-            set_timeout(move || self.settle_for_a_while(policy), Duration::ZERO);
-        }
+        left.len()
     }
 
     /// What is wrong with somebody's fields. Nothing is settled for it.
     pub(super) fn mistakes(self, policy: &Policy, whose: Whose) -> Vec<ClaimError> {
         self.look(|ledger| match whose {
-            Whose::Everyone => super::fields::mistakes_for_everyone(policy, ledger.shared()),
-            Whose::Person(key) | Whose::Bill(key, _) => {
+            Whose::Everyone => ledger.mistakes_for_everyone(policy),
+            Whose::Person(key) => ledger.mistakes_of_person(policy, key),
+            Whose::Bill(key, number) => {
                 let Some(account) = ledger.account_within(policy, key, 0) else { return Vec::new() };
-                let of_bills = account.bills.iter().filter_map(|bill| match (&bill.outcome, whose) {
-                    (Outcome::Refused(_), Whose::Bill(_, number)) if bill.number != number => None,
-                    (Outcome::Refused(errors), _) => Some(errors),
-                    _ => None,
-                });
-                of_bills.flatten().chain(&account.mistakes).cloned().collect()
+                let bill = account.bills.iter().find(|bill| bill.number == number);
+                match bill.map(|bill| &bill.outcome) {
+                    Some(Outcome::Refused(errors)) => errors.clone(),
+                    _ => Vec::new(),
+                }
             }
         })
     }

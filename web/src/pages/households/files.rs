@@ -1,15 +1,17 @@
 //! What is kept where: consent, the backup file, exports, and wiping all.
 
+use std::time::Duration;
+
 use js_sys::Array;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Blob, HtmlElement, Url};
-use mingbai_ledger::{Ledger, Person, field};
+use mingbai_ledger::storing::{Keeping, Storing};
+use mingbai_ledger::{Ledger, Person, PersonKey, csv, field};
 use mingbai_policy::Policy;
 use mingbai_policy::document::FactKind;
 
 use super::book::{Asking, Book, Made};
-use super::keeping::Keeping;
 use super::{Place, back, button, heading};
 use crate::part::{Element, IntoPart, Part, details, link, paragraph, row, tag};
 use crate::wording::households as own;
@@ -21,7 +23,8 @@ const MOST_TO_COPY: usize = 200_000;
 pub(super) fn page(place: Place) -> Part {
     let book = place.book;
     let consent = move || {
-        if book.keeping.get() == Keeping::Unasked {
+        // What could not be noted was not agreed to.
+        if book.keeping.get() == Keeping::Unasked || !book.storing.with_value(Storing::is_asked) {
             button("agree", "", own::AGREE)
         } else {
             button("disagree", "", own::DISAGREE)
@@ -94,6 +97,10 @@ pub(super) fn made(book: Book) -> Part {
             let text = tag("textarea").flag("readonly", true).attr("rows", "6").attr("aria-label", own::COPY);
             details("more", own::COPY).add(text.add(&made.text))
         });
+        if made.url.is_empty() {
+            let notice = row![tag("p").add(own::NOT_MADE), copy];
+            return Some(tag("div").class("notice").attr("role", "alert").add(notice));
+        }
         let file = link(&made.url, &made.name).attr("download", &made.name);
         let notice = row![tag("p").add(row![own::MADE, " ", file]), copy];
         Some(tag("div").class("notice").attr("role", "status").add(notice))
@@ -101,8 +108,8 @@ pub(super) fn made(book: Book) -> Part {
     made.into_part()
 }
 
-/// Makes a file and has the browser save it.
-pub(super) fn make(book: Book, name: &str, text: String) {
+/// Makes a file and has the browser save it; whether it is made. Where it is not, the text can still be copied.
+pub(super) fn make(book: Book, name: &str, text: String) -> bool {
     if let Some(before) = book.made.get_untracked() {
         // Its memory is given back when the page is closed at the latest.
         Url::revoke_object_url(&before.url).ok();
@@ -110,14 +117,38 @@ pub(super) fn make(book: Book, name: &str, text: String) {
     let parts = Array::of1(&text.as_str().into());
     let blob = Blob::new_with_str_sequence(&parts);
     let url = blob.and_then(|blob| Url::create_object_url_with_blob(&blob)).unwrap_or_default();
+    let is_made = !url.is_empty();
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok());
-    if let Some(link) = link.filter(|_| !url.is_empty()) {
+    if let Some(link) = link.filter(|_| is_made) {
         // Where this does nothing, the same link stands on the page, and the text beside it.
         link.set_attribute("href", &url).ok();
         link.set_attribute("download", name).ok();
         link.click();
     }
     book.made.set(Some(Made { name: name.to_owned(), url, text }));
+    is_made
+}
+
+/// Settles everyone, a frame at a time, and then makes the table of results.
+pub(super) fn make_results(place: Place) {
+    if place.book.memory.try_update_value(|memory| std::mem::replace(&mut memory.exporting, true)) == Some(false) {
+        let everyone = place.book.peek(|ledger| ledger.keys().collect());
+        go_on(place, everyone);
+    }
+}
+
+fn go_on(place: Place, keys: Vec<PersonKey>) {
+    let Place { book, policy } = place;
+    let left = book.settle_a_slice(policy, &keys);
+    if left > 0 {
+        book.said.set(own::settling(left));
+        let rest = keys[keys.len() - left..].to_vec();
+        return set_timeout(move || go_on(place, rest), Duration::ZERO);
+    }
+    book.memory.update_value(|memory| memory.exporting = false);
+    book.said.set(String::new());
+    // What was changed meanwhile is settled with it.
+    make(book, own::RESULTS_FILE, book.peek(|ledger| csv::results(policy, ledger)));
 }
 
 /// Two invented people with a bill each, to show how a spreadsheet is to look.
@@ -137,16 +168,24 @@ pub(super) fn sample(policy: &Policy) -> Ledger {
             ledger.write_person(key, name, text);
         }
         let number = ledger.add_bill(key).unwrap_or_default();
-        let day = policy.pack.document.valid_from.map_or(own::SAMPLE_DAY.to_owned(), mingbai_report::wording::iso_day);
+        let document = &policy.pack.document;
+        // A bill from before the document would be settled with a warning.
+        let day = document.valid_from.max(document.issued);
+        let day = day.map_or(own::SAMPLE_DAY.to_owned(), mingbai_report::wording::iso_day);
         for (name, text) in
             [(field::DISCHARGED, day.as_str()), (field::BILLED, "12000"), (field::OUT_OF_CATALOGUE, "800")]
         {
             ledger.write_bill(key, number, name, text);
         }
+        let mut has_identity = place > 0;
         for fact in &policy.pack.facts {
             let name = [field::FACTS, &fact.id].concat();
             match fact.kind {
-                FactKind::Identity => _ = ledger.write_person(key, &name, if place == 0 { "true" } else { "false" }),
+                FactKind::Identity => {
+                    // One of them; nobody has all.
+                    let answer = if std::mem::replace(&mut has_identity, true) { "false" } else { "true" };
+                    ledger.write_person(key, &name, answer);
+                }
                 FactKind::YesNo => _ = ledger.write_bill(key, number, &name, "true"),
                 FactKind::Choice => {
                     let first = fact.options.first().map_or("", |option| option.id.as_str());

@@ -76,6 +76,8 @@ fn previewed(place: Place, table: &Table) -> Part {
             row![tag("p").add(own::wrong_rows(wrong)), button("import-rest", "", own::DO_IMPORT_REST)].into_part()
         }
     };
+    let unused = table.unused();
+    let unused = (!unused.is_empty()).then(|| paragraph("notice", own::unused(&unused)));
     let unsure = table.columns.iter().any(|column| column.twice || (column.field.is_some() && !column.sure));
     let columns = details("more", own::COLUMNS)
         .id("columns")
@@ -85,6 +87,7 @@ fn previewed(place: Place, table: &Table) -> Part {
         .add(row![
             tag("h3").add(own::PREVIEW),
             tag("p").add(own::found(preview.rows.len(), preview.kind, table.header_line)),
+            unused,
             columns,
             tag("div").html(&html),
             tag("div").class("doings").add(row![import, " ", button("cancel", "", own::CANCEL)]),

@@ -1,74 +1,79 @@
 //! Keeping the ledger on the device: only for who agreed, soon after each change, and never without a word when it fails.
+//! What may be done when is [`mingbai_ledger::storing`]; here it is done.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use mingbai_ledger::storing::{Again, Keeping, Storing, Trouble};
 use mingbai_ledger::{Ledger, PersonKey, backup};
 
 use super::book::{Asking, Book};
 use crate::keep;
 use crate::part::{Element, IntoPart, link, paragraph, row, tag};
-use crate::store::{self, AGREED, Trouble};
+use crate::store::{self, AGREED};
 use crate::wording::households as wording;
 
 /// How long nothing must have changed before it is written: longer than a pause between two keys.
 const REST: Duration = Duration::from_millis(700);
 
-/// Whether the ledger is kept on this device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Keeping {
-    /// Nobody has agreed.
-    Unasked,
-    /// What is kept is being read.
-    Reading,
-    /// It is kept.
-    Kept,
-    /// It is to be kept, and was not.
-    Failing(Trouble),
-}
-
 impl Book {
-    /// Reads what is kept, if anything is, when the page is first seen; warns whoever closes it from then on.
+    /// Reads what is kept, if anything is, when the page is first seen; from then on warns whoever closes it, and writes
+    /// at once when it goes out of sight: a phone may never show it again.
     pub(super) fn begin(self) {
         if self.memory.with_value(|memory| memory.begun) {
             return;
         }
         self.memory.update_value(|memory| memory.begun = true);
-        let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
+        let closing = window_event_listener(leptos::ev::beforeunload, move |event| {
+            self.keep_now();
             if self.is_unsaved() {
                 event.prevent_default();
                 event.set_return_value(wording::NOT_KEPT);
             }
         });
-        // The book lasts as long as the page, and so does the warning.
-        std::mem::forget(handle);
-        if keep::kept(AGREED).is_some() {
-            self.memory.update_value(|memory| memory.unread = true);
+        let hiding = window_event_listener_untyped("visibilitychange", move |_| {
+            if document().hidden() {
+                self.keep_now();
+            }
+        });
+        let leaving = window_event_listener_untyped("pagehide", move |_| self.keep_now());
+        // The book lasts as long as the page, and so do they.
+        std::mem::forget((closing, hiding, leaving));
+        if has_agreed() {
             self.read_kept();
         }
     }
 
     /// Whether closing the page would lose anything.
     pub(super) fn is_unsaved(self) -> bool {
-        let saved = self.memory.with_value(|memory| memory.saved);
-        self.peek(|ledger| ledger.revision() != saved && !ledger.is_empty())
+        let (revision, is_empty) = self.peek(|ledger| (ledger.revision(), ledger.is_empty()));
+        !is_empty && !self.storing.with_value(|storing| storing.is_saved(revision))
     }
 
-    /// Remembers that all of it stands in a file now.
-    pub(super) fn is_in_a_file(self) {
+    /// Remembers that all of it stands in a file now, if it does.
+    pub(super) fn is_in_a_file(self, is_made: bool) {
         let revision = self.peek(|ledger| ledger.revision());
-        self.memory.update_value(|memory| memory.saved = revision);
+        if is_made {
+            self.store(|storing| storing.is_in_a_file(revision));
+        }
     }
 
     /// Takes what is kept instead of what is shown.
     pub(super) fn read_kept(self) {
-        self.keeping.set(Keeping::Reading);
+        if !has_agreed() {
+            // Even looking would leave an empty database behind.
+            return self.store(Storing::disagree);
+        }
+        let ticket = self.store(Storing::read);
         spawn_local(async move {
-            match store::load().await {
-                Ok(stored) => self.take(stored),
-                Err(trouble) => self.keeping.set(Keeping::Failing(trouble)),
+            let found = store::load().await;
+            let version = found.as_ref().map(|stored| stored.version).map_err(|trouble| *trouble);
+            let counts = self.storing.try_update_value(|storing| storing.was_read(ticket, version));
+            if let (Some(true), Ok(stored)) = (counts, found) {
+                self.take(stored);
             }
+            self.store(|_| ());
         });
     }
 
@@ -103,14 +108,8 @@ impl Book {
         }
         ledger.take_changed();
         let revision = ledger.revision();
-        self.memory.update_value(|memory| {
-            memory.version = stored.version;
-            memory.saved = revision;
-            memory.owed.clear();
-            memory.unread = false;
-        });
+        self.storing.update_value(|storing| storing.is_shown(revision));
         let before = self.replace(ledger);
-        self.keeping.set(Keeping::Kept);
         self.forget_undo();
         let says = problems.join(" ");
         if before.is_empty() { self.said.set(says) } else { self.remember(before, [wording::TAKEN, &says].concat()) }
@@ -118,26 +117,28 @@ impl Book {
 
     /// Tries again what failed.
     pub(super) fn try_again(self) {
-        if self.memory.with_value(|memory| memory.unread) { self.read_kept() } else { self.keep_soon() }
+        match self.storing.with_value(Storing::again) {
+            Again::Agree => self.agree(),
+            Again::Read => self.read_kept(),
+            Again::Write => self.keep_now(),
+        }
     }
 
     /// Keeps everything from now on.
     pub(super) fn agree(self) {
         if keep::keep(AGREED, "1") {
-            self.keeping.set(Keeping::Kept);
-            let everyone: Vec<PersonKey> = self.peek(|ledger| ledger.keys().collect());
-            self.memory.update_value(|memory| memory.owed = everyone);
-            self.keep_soon();
+            let everyone = self.everyone();
+            self.store(|storing| storing.agree(everyone));
+            self.keep_now();
         } else {
-            self.keeping.set(Keeping::Failing(Trouble::Blocked));
+            self.store(Storing::cannot_agree);
         }
     }
 
     /// Keeps nothing any more; what is shown stays until the page is closed.
     pub(super) fn disagree(self) {
         keep::forget(AGREED);
-        self.keeping.set(Keeping::Unasked);
-        self.memory.update_value(|memory| (memory.version, memory.saved) = (0, u32::MAX));
+        self.store(Storing::disagree);
         spawn_local(async move {
             if store::wipe().await.is_err() {
                 self.said.set(wording::NOT_WIPED.to_owned());
@@ -158,66 +159,80 @@ impl Book {
 
     /// Writes what has changed, once it has come to rest.
     pub(super) fn keep_soon(self) {
-        if self.keeping.get_untracked() == Keeping::Unasked {
+        if self.store(Storing::change) {
+            self.write_soon();
+        } else if !self.storing.with_value(Storing::is_asked) {
             // Nobody asks for the changes, and their list must not grow for ever.
             self.peek(Ledger::take_changed);
-            return;
         }
-        let waiting = self.memory.with_value(|memory| memory.waiting);
-        if let Some(waiting) = waiting {
+    }
+
+    /// Another ledger is shown: writes all of it instead of the one that was.
+    pub(super) fn keep_everything(self) {
+        let everyone = self.everyone();
+        if self.store(|storing| storing.replace(everyone)) {
+            self.write_soon();
+        }
+    }
+
+    /// Writes everything over what another tab has written. Where that tab has taken consent back, this gives it anew.
+    pub(super) fn overrule(self) {
+        if keep::keep(AGREED, "1") {
+            let everyone = self.everyone();
+            self.store(|storing| storing.overrule(everyone));
+            self.keep_now();
+        }
+    }
+
+    fn everyone(self) -> Vec<PersonKey> {
+        self.peek(|ledger| ledger.keys().collect())
+    }
+
+    fn write_soon(self) {
+        if let Some(waiting) = self.memory.with_value(|memory| memory.waiting) {
             waiting.clear();
         }
         let waiting = set_timeout_with_handle(move || self.keep_now(), REST).ok();
         self.memory.update_value(|memory| memory.waiting = waiting);
     }
 
-    /// Writes everything, over whatever is kept.
-    pub(super) fn keep_everything(self) {
-        if self.keeping.get_untracked() != Keeping::Unasked {
-            let everyone: Vec<PersonKey> = self.peek(|ledger| ledger.keys().collect());
-            self.memory.update_value(|memory| {
-                memory.owed = everyone;
-                memory.anew = true;
-            });
-            self.keep_soon();
-        }
-    }
-
+    /// Writes what is owed, if it may be written now.
     fn keep_now(self) {
-        if self.keeping.get_untracked() == Keeping::Unasked || self.memory.with_value(|memory| memory.unread) {
+        if !self.storing.with_value(Storing::is_asked) {
             return;
         }
-        if self.memory.with_value(|memory| memory.busy) {
-            return self.keep_soon();
+        // Another tab may have wiped everything and taken consent back.
+        if !has_agreed() {
+            return self.store(Storing::disagree);
         }
-        let mut owed = std::mem::take(&mut self.memory.write_value().owed);
+        let changed = self.peek(Ledger::take_changed);
+        let Some(order) = self.store(|storing| storing.write(changed)) else { return };
         let (head, records, revision) = self.peek(|ledger| {
-            owed.extend(ledger.take_changed());
-            owed.sort_unstable();
-            owed.dedup();
             let text = |key: &PersonKey| ledger.person(*key).map(|person| backup::record(*key, person));
-            let records: Vec<_> = owed.iter().map(|key| (key.0, text(key))).collect();
+            let records: Vec<_> = order.owed.iter().map(|key| (key.0, text(key))).collect();
             (backup::head(ledger), records, ledger.revision())
         });
-        let follows = self.memory.with_value(|memory| (!memory.anew).then_some(memory.version));
-        self.memory.write_value().busy = true;
         spawn_local(async move {
-            let written = store::save(follows, &head, &records).await;
-            self.memory.update_value(|memory| {
-                memory.busy = false;
-                match written {
-                    Ok(version) => (memory.version, memory.saved, memory.anew) = (version, revision, false),
-                    // What was not written is still owed.
-                    Err(_) => memory.owed.extend(owed),
-                }
-            });
-            // Whoever wiped everything meanwhile wants nothing kept.
-            if self.keeping.get_untracked() == Keeping::Unasked {
-                return self.disagree();
+            let written = store::save(order.follows, order.whole, &head, &records).await;
+            if self.store(|storing| storing.was_written(order, revision, written)) {
+                self.write_soon();
             }
-            self.keeping.set(written.map_or_else(Keeping::Failing, |_| Keeping::Kept));
         });
     }
+
+    /// Takes a step of the storing; what the reader is told of it follows.
+    fn store<T>(self, step: impl FnOnce(&mut Storing) -> T) -> T {
+        let result = step(&mut self.storing.write_value());
+        let keeping = self.storing.with_value(Storing::keeping);
+        if self.keeping.get_untracked() != keeping {
+            self.keeping.set(keeping);
+        }
+        result
+    }
+}
+
+fn has_agreed() -> bool {
+    keep::kept(AGREED).is_some()
 }
 
 /// What the reader must know of the keeping, on every page of the ledger.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use mingbai_ledger::{Order, PersonKey};
+use mingbai_policy::Policy;
 use mingbai_sheets::household_list::{self, Part as SheetPart};
 
 use super::book::today;
@@ -142,13 +143,14 @@ fn people(place: Place) -> Part {
 }
 
 /// Where the ledger was made under another policy.
-pub(super) fn other_policy(place: Place) -> Part {
+pub(super) fn other_policy(place: Place, policies: &[Policy]) -> Part {
     let other = place.book.peek(|ledger| ledger.policy().to_owned());
+    let county = policies.iter().find(|policy| policy.pack.id == other).map_or("", |policy| &policy.pack.county);
     let back = crate::address::Address::of(&other, crate::address::View::Households).href();
     let take = button("take-policy", "", &own::take_policy(&place.policy.pack.county));
     row![
         heading(wording::WAY_HOUSEHOLDS),
-        paragraph("notice", own::OTHER_POLICY),
+        paragraph("notice", own::other_policy(county)),
         paragraph("doings", row![way(&back, own::STAY), " ", take]),
     ]
     .into_part()

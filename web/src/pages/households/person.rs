@@ -5,8 +5,9 @@ use mingbai_ledger::{Person, PersonKey, field};
 use mingbai_sheets::household_list::{household_href, name};
 use mingbai_sheets::{household_bill, household_list, household_year};
 
+use super::asked::{before, for_everyone, of_person, standing};
 use super::book::today;
-use super::fields::{Whose, before, fields, for_everyone, of_person, standing};
+use super::fields::{Whose, fields};
 use super::{Place, back, button, heading, way};
 use crate::components::sheet;
 use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
@@ -23,21 +24,28 @@ pub(super) fn page(place: Place, key: PersonKey) -> Part {
             return heading(own::NOBODY).into_part();
         }
         let called = Memo::new(move |_| book.look(|ledger| ledger.person(key).map(|person| name(person).to_owned())));
+        let household = Memo::new(move |_| {
+            book.look(|ledger| {
+                let household = ledger.person(key)?.household().to_owned();
+                let says = own::whole_household(&household, ledger.head_of(&household));
+                (!household.is_empty()).then_some((household, says))
+            })
+        });
         let household =
-            Memo::new(move |_| book.look(|ledger| ledger.person(key).map(|person| person.household().to_owned())));
-        let household = move || {
-            let household = household.get().filter(|household| !household.is_empty())?;
-            Some(way(&household_href(&place.base(), &household), &own::whole_household(&household)))
-        };
+            move || household.get().map(|(household, says)| way(&household_href(&place.base(), &household), &says));
         let is_new =
             book.peek(|ledger| ledger.person(key).is_some_and(|person| person.fields().get(field::NAME).is_empty()));
         let href = place.href(&["p", &with, "/b"].concat());
         let bills = move || {
             let account = book.account(policy, key);
-            household_bill::bills(policy, &account, year(place, &[key]), &href)
+            let year = year(place, &[key]);
+            book.peek(|ledger| {
+                let whose = household_bill::Whose { ledger, key, account: &account };
+                household_bill::bills(policy, whose, year, &href)
+            })
         };
         let who = Memo::new(move |_| {
-            book.look(|ledger| ledger.person(key).map(|person| household_list::who(policy, person, false)))
+            book.look(|ledger| ledger.person(key).map(|person| household_list::who(policy, ledger, person, false)))
         });
         let shown = Memo::new(move |_| looked_at(place, &[key]));
         let whose = Whose::Person(key);
@@ -84,7 +92,7 @@ pub(super) fn household(place: Place, household: String) -> Part {
     };
     row![
         back(&place.href(""), own::TO_LIST),
-        heading(own::whole_household(&called)),
+        heading(move || book.look(|ledger| own::whole_household(&called, ledger.head_of(&called)))),
         sheet("", rows),
         paragraph("doings", button("add-member", &household, own::ADD_MEMBER)),
         year,

@@ -393,7 +393,7 @@ test('each drawing shows the place with an arrow and in words', async ({ page, a
 test('a reload of the tab loses nothing, and a wiped bill stays wiped', async ({ page }) => {
   const ask = new Ask(page);
   await ask.open('banan-2018');
-  await ask.total('50000');
+  await ask.amount.fill('50000');
   await page.reload();
   await page.goto('#/banan-2018/desk');
   await expect(page.locator('#claim-billed')).toHaveValue('50000');

@@ -170,12 +170,14 @@ export interface Line {
   name: string;
   /** Why the amount is what it is. */
   reason: Reason;
-  /** Whether the amount rests on a figure that nobody verified. */
+  /** Whether the amount rests on a figure that nobody verified. A ceiling that did not cut the amount is none. */
   reference: boolean;
   /** The stage's id. */
   stage: string;
   /** What would have been computed, where the slip prints an amount and the computation is certain. */
   computed?: Computed;
+  /** What the reader should know of the origin of the figures that the amount rests on. */
+  origin?: string;
 }
 
 /** An ambiguity or silence that changes no amount. */
@@ -409,6 +411,8 @@ export interface Computed {
   difference: string;
   /** What the slip prints. */
   printed: string;
+  /** Whether the computed amount rests on a figure that nobody verified. */
+  reference: boolean;
 }
 
 /** Where a figure comes from. */

@@ -76,7 +76,7 @@ test('a certain answer', async ({ page, ask, access }) => {
   await ask.open('banan-2018');
   await ask.replyToAll(asAsked({ ...banan, slip: { ...banan.slip, 贫困人口医疗救助基金: '6000' } }));
   await new Answer(page).show('banan-2018');
-  await expect(page.getByRole('main')).toContainText('请问，');
+  await expect(page.getByRole('main')).toContainText('钱数以结算单为准');
   await access.audit('a certain answer');
   await unfold(page);
   await access.audit('a certain answer, unfolded');

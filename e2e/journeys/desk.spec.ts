@@ -116,6 +116,7 @@ test('the next patient meets nothing of the last one', async ({ page }) => {
   const left = await desk.everything();
   for (const figure of ['76543', '76,543', '34,567']) expect(left).not.toContain(figure);
   await expect(desk.answer).toContainText('填上总费用');
+  await readings.locator('summary').click();
   await expect(reading).toBeChecked();
 });
 

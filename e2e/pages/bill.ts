@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Told } from '../bills';
+import { choose, listOf } from './lists';
 
 /** The desk: what is asked of one bill, and the result. */
 export class Bill {
@@ -67,6 +68,17 @@ export class Bill {
   async reply(words: string, answer: string): Promise<void> {
     const choice = this.question(words).locator('label').filter({ hasText: new RegExp(`^\\s*${answer}`) });
     await choice.click();
+  }
+
+  /** Gives those of the answers that are asked for. One may bring up a question above it, so all are gone through again. */
+  async answerAll(answers: Record<string, string>): Promise<void> {
+    for (const _ of ['once', 'again']) {
+      for (const [words, answer] of Object.entries(answers)) {
+        const list = listOf(this.page, words);
+        if (await list.isVisible()) await choose(list, answer);
+        else if (await this.question(words).isVisible()) await this.reply(words, answer);
+      }
+    }
   }
 
   /** Fills in what the settlement slip prints, by the name of each fund. */

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Download, Locator, Page } from '@playwright/test';
 import { goTo } from './address';
+import { choose, listOf } from './lists';
 
 /** A file as the browser is given it: a path, or a name with its bytes. */
 type Chosen = string | { name: string; mimeType: string; buffer: Buffer };
@@ -54,6 +55,14 @@ export class Households {
   /** Chooses answers by the words of the questions. */
   async reply(answers: Record<string, string>): Promise<void> {
     for (const [ask, answer] of Object.entries(answers)) await this.field(ask).selectOption({ label: answer });
+  }
+
+  /** Gives those of the answers that this page has a question for, by words of the question and the answer's first words. */
+  async answer(answers: Record<string, string>): Promise<void> {
+    for (const [words, answer] of Object.entries(answers)) {
+      const list = listOf(this.page, words);
+      if (await list.isVisible()) await choose(list, answer);
+    }
   }
 
   async enterBill(day: string, total: string, outOfCatalogue: string): Promise<void> {

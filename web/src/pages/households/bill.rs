@@ -13,7 +13,7 @@ use super::{Place, back, button, heading, way};
 use crate::address::{Address, View};
 use crate::components::sheet;
 use crate::draft::{Draft, Field, link as text};
-use crate::part::{IntoPart, Part, details, link, paragraph, row, tag};
+use crate::part::{IntoPart, Part, details, paragraph, row, tag};
 use crate::wording;
 use crate::wording::households as own;
 
@@ -42,7 +42,7 @@ pub(super) fn page(place: Place, key: PersonKey, number: u32) -> Part {
         };
         let answer = move || {
             account.track();
-            Some(paragraph("", link(&whole_answer(place, key, number)?, own::WHOLE_ANSWER)))
+            Some(paragraph("", way(&whole_answer(place, key, number)?, own::WHOLE_ANSWER)))
         };
         let patient = move || account.with(|account| household_bill::patient(account, number));
         let on_slip = details("more", wording::SLIP);

@@ -42,7 +42,9 @@ pub(crate) fn arrived(session: Session, address: ReadSignal<Address>) -> Element
                 told.push(wording::kept_place(before - entries.len()));
             }
         }
-        let now: Vec<_> = untrack(|| session.draft().with(|draft| draft.entries(&at.policy).cloned().collect()));
+        let mut now: Vec<_> = untrack(|| session.draft().with(|draft| draft.entries(&at.policy).cloned().collect()));
+        // What the link leaves alone of the place stays in any case.
+        now.retain(|(field, _)| !field.is_of_the_place() || entries.iter().any(|(named, _)| named == field));
         messages.set(told);
         waiting.set(None);
         let same = now.len() == entries.len() && entries.iter().all(|entry| now.contains(entry));

@@ -1,0 +1,53 @@
+import { expect, test } from '../journey';
+import { Desk } from '../pages/desk';
+import { Keep } from '../pages/keep';
+import { Rules } from '../pages/rules';
+import { written } from '../pages/keep';
+
+// What belongs to the place and what belongs to a patient do not meet.
+
+test('a link does not change what a clinic keeps of its place', async ({ page }) => {
+  const [rules, keep] = [new Rules(page), new Keep(page)];
+  await rules.open('banan-2018');
+  await page.locator('#rules-readings').click();
+  await rules.reading('BN-Q1').locator('label').nth(1).click();
+  await rules.remember.check();
+  const kept = await page.evaluate(() => JSON.stringify(localStorage));
+  expect(kept).toContain('claim.readings.q1');
+
+  await keep.follow('banan-2018', written('banan-2018', [['b', '50000'], ['pcivil_rate', '5']]));
+  await expect(keep.arrived).toContainText('链接里有 1 处当地的数或理解');
+  await expect(keep.says).toContainText('50,000 元');
+  await rules.open('banan-2018');
+  await expect(rules.changed).toContainText('有 1 处');
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).toBe(kept);
+});
+
+test('the question about a link goes with the patient that it was asked of', async ({ page }) => {
+  const [desk, keep] = [new Desk(page), new Keep(page)];
+  await desk.open('banan-2018');
+  await desk.total.fill('50000');
+  await page.evaluate((hash) => (location.hash = hash), `#/banan-2018/desk?case=${written('banan-2018', [['b', '76543']])}`);
+  await expect(keep.arrived).toBeVisible();
+  await desk.next.click();
+  await page.getByRole('button', { name: '清掉，接下一位' }).click();
+  await expect(desk.total).toHaveValue('');
+  await expect(keep.arrived).toBeHidden();
+});
+
+test('a form with one bill in it is folded when the bill changes', async ({ page }) => {
+  const [desk, keep] = [new Desk(page), new Keep(page)];
+  await desk.open('youyang-2017');
+  await desk.total.fill('30000');
+  await keep.way('填申请表').click();
+  await expect(keep.panel.getByRole('group')).toBeVisible();
+  await desk.total.fill('80000');
+  await expect(keep.panel).toBeEmpty();
+});
+
+test('the address of a figure or a reading leads to its field', async ({ page }) => {
+  for (const [step, field] of [['civil_rate', '#claim-parameters-civil_rate'], ['q1', '#claim-readings-q1']]) {
+    await page.goto(`#/banan-2018/rules/${step}`);
+    await expect(page.locator(field)).toBeInViewport();
+  }
+});

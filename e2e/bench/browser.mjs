@@ -1,8 +1,7 @@
 // The built page and the browser that it is measured in: the same server and the same browser as for the journeys.
 
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { serve } from '../served.mjs';
 
 /** Starts both, hands over the browser and the page's address, and ends both whatever happens. */
 export async function withBrowser(measure) {
@@ -20,17 +19,4 @@ export async function withBrowser(measure) {
   } finally {
     stop();
   }
-}
-
-async function serve() {
-  const server = spawn(process.execPath, [fileURLToPath(new URL('../server.mjs', import.meta.url))]);
-  server.stderr.pipe(process.stderr);
-  const port = await new Promise((known, failed) => {
-    server.stdout.on('data', (text) => {
-      const found = /serving at port (\d+)/.exec(String(text));
-      if (found) known(found[1]);
-    });
-    server.on('exit', () => failed(new Error('the server did not start')));
-  });
-  return { base: `http://127.0.0.1:${port}/county/mingbai/`, stop: () => server.kill() };
 }

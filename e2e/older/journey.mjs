@@ -3,11 +3,11 @@
 // `cargo xtask test` runs this on the built page. Playwright drives no browser as old as that; puppeteer-core 2 does.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import puppeteer from 'puppeteer-core';
+import { serve } from '../served.mjs';
 
 /** tests/cases/banan-2018/worked-twelve-percent-with-referral.toml, told as a villager would; the sum stands there. */
 const KNOWN = [
@@ -180,18 +180,4 @@ function chromium() {
     renameSync(`${file}.new`, file);
   }
   return file;
-}
-
-/** Starts the server that the journeys use. */
-async function serve() {
-  const server = spawn(process.execPath, [fileURLToPath(new URL('../server.mjs', import.meta.url))]);
-  server.stderr.pipe(process.stderr);
-  const port = await new Promise((known, failed) => {
-    server.stdout.on('data', (text) => {
-      const found = /serving at port (\d+)/.exec(String(text));
-      if (found) known(found[1]);
-    });
-    server.on('exit', () => failed(new Error('the server did not start')));
-  });
-  return { base: `http://127.0.0.1:${port}/county/mingbai/`, stop: () => server.kill() };
 }

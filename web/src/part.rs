@@ -42,9 +42,7 @@ pub(crate) fn tag(name: &str) -> Element {
 
 /// A button that sends nothing, with its words.
 pub(crate) fn button(class: &str, words: impl IntoPart, press: impl FnMut() + 'static) -> Element {
-    let button = tag("button").attr("type", "button");
-    let button = if class.is_empty() { button } else { button.class(class) };
-    button.add(words).on_click(press)
+    tag("button").attr("type", "button").class(class).add(words).on_click(press)
 }
 
 /// A link with its words.
@@ -52,18 +50,19 @@ pub(crate) fn link(href: &str, words: impl IntoPart) -> Element {
     tag("a").attr("href", href).add(words)
 }
 
-/// A paragraph of this class; no class where that is empty.
+/// A paragraph.
 pub(crate) fn paragraph(class: &str, content: impl IntoPart) -> Element {
-    let paragraph = tag("p");
-    let paragraph = if class.is_empty() { paragraph } else { paragraph.class(class) };
-    paragraph.add(content)
+    tag("p").class(class).add(content)
+}
+
+/// The heading of a page, which takes the focus when the page is shown.
+pub(crate) fn heading(words: impl IntoPart) -> Element {
+    tag("h2").attr("tabindex", "-1").add(words)
 }
 
 /// What is folded away behind a summary.
 pub(crate) fn details(class: &str, summary: impl IntoPart) -> Element {
-    let details = tag("details");
-    let details = if class.is_empty() { details } else { details.class(class) };
-    details.add(tag("summary").add(summary))
+    tag("details").class(class).add(tag("summary").add(summary))
 }
 
 impl Element {
@@ -79,9 +78,9 @@ impl Element {
         self
     }
 
-    /// Sets the class, or classes parted by spaces.
+    /// Sets the class, or classes parted by spaces; none where that is empty.
     pub(crate) fn class(self, class: &str) -> Self {
-        self.attr("class", class)
+        if class.is_empty() { self } else { self.attr("class", class) }
     }
 
     /// Sets the id, by which labels, links and the focus find the element.

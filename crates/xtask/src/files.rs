@@ -34,6 +34,12 @@ pub(crate) fn remove(folder: &Path) -> Outcome {
     }
 }
 
+/// Makes a folder with nothing in it, whatever stood there.
+pub(crate) fn make_empty(folder: &Path) -> Outcome {
+    remove(folder)?;
+    fs::create_dir_all(folder).map_err(|error| failed(folder, "made", &error))
+}
+
 /// The names of the files of a folder itself, in alphabetical order.
 pub(crate) fn names(folder: &Path) -> Outcome<Vec<String>> {
     Ok(below(folder)?.into_iter().filter(|name| !name.contains('/')).collect())

@@ -2,21 +2,20 @@
 
 use crate::{
     command::{Failure, Outcome, run},
+    files::{self, read, read_text, write},
+    finish,
     setup::Tools,
     test::cargo,
     web,
     workspace::{root, target},
 };
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// Where its sources, tests and tools are.
 const SOURCES: &str = "crates/wasm/npm";
 /// The profile that readers get, so that what is tested is what is shipped.
 const PROFILE: &str = "release-wasm";
-/// What rustc turns on, which wasm-opt must be told of; the same as in index.html.
+/// What the standard library was compiled with, which wasm-opt must be told of.
 const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -44,10 +43,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// sources give the same bytes, wherever they are.
 pub(crate) fn build(tools: &Tools) -> Outcome {
     let folder = folder();
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(|error| cannot("removed", &folder, &error))?;
-    }
-    fs::create_dir_all(&folder).map_err(|error| cannot("made", &folder, &error))?;
+    files::make_empty(&folder)?;
     code(tools, &folder)?;
     policies(tools, &folder)?;
     run(tools
@@ -61,10 +57,7 @@ pub(crate) fn build(tools: &Tools) -> Outcome {
 /// Unpacks the package where its tests can import it, and runs them, in Node.js and in a browser.
 pub(crate) fn check(tools: &Tools) -> Outcome {
     let installed = root().join(SOURCES).join("node_modules/mingbai");
-    if installed.exists() {
-        fs::remove_dir_all(&installed).map_err(|error| cannot("removed", &installed, &error))?;
-    }
-    fs::create_dir_all(&installed).map_err(|error| cannot("made", &installed, &error))?;
+    files::make_empty(&installed)?;
     run(tools
         .command("tar")?
         .args(["--extract", "--strip-components=1", "--file"])
@@ -98,11 +91,7 @@ fn code(tools: &Tools, folder: &Path) -> Outcome {
 }
 
 fn policies(tools: &Tools, folder: &Path) -> Outcome {
-    let packs = root().join("crates/packs/packs");
-    let entries = fs::read_dir(&packs).map_err(|error| cannot("read", &packs, &error))?;
-    let mut packs: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    packs.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
-    packs.sort();
+    let packs = finish::packs("")?;
     let mut bundle = cargo(tools, &["run", "--quiet", "--package", "mingbai-cli"])?;
     run(bundle.args(["--", "bundle"]).args(packs).arg("-o").arg(folder.join("packs.bin")))
 }
@@ -116,23 +105,17 @@ fn papers(folder: &Path) -> Outcome {
         (root().join("LICENSE-MIT"), "LICENSE-MIT"),
         (root().join("LICENSE-APACHE"), "LICENSE-APACHE"),
     ] {
-        fs::copy(&source, folder.join(name)).map_err(|error| cannot("copied", &source, &error))?;
+        write(&folder.join(name), &read(&source)?)?;
     }
     let described = from.join("package.json");
-    let text = fs::read_to_string(&described).map_err(|error| cannot("read", &described, &error))?;
-    let text = with_version(&text)
+    let text = with_version(&read_text(&described)?)
         .ok_or_else(|| Failure::new(format!("{} has no version 0.0.0 to fill in; put it back", described.display())))?;
-    let file = folder.join("package.json");
-    fs::write(&file, text).map_err(|error| cannot("written", &file, &error))
+    write(&folder.join("package.json"), text.as_bytes())
 }
 
 fn with_version(text: &str) -> Option<String> {
     let empty = "\"version\": \"0.0.0\"";
     text.contains(empty).then(|| text.replacen(empty, &format!("\"version\": \"{VERSION}\""), 1))
-}
-
-fn cannot(what: &str, file: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("{} cannot be {what}: {error}", file.display()))
 }
 
 #[cfg(test)]

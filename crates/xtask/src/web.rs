@@ -1,7 +1,7 @@
 //! Building the page and serving it.
 
 use crate::{
-    command::{Failure, Outcome, answer, run},
+    command::{Outcome, answer, run},
     files, finish,
     setup::{self, Tools},
     workspace::{cargo_home, root, rustup_home, target},
@@ -28,8 +28,7 @@ pub(crate) fn built() -> PathBuf {
 
 /// Builds the page into a folder of its own, with the chosen policies (all, for an empty list).
 pub(crate) fn build_into(tools: &Tools, folder: &Path, policies: &str) -> Outcome {
-    files::remove(folder)?;
-    fs::create_dir_all(folder).map_err(|error| Failure::new(format!("{}: {error}", folder.display())))?;
+    files::make_empty(folder)?;
     run(trunk(tools, "build")?.arg("--dist").arg(folder).env(finish::POLICIES, policies))
 }
 

@@ -51,8 +51,10 @@ pub(crate) fn answer(session: Session, place: Place) -> Part {
         // Figures of the policy are changed among its rules, wherever the answer stands.
         sheets::Place::Figure(id) => page_of(&policy.pack.id, &Field::Parameter(id.to_owned()).name()).href(),
     };
-    let around = move |report: &Report| sheets::around(report, session.overcharged().as_ref(), &leads);
-    let compared = move |report: &Report| sheets::slip(report, session.overcharged().as_ref());
+    // It settles the bill once more, for two sheets.
+    let overcharged = Memo::new(move |_| session.overcharged());
+    let around = move |report: &Report| overcharged.with(|over| sheets::around(report, over.as_ref(), &leads));
+    let compared = move |report: &Report| overcharged.with(|over| sheets::slip(report, over.as_ref()));
     let around = rest(session, Box::new(around));
     let (tasks, behind) = (rest(session, Box::new(sheets::tasks)), rest(session, Box::new(sheets::behind)));
     let compared = rest(session, Box::new(compared));

@@ -10,8 +10,7 @@ use crate::part::{self as web, keep_up, tag};
 ///
 /// What the reader has unfolded stays unfolded: every `details` that has an id is found again by it.
 pub(crate) fn sheet(class: &str, html: impl Fn() -> String + 'static) -> web::Element {
-    let place = tag("div");
-    let place = if class.is_empty() { place } else { place.class(class) };
+    let place = tag("div").class(class);
     let own: Element = place.own();
     // It hands text to the browser, and copies no state of ours.
     keep_up(Box::new(move || {

@@ -20,7 +20,7 @@ use crate::components::{
     year_before,
 };
 use crate::draft::{Field, Kind};
-use crate::part::{Element, IntoPart, Part, paragraph, row, tag};
+use crate::part::{Element, IntoPart, Part, heading, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::wording;
 use crate::wording::desk as desk_wording;
@@ -42,7 +42,7 @@ pub(crate) fn desk_page(session: Session, chosen: Chosen) -> Part {
     let answer = row![answer(session, Place::Desk), keepsakes(session, chosen)];
     let seen = row![tag("div").class("desk-answer").add(answer), what_else(session)];
     let head = row![
-        tag("h2").attr("tabindex", "-1").add([&chosen.0.pack.county, "：", wording::WAY_DESK].concat()),
+        heading([&chosen.0.pack.county, "：", wording::WAY_DESK].concat()),
         next_patient(session, chosen, wiped),
         ways()
     ];

@@ -166,8 +166,3 @@ fn way(href: &str, says: &str) -> Element {
 fn back(href: &str, says: &str) -> Element {
     tag("p").add(way(href, says))
 }
-
-/// The heading of a page, which takes the focus when the page is shown.
-fn heading(says: impl IntoPart) -> Element {
-    tag("h2").attr("tabindex", "-1").add(says)
-}

@@ -12,7 +12,7 @@ use mingbai_sheets::{RulesOptions, rules};
 use crate::address::Address;
 use crate::components::{local_figures, question, reading_choices, sheet};
 use crate::draft::Field;
-use crate::part::{Element, IntoPart, Part, button, details, each, paragraph, row, tag};
+use crate::part::{Element, IntoPart, Part, button, details, each, heading, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::shell;
 use crate::wording;
@@ -62,7 +62,7 @@ pub(crate) fn rules_page(session: Session, chosen: Chosen, address: ReadSignal<A
     ];
     let offered = row![paragraph("rules-folds", folds), sheet("", move || html.get()), local(session, policy)];
     row![
-        tag("h2").attr("tabindex", "-1").add([policy.pack.county.as_str(), "：", wording::WAY_RULES].concat()),
+        heading([policy.pack.county.as_str(), "：", wording::WAY_RULES].concat()),
         damage(session, policy),
         changes(session),
         tag("div")

@@ -8,7 +8,7 @@ use mingbai_policy::Policy;
 
 use crate::address::{Address, View, go};
 use crate::keep;
-use crate::part::{Element, IntoPart, Part, link, paragraph, row, tag};
+use crate::part::{Element, IntoPart, Part, heading, link, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::wording;
 use crate::wording::start as words;
@@ -116,16 +116,12 @@ fn counties(session: Session) -> Part {
     let told = paragraph("county-found", told).id("county-found").class_now("notice", none).attr("role", "status");
     let search = row![tag("label").attr("for", "county").add(wording::SEEK_COUNTY), field, told];
     row![
-        heading(wording::POLICY),
+        heading(wording::POLICY).class("start-heading"),
         paragraph("help", wording::POLICY_HELP),
         tag("div").attr("role", "search").add(search),
         tag("ul").class("ways").add(listed),
     ]
     .into_part()
-}
-
-fn heading(words: impl IntoPart) -> Element {
-    tag("h2").class("start-heading").attr("tabindex", "-1").add(words)
 }
 
 /// The counties that are meant by what was typed, the best first; of equals the one of the last visit.
@@ -177,7 +173,7 @@ fn ways(policy: &'static Policy) -> Part {
     let under = row![tag("span").add(wording::title(&policy.pack.document.title)), link("#/", wording::OTHER_COUNTY)];
     let tick = tag("input").attr("type", "checkbox").checked_now(move || kept.get()).on_tick(remember);
     row![
-        heading(wording::under_policy(&policy.pack.county)),
+        heading(wording::under_policy(&policy.pack.county)).class("start-heading"),
         paragraph("help ways-under", under),
         tag("ul").class("ways ways-in").add(ways.collect::<Vec<_>>()),
         tag("label").class("choice").add(row![tick, tag("span").add(wording::REMEMBER_COUNTY)]),

@@ -12,7 +12,7 @@ use super::questions::{ask, field_name};
 use super::steps::{NO, Step, YES, amounts_before, asked_fields, matters, pending, printable, steps};
 use crate::address::{Address, View};
 use crate::draft::{Draft, Field, Kind, understood};
-use crate::part::{IntoPart, Part, link, paragraph, row, tag};
+use crate::part::{IntoPart, Part, heading, link, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording::UNKNOWN;
 use crate::wording::ask as words;
@@ -27,7 +27,7 @@ pub(super) fn page(session: Session, policy: &'static Policy, back: &str) -> Par
     let rows = draft.with_untracked(|draft| rows(policy, draft, &open, &name));
     let main = row![
         way(back, left),
-        tag("h2").attr("tabindex", "-1").add(words::CHECK),
+        heading(words::CHECK),
         paragraph("help", words::CHECK_HELP),
         so_far(session, policy, true),
         way_on(session, policy, &open),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::part::{Element, IntoPart, Part, paragraph, row, tag};
+use crate::part::{Element, IntoPart, Part, heading, paragraph, row, tag};
 use crate::wording;
 
 /// One answer.
@@ -37,7 +37,7 @@ pub(super) fn choice(choice: Choice) -> Element {
 pub(super) fn group(id: &str, ask: &str, help: Option<&str>, rows: impl IntoPart, lacking: RwSignal<String>) -> Part {
     let help_id = [id, "-help"].concat();
     let described = [&help_id, " ", id, "-lacking"].concat();
-    let legend = tag("legend").add(tag("h2").attr("tabindex", "-1").add(ask));
+    let legend = tag("legend").add(heading(ask));
     let help = help.map(|help| paragraph("help", help).id(help_id));
     tag("fieldset")
         .class("one-question")

@@ -12,7 +12,7 @@ use super::steps::{NO, Step, YES, asked_fields};
 use super::{disease, who};
 use crate::components::{day_entry, entry};
 use crate::draft::{Field, Kind};
-use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
+use crate::part::{Element, IntoPart, Part, details, heading, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording::UNKNOWN;
 use crate::wording::ask as words;
@@ -135,7 +135,7 @@ fn answers(fact: &Fact) -> Vec<Answer> {
 
 fn headed(ask: &str, help: &str, beside: Element, body: Part) -> Part {
     let help = (!help.is_empty()).then(|| paragraph("help", help));
-    row![tag("h2").attr("tabindex", "-1").add(ask), help, beside, body].into_part()
+    row![heading(ask), help, beside, body].into_part()
 }
 
 fn amount(session: Session, field: Field, label: &str) -> Part {

@@ -9,11 +9,11 @@ use mingbai_sheets::household_list::name;
 
 use super::asked::{of_bill, remarks, slip, visit};
 use super::fields::{Whose, fields};
-use super::{Place, back, button, heading, way};
+use super::{Place, back, button, way};
 use crate::address::{Address, View};
 use crate::components::sheet;
 use crate::draft::{Draft, Field, link as text};
-use crate::part::{IntoPart, Part, details, paragraph, row, tag};
+use crate::part::{IntoPart, Part, details, heading, paragraph, row, tag};
 use crate::wording;
 use crate::wording::households as own;
 

@@ -12,8 +12,8 @@ use mingbai_policy::Policy;
 use mingbai_policy::document::FactKind;
 
 use super::book::{Asking, Book, Made};
-use super::{Place, back, button, heading};
-use crate::part::{Element, IntoPart, Part, details, link, paragraph, row, tag};
+use super::{Place, back, button};
+use crate::part::{Element, IntoPart, Part, details, heading, link, paragraph, row, tag};
 use crate::wording::households as own;
 
 /// More text than anybody copies by hand, in bytes.

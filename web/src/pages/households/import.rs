@@ -11,8 +11,8 @@ use mingbai_policy::Policy;
 use mingbai_sheets::household_preview;
 
 use super::book::Asking;
-use super::{Place, back, button, files, heading, list};
-use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
+use super::{Place, back, button, files, list};
+use crate::part::{Element, IntoPart, Part, details, heading, paragraph, row, tag};
 use crate::wording::households as own;
 
 /// Importing.

@@ -6,9 +6,9 @@ use mingbai_policy::Policy;
 use mingbai_sheets::household_list::{self, Part as SheetPart};
 
 use super::book::today;
-use super::{Place, button, heading, way};
+use super::{Place, button, way};
 use crate::components::sheet;
-use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
+use crate::part::{Element, IntoPart, Part, details, heading, paragraph, row, tag};
 use crate::wording;
 use crate::wording::households as own;
 

@@ -98,6 +98,12 @@ impl Draft {
         self.bill.iter().chain(circumstances).any(|(_, text)| !text.trim().is_empty())
     }
 
+    /// Whether nothing at all was typed or chosen.
+    pub(crate) fn is_empty(&self) -> bool {
+        let shelves = self.circumstances.iter().chain(&self.places).map(|(_, entries)| entries);
+        std::iter::once(&self.bill).chain(shelves).all(Vec::is_empty)
+    }
+
     /// What is known of the person and the place, as a claim whose bill means nothing; what cannot be read is left out.
     pub(crate) fn circumstances(&self, policy: &Policy) -> Option<Claim> {
         case::circumstances(self, policy)
@@ -118,6 +124,11 @@ impl Draft {
     pub(crate) fn next_patient(&mut self) {
         self.bill.clear();
         self.circumstances.clear();
+    }
+
+    /// Forgets what belongs to the place, under every policy.
+    pub(crate) fn forget_places(&mut self) {
+        self.places.clear();
     }
 
     /// The draft as the next patient would find it.

@@ -14,6 +14,8 @@ use leptos::web_sys::{
 };
 use mingbai_ledger::storing::Trouble;
 
+use crate::promised::{asked, value};
+
 /// The entry of [`crate::keep`] that says that somebody agreed.
 pub(crate) const AGREED: &str = "households";
 
@@ -60,6 +62,27 @@ pub(crate) async fn save(
         written
     };
     written.await.map_err(trouble)?.ok_or(Trouble::Overtaken)
+}
+
+/// How many people stand in the database; `None` where there is none. A browser that does not tell which databases there
+/// are is believed to have this one where somebody has `agreed`.
+pub(crate) async fn people(agreed: bool) -> Result<Option<u32>, Trouble> {
+    let counted = async {
+        let factory = window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(JsValue::NULL)?;
+        let known = asked(&factory, "databases", None).await.ok().map(|known| Array::from(&known));
+        let is_there = known.map_or(agreed, |known| {
+            known.iter().any(|known| value(&known, "name").as_string().as_deref() == Some(DATABASE))
+        });
+        if !is_there {
+            return Ok(None);
+        }
+        let database = open().await?;
+        let found = read(&database).await;
+        database.close();
+        // More than can be counted stand nowhere.
+        found.map(|found| Some(u32::try_from(found.people.len()).unwrap_or(u32::MAX)))
+    };
+    counted.await.map_err(trouble)
 }
 
 /// Removes the database. Where another tab holds it open, it goes once that tab lets go; whoever waits is told after a

@@ -18,6 +18,9 @@ type Which = usize;
 
 const EVERYTHING: Which = Thing::ALL.len();
 
+/// How many things are told in one line; of more a list unfolds.
+const MOST_IN_A_LINE: usize = 3;
+
 /// The page as it works.
 #[derive(Clone, Copy)]
 struct Shown {
@@ -36,7 +39,11 @@ pub(crate) fn privacy_page(device: Device, shared: Shared) -> Part {
         asking: RwSignal::new(None),
         said: RwSignal::new((EVERYTHING, String::new())),
     };
-    shown.look();
+    // Sharing the phone may wipe what was kept.
+    Effect::new(move |_| {
+        keep::is_shared();
+        shown.look();
+    });
     // Another tab, or the browser's own settings, may have changed it meanwhile.
     for event in ["storage", "visibilitychange"] {
         let handle = window_event_listener_untyped(event, move |_| shown.look());
@@ -86,7 +93,7 @@ impl Shown {
             Stands::Nothing => words::NOTHING.into_part(),
             Stands::Unseen => words::UNSEEN.into_part(),
             Stands::Here(lines) => match lines.as_slice() {
-                [only] => only.into_part(),
+                few if few.len() <= MOST_IN_A_LINE => few.join("；").into_part(),
                 several => {
                     let count = words::counted(several.len(), words::ENTRIES);
                     let lines: Vec<Element> = several.iter().map(|line| tag("li").add(line)).collect();

@@ -131,7 +131,7 @@ pub(crate) const NOT_SHARED: &str = "公用手机方式关了。";
 /// What to do with what is kept.
 pub(crate) const KEPT_ASK: &str = "这台设备上以前存过东西，要清掉吗？";
 /// What there is.
-pub(crate) const KEPT_IS: &str = "存着的有：";
+pub(crate) const KEPT_IS: &str = "存着的有";
 /// What becomes of it otherwise.
 pub(crate) const KEPT_STAYS: &str = "不清的话，公用的时候不拿出来用，关了公用手机方式再用。";
 /// Wipe it.
@@ -143,7 +143,7 @@ pub(crate) const SHARE_NOT: &str = "先不打开";
 /// In place of what would be kept.
 pub(crate) const NOT_KEPT: &str = "公用手机方式开着，这里什么都不存。";
 /// At the head of every page.
-pub(crate) const SHARED_NOW: &str = "公用手机：不存，用完清空";
+pub(crate) const SHARED_NOW: &str = "公用手机，不存";
 /// Wipes now.
 pub(crate) const DONE: &str = "用完了，清空";
 /// Asks before that.

@@ -91,8 +91,7 @@ impl Device {
                 let agreed = thing.is_kept();
                 match store::people(agreed).await {
                     Ok(people) => self.households(agreed, people),
-                    Err(_) if agreed => return Stands::Unseen,
-                    Err(_) => self.households(false, None),
+                    Err(_) => return Stands::Unseen,
                 }
             }
             Thing::Offline => offline().await,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
@@ -26,8 +26,10 @@ export function hostilePacks(): { bundle: Buffer; pages: Record<string, string> 
     });
     const mingbai = (...given: string[]) => execFileSync('cargo', ['run', '--quiet', '--package', 'mingbai-cli', '--', ...given, ...made], { cwd: root });
     mingbai('bundle', '--output', `${folder}/packs.bin`);
+    // Plain pages are laid beside a page that is there.
+    cpSync(`${root}dist`, `${folder}/pages`, { recursive: true });
     mingbai('publish', '--output', `${folder}/pages`);
-    const pages = readdirSync(`${folder}/pages`, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
+    const pages = readdirSync(`${folder}/pages`, { recursive: true, encoding: 'utf8' }).filter((name) => /rules.*html$/.test(name));
     return {
       bundle: readFileSync(`${folder}/packs.bin`),
       pages: Object.fromEntries(pages.map((name) => [name, readFileSync(`${folder}/pages/${name}`, 'utf8')])),

@@ -227,7 +227,13 @@ test('script in every field is text', async ({ page }) => {
 });
 
 test.describe('packs whose every word is script', () => {
-  const { bundle, pages } = hostilePacks();
+  let bundle: Buffer;
+  let pages: Record<string, string>;
+  test.beforeAll(() => {
+    // Cargo may have to wait for another build.
+    test.setTimeout(300_000);
+    ({ bundle, pages } = hostilePacks());
+  });
 
   /** Serves them in the place of the real ones. */
   const hostile = (page: Page) => page.route('**/packs.bin', (route) => route.fulfill({ body: bundle, contentType: 'application/octet-stream' }));

@@ -194,10 +194,11 @@ test('script in every field is text', async ({ page }) => {
   await page.goto('./');
   await everyField();
   await expect(page.locator('.county-found')).toContainText('没有找到“<img');
-  await desk.open('youyang-2017');
+  const keep = new Keep(page);
+  await keep.open('youyang-2017', [['b', '30000']]);
+  await keep.way('填申请表').click();
   await everyField();
-  await desk.total.fill('30000');
-  await new Keep(page).way('填申请表').click();
+  await desk.open('youyang-2017');
   await everyField();
   await goTo(page, '#/youyang-2017/rules');
   await page.locator('#rules-figures').click();
@@ -262,14 +263,13 @@ test.describe('packs whose every word is script', () => {
       for (const view of ['', '/ask', '/ask/hospital', '/ask/check', '/rules', '/households', '/households/everyone', '/privacy']) {
         await goTo(page, `#/${policy}${view}`);
         await page.getByRole('heading', { level: 2 }).first().waitFor();
-        if (view === '/privacy') expect(await strangeElements(page), view).toEqual([]);
-        else if (!view.startsWith('/ask')) await sound(view);
+        if (['', '/rules'].includes(view)) await sound(view);
         else expect(await strangeElements(page), view).toEqual([]);
       }
       await desk.open(policy);
       await desk.enterBill('30000', '5000');
       await desk.settled();
-      for (const list of await page.locator('main select:visible').all()) await list.selectOption({ index: 1 });
+      for (const list of [desk.visit, desk.who]) if (await list.isVisible()) await list.selectOption({ index: 1 });
       await sound('the desk');
       for (const way of ['存成图片', '发给家人', '打印']) {
         await keep.way(way).click();

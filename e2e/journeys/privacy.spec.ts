@@ -321,6 +321,26 @@ test('on leaving everything is wiped, also where the browser keeps the page itse
   expect(await privacy.traces()).toEqual(['mingbai.shared']);
 });
 
+test('whoever goes back to the page that the browser kept finds nothing of it', async ({ playwright, baseURL }, { project }) => {
+  // Playwright's own browser is told to keep no pages.
+  const options = { ...project.use.launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] };
+  const browser = await playwright.chromium.launch(options);
+  const page = await browser.newPage({ locale: 'zh-CN' });
+  const [privacy, desk] = [new Privacy(page), new Desk(page)];
+  await page.goto(`${baseURL}#/banan-2018`);
+  await privacy.share.check();
+  await desk.open('banan-2018');
+  await desk.total.fill('50000');
+  await page.evaluate(() => Object.assign(window, { isTheSame: true }));
+  await page.goto(`${baseURL}rules.html`);
+  await page.goBack();
+  await expect(privacy.sharedSaid).toContainText('离开过网页，填的已经清空了');
+  expect(await page.evaluate(() => 'isTheSame' in window)).toBe(true);
+  await desk.open('banan-2018');
+  await expect(desk.total).toHaveValue('');
+  await browser.close();
+});
+
 test('whoever has ended says so', async ({ page, privacy, desk }) => {
   await page.goto('#/banan-2018');
   await privacy.share.check();

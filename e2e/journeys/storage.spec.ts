@@ -94,6 +94,7 @@ test('storage that becomes full midway: what is not kept is said, what was kept 
   await desk.total.fill('50000');
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
   await expect(new Keep(page).says).toContainText('50,000 元');
+  await expect(page.getByRole('contentinfo')).toContainText('浏览器存不下了');
   await goTo(page, '#/youyang-2017');
   await page.getByLabel('下次打开还用这个地方').click();
   await expect(page.getByText('下次打开请再选一次地方')).toBeVisible();

@@ -108,8 +108,13 @@ fn home(session: Session, address: ReadSignal<Address>) -> Part {
 fn foot(shared: Shared, address: ReadSignal<Address>) -> Part {
     let is_start = Memo::new(move |_| address.with(|address| address.view == View::Start));
     let way = tag("a").attr_now("href", move || Some(privacy_href(address))).add(wording::privacy::WAY);
+    let not_kept = move || match (keep::is_open(), keep::is_taken()) {
+        (false, _) => Some(paragraph("notice", wording::privacy::BLOCKED)),
+        (true, false) => Some(paragraph("notice", wording::privacy::FULL)),
+        (true, true) => None,
+    };
     row![
-        (!keep::is_open()).then(|| paragraph("notice", wording::privacy::BLOCKED)),
+        tag("div").attr("role", "status").add(not_kept),
         move || is_start.get().then(|| shared.switch()),
         paragraph("foot-ways", way),
     ]

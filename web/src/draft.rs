@@ -189,6 +189,7 @@ mod tests {
         draft.write("banan-2018", Field::Reading("q1".to_owned()), "cap".to_owned());
         draft.write("banan-2018", Field::Billed, " ".to_owned());
         assert!(!draft.holds_patient());
+        assert!(!draft.is_empty());
         draft.write("banan-2018", Field::Slip("basic".to_owned()), "0".to_owned());
         assert!(draft.holds_patient());
     }
@@ -210,5 +211,7 @@ mod tests {
         assert_eq!(draft.text("huainan-2019", &rate), "");
         draft.reset_place("banan-2018", &|field| *field == rate);
         assert_eq!(draft.of_the_place("banan-2018"), [(Field::Reading("q1".to_owned()), "cap".to_owned())]);
+        draft.forget_places();
+        assert!(draft.is_empty());
     }
 }

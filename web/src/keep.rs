@@ -15,6 +15,9 @@ const SHARED: &str = "shared";
 thread_local! {
     /// Whether this phone is shared. Storage is the browser's and no page's own, and so is this.
     static IS_SHARED: ArcRwSignal<bool> = ArcRwSignal::new(stands(SHARED));
+
+    /// Whether the browser took everything that was to be kept so far.
+    static IS_TAKEN: ArcRwSignal<bool> = ArcRwSignal::new(true);
 }
 
 /// What is kept under a name; `None` where nothing is, or the browser does not let us look.
@@ -74,6 +77,19 @@ pub(crate) fn is_open() -> bool {
     storage().is_some_and(|storage| storage.length().is_ok())
 }
 
+/// Whether the browser has taken everything that was to be kept so far.
+pub(crate) fn is_taken() -> bool {
+    IS_TAKEN.with(|taken| taken.get())
+}
+
+/// Notes whether the browser took something, here or in the tab's own storage; gives the same.
+pub(crate) fn note(taken: bool) -> bool {
+    if !taken {
+        IS_TAKEN.with(|known| known.set(false));
+    }
+    taken
+}
+
 /// Everything that stands in the storage, shared phone or not, by name, but for the sharing itself.
 pub(crate) fn standing() -> Vec<(String, String)> {
     let Some(storage) = storage() else { return Vec::new() };
@@ -97,7 +113,7 @@ pub(crate) fn remove(name: &str) {
 }
 
 fn write(name: &str, text: &str) -> bool {
-    storage().is_some_and(|storage| storage.set_item(&key(name), text).is_ok())
+    note(storage().is_some_and(|storage| storage.set_item(&key(name), text).is_ok()))
 }
 
 fn stands(name: &str) -> bool {

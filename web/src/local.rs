@@ -291,6 +291,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_is_told_in_words() {
+        let banan = policy("banan-2018");
+        let text = "mingbai-local/1\nclaim.parameters.civil_rate = 70\nclaim.parameters.gone = 5";
+        assert_eq!(in_words(&banan, text), ["民政医疗救助的比例：70", "“claim.parameters.gone =”"]);
+        assert_eq!(in_words(&banan, "{\"a\":1}"), ["“{\"a\":1}”"]);
+    }
+
+    #[test]
     fn a_text_of_another_format_is_left_alone() {
         let banan = policy("banan-2018");
         for text in ["", "mingbai-local/2\nclaim.readings.q2 = formula", "{\"a\":1}"] {

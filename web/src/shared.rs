@@ -247,12 +247,7 @@ impl Shared {
         // After a night the first touch is that of somebody else.
         if self.idle() < LONGEST_IDLE {
             self.stay();
-        }
-        self.watch_if_late();
-    }
-
-    fn watch_if_late(self) {
-        if self.idle() >= LONGEST_IDLE {
+        } else {
             self.watch();
         }
     }

@@ -61,9 +61,9 @@ fn write_down(session: Session) {
             }
         }
     });
-    // Where nothing can be written down, a reload loses the bill, as it would have.
+    // Where nothing can be written down, a reload loses the bill, as it would have; then that is said.
     if untrack(|| session.holds_patient()) {
-        storage.set_item(NAME, &text).ok();
+        keep::note(storage.set_item(NAME, &text).is_ok());
     } else {
         storage.remove_item(NAME).ok();
     }

@@ -60,6 +60,7 @@ pub(crate) fn privacy_page(device: Device, shared: Shared) -> Part {
         (!keep::is_open()).then(|| paragraph("notice", words::BLOCKED)),
         tag("section").add(row![
             tag("h3").add(words::KEPT),
+            || keep::is_shared().then(|| paragraph("notice", words::NOT_KEPT_NOW)),
             tag("ul").class("kept").add(things),
             shown.wiping(EVERYTHING),
             shown.says(EVERYTHING),

@@ -33,6 +33,13 @@ pub(crate) const KEPT: &str = "现在存着什么";
 /// The browser does not let anything be kept.
 pub(crate) const BLOCKED: &str = "这个浏览器不让网页存东西：字号、地方、名册都记不住，刷新网页就要重新填。算账照常。";
 
+/// The browser has refused to keep something.
+pub(crate) const FULL: &str =
+    "浏览器存不下了，刚才的没有存上：记住的地方、字号，或者正在填的账单，刷新网页可能就没有了。算账照常。";
+/// What the descriptions below mean on a shared phone.
+pub(crate) const NOT_KEPT_NOW: &str =
+    "公用手机方式开着：新的什么都不存，正在填的刷新网页就没有了。下面还有的，是以前存的。";
+
 /// What may be kept: its name, and what it is and where; in the order of `Thing::ALL`.
 pub(crate) const THINGS: [(&str, &str); 7] = [
     ("正在填的账单", "在这个标签页里。切到别的应用再回来、刷新网页，都还在；关掉这个标签页就没有了。"),

@@ -55,14 +55,8 @@ pub(super) fn page(session: Session, policy: &'static Policy, step: Step, back: 
             event.prevent_default();
             go_on();
         })
-        .add(row![
-            question.body,
-            // The way on and the result so far stay in sight together: neither lies over the other.
-            tag("div")
-                .class("ask-foot")
-                .add(row![paragraph("ask-go", row![next, unknown]), so_far(session, policy, false)]),
-        ]);
-    let main = row![way(back, left(session, policy, step)), list(to_mend), form];
+        .add(row![question.body, paragraph("ask-go", row![next, unknown])]);
+    let main = row![way(back, left(session, policy, step)), list(to_mend), form, so_far(session, policy, false)];
     let drawings = drawings(step).map(|html| tag("div").class("where").html(&html));
     row![tag("div").class("ask-main").add(main), drawings].into_part()
 }

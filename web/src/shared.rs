@@ -25,8 +25,9 @@ use crate::wording::privacy as words;
 use crate::{keep, shell, tab};
 
 /// After how long without a touch everything is wiped, in ms; and how long before that it is said.
-const LONGEST_IDLE: f64 = 300_000.0;
-const WARNING: f64 = 60_000.0;
+const LONGEST_IDLE: i64 = 300_000;
+const WARNING: i64 = 60_000;
+const SECOND: i64 = 1_000;
 
 /// What somebody does who is there.
 const SIGNS_OF_LIFE: [&str; 6] = ["pointerdown", "touchstart", "keydown", "input", "wheel", "scroll"];
@@ -40,11 +41,11 @@ pub(crate) struct Shared {
     device: Device,
     address: ReadSignal<Address>,
     /// How many seconds are left before everything is wiped; `None` while there is time.
-    left: RwSignal<Option<u32>>,
+    left: RwSignal<Option<i64>>,
     /// What was just done.
     said: RwSignal<&'static str>,
     /// When somebody was last there, by both clocks.
-    used: StoredValue<[f64; 2]>,
+    used: StoredValue<[i64; 2]>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -177,7 +178,7 @@ impl Shared {
                 let answers = row![
                     button("plain", words::SHARE_WIPED, move || enter(true, true)),
                     button("plain", words::SHARE_ONLY, move || enter(false, true)),
-                    button("plain", words::SHARE_NOT, move || no()),
+                    button("plain", words::SHARE_NOT, no),
                 ];
                 ask_first("share-question", words::KEPT_ASK, is, answers, Box::new(refuse))
             })
@@ -260,7 +261,7 @@ impl Shared {
     }
 
     /// How long nobody has been there, in ms: the longer of what both clocks say.
-    fn idle(self) -> f64 {
+    fn idle(self) -> i64 {
         let ([day, own], [day_used, own_used]) = (clocks(), self.used.get_value());
         (day - day_used).max(own - own_used)
     }
@@ -277,17 +278,18 @@ impl Shared {
         let wait = if !untrack(|| self.holds_anything()) {
             self.stay();
             LONGEST_IDLE - WARNING
-        } else if left <= 0.0 {
+        } else if left <= 0 {
             self.wipe(words::WIPED_IDLE);
             LONGEST_IDLE - WARNING
         } else if left <= WARNING {
-            self.left.set(Some((left / 1000.0).ceil() as u32));
-            1000.0
+            // A second that has begun is left.
+            self.left.set(Some((left + SECOND - 1) / SECOND));
+            SECOND
         } else {
             self.left.set(None);
             left - WARNING
         };
-        let timer = set_timeout_with_handle(move || self.watch(), Duration::from_millis(wait as u64));
+        let timer = set_timeout_with_handle(move || self.watch(), Duration::from_millis(wait.unsigned_abs()));
         self.timer.set_value(timer.ok());
     }
 
@@ -355,8 +357,8 @@ fn listen(event: &'static str, act: impl Fn(Event) + 'static) {
 }
 
 /// The day's clock and the browser's own, in ms.
-fn clocks() -> [f64; 2] {
+fn clocks() -> [i64; 2] {
     let performance = value(&window(), "performance");
     let own = value(&performance, "now").dyn_into::<Function>().and_then(|now| now.call0(&performance));
-    [js_sys::Date::now(), own.ok().as_ref().and_then(JsValue::as_f64).unwrap_or(0.0)]
+    [js_sys::Date::now(), own.ok().as_ref().and_then(JsValue::as_f64).unwrap_or_default()].map(|clock| clock as i64)
 }

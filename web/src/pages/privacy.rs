@@ -141,10 +141,8 @@ impl Shown {
                 let is = if which == EVERYTHING { words::WIPE_ALL_IS } else { words::WIPE_IS };
                 let refuse = refuse.clone();
                 let no = refuse.clone();
-                let answers = row![
-                    button("plain", words::YES, move || self.wipe(which)),
-                    button("plain", words::NO, move || no()),
-                ];
+                let answers =
+                    row![button("plain", words::YES, move || self.wipe(which)), button("plain", words::NO, no),];
                 ask_first(QUESTION, &words::really_wipe(what), is, answers, Box::new(refuse))
             })
         };

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::keep;
 use crate::part::{Element, button, details, row, tag};
 use crate::wording;
+use crate::wording::keepsakes::entry;
 
 /// One thing that can be set, as an attribute of the whole page: `data-type="large"`.
 struct Setting {
@@ -32,6 +33,17 @@ const SETTINGS: [Setting; 3] = [
         values: &[("", wording::AS_DEVICE), ("light", wording::COLOURS_LIGHT), ("dark", wording::COLOURS_DARK)],
     },
 ];
+
+/// What the names begin with under which settings are kept.
+pub(crate) const NAMES: &str = "data-";
+
+/// A setting that is kept, in words.
+pub(crate) fn in_words(name: &str, value: &str) -> String {
+    let setting = SETTINGS.iter().find(|setting| setting.attribute == name);
+    let label = setting.map_or(name, |setting| setting.label);
+    let known = setting.and_then(|setting| setting.values.iter().find(|(known, _)| *known == value));
+    entry(label, known.map_or(value, |(_, label)| label))
+}
 
 /// What is set now, in the order of [`SETTINGS`]: one of the setting's own values.
 #[derive(Clone, Copy)]

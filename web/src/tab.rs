@@ -9,6 +9,7 @@ use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::{self, Storage};
 
 use crate::draft::Field;
+use crate::keep;
 use crate::session::{Chosen, Session};
 
 /// The name under which the bill is written down: first the policy's id, then `claim.billed = 50000`, a line each.
@@ -26,7 +27,26 @@ pub(crate) fn follow(session: Session) {
     }
 }
 
+/// How many answers of a bill are written down; 0 where none is.
+pub(crate) fn written_down() -> usize {
+    let text = storage().and_then(|storage| storage.get_item(NAME).ok().flatten());
+    text.map_or(0, |text| text.lines().skip(1).count())
+}
+
+/// Wipes what is written down, until it is written down anew.
+pub(crate) fn wipe() {
+    if let Some(storage) = storage() {
+        // Whoever wipes looks afterwards whether it is gone.
+        storage.remove_item(NAME).ok();
+    }
+}
+
 fn write_down(session: Session) {
+    // On a shared phone nothing is kept, were it only until the next reload.
+    if untrack(keep::is_shared) {
+        return;
+    }
+
     let Some(storage) = storage() else { return };
     let Some(Chosen(policy)) = untrack(|| session.policy()) else { return };
     let mut text = policy.pack.id.clone();
@@ -41,9 +61,9 @@ fn write_down(session: Session) {
             }
         }
     });
-    // Where nothing can be written down, a reload loses the bill, as it would have.
+    // Where nothing can be written down, a reload loses the bill, as it would have; then that is said.
     if untrack(|| session.holds_patient()) {
-        storage.set_item(NAME, &text).ok();
+        keep::note(storage.set_item(NAME, &text).is_ok());
     } else {
         storage.remove_item(NAME).ok();
     }

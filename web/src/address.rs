@@ -21,17 +21,23 @@ pub(crate) enum View {
     Households,
     /// What am I entitled to.
     Rules,
+    /// The line that puts all this into another site.
+    Embed,
 }
 
 /// Every view with its name in the address.
-const VIEWS: [(View, &str); 6] = [
+pub(crate) const VIEWS: [(View, &str); 7] = [
     (View::Start, ""),
     (View::Ask, "ask"),
     (View::Answer, "answer"),
     (View::Desk, "desk"),
     (View::Households, "households"),
     (View::Rules, "rules"),
+    (View::Embed, "embed"),
 ];
+
+/// Views that need no policy: `#/embed` names one as well as `#/banan-2018/embed`.
+pub(crate) const OF_NO_POLICY: [View; 1] = [View::Embed];
 
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +73,10 @@ impl Address {
         let (path, query) = fragment.strip_prefix('/')?.split_once('?').unwrap_or((&fragment[1..], ""));
         let mut parts = path.splitn(3, '/');
         let mut part = || parts.next().unwrap_or("");
-        let (policy, view, step) = (part(), part(), part());
+        let (mut policy, mut view, step) = (part(), part(), part());
+        if VIEWS.iter().any(|(view, name)| *name == policy && OF_NO_POLICY.contains(view)) {
+            (policy, view) = ("", policy);
+        }
         let known = VIEWS.iter().find(|(_, name)| *name == view);
         let case = query.split('&').find_map(|pair| pair.strip_prefix("case="));
         Some(Self {
@@ -82,7 +91,8 @@ impl Address {
     pub(crate) fn href(&self) -> String {
         let view = VIEWS.iter().find(|(view, _)| *view == self.view).map_or("", |(_, name)| *name);
         let mut href = String::from("#");
-        for part in [self.policy.as_str(), view, self.step.as_str()] {
+        let first = usize::from(self.policy.is_empty() && OF_NO_POLICY.contains(&self.view));
+        for part in [self.policy.as_str(), view, self.step.as_str()].into_iter().skip(first) {
             if part.is_empty() {
                 break;
             }
@@ -149,9 +159,15 @@ mod tests {
 
     #[test]
     fn an_address_is_read_back_as_it_was_written() {
-        for href in
-            ["#/", "#/banan-2018", "#/banan-2018/ask", "#/banan-2018/ask/hospital", "#/qiannan-2019/answer?case=AbC_-9"]
-        {
+        for href in [
+            "#/",
+            "#/banan-2018",
+            "#/banan-2018/ask",
+            "#/banan-2018/ask/hospital",
+            "#/qiannan-2019/answer?case=AbC_-9",
+            "#/embed",
+            "#/banan-2018/embed",
+        ] {
             assert_eq!(Address::read(href).map(|address| address.href()).as_deref(), Some(href), "{href}");
         }
     }

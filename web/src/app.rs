@@ -7,12 +7,12 @@ use mingbai_policy::Problem;
 use crate::address::{Address, View, follow};
 use crate::components::arrived;
 use crate::pages::{
-    Book, answer_page, ask_page, begin_at_last_county, desk_page, households_page, rules_page, start_page,
+    Book, answer_page, ask_page, begin_at_last_county, desk_page, embed_page, households_page, rules_page, start_page,
 };
 use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::wording::start;
-use crate::{comfort, shell, tab, wording};
+use crate::{comfort, embedded, shell, tab, wording};
 
 /// The whole app: the head of the page, the way back, what the address names, and the foot.
 pub(crate) fn app() -> Part {
@@ -30,6 +30,7 @@ pub(crate) fn app() -> Part {
         let address = follow();
         let session = Session::new(registry, address);
         tab::follow(session);
+        embedded::follow(session);
         (home(session, address), main.add(page(session, address)))
     };
     let title = tag("div").add(row![tag("h1").add(start::NAME), tag("p").add(start::PURPOSE)]);
@@ -64,6 +65,7 @@ fn page(session: Session, address: ReadSignal<Address>) -> Part {
             (View::Desk, Some(chosen)) => desk_page(session, chosen),
             (View::Households, Some(chosen)) => households_page(book, session.policies(), chosen, address).into_part(),
             (View::Rules, Some(chosen)) => rules_page(session, chosen, address),
+            (View::Embed, _) => embed_page(session),
             (View::Start, _) | (_, None) => start_page(session, address),
         })
     };
@@ -79,6 +81,7 @@ fn name_page((view, chosen): (View, Option<Chosen>)) {
         (View::Desk, Some(_)) => wording::WAY_DESK,
         (View::Households, Some(_)) => wording::WAY_HOUSEHOLDS,
         (View::Rules, Some(_)) => wording::WAY_RULES,
+        (View::Embed, _) => wording::embed::HEADING,
         (View::Start, Some(Chosen(policy))) => &policy.pack.county,
         (_, None) => return document().set_title(wording::ask::TITLE),
     };

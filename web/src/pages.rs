@@ -3,6 +3,7 @@
 mod answer;
 mod ask;
 mod desk;
+mod embed;
 mod households;
 mod rules;
 mod start;
@@ -10,6 +11,7 @@ mod start;
 pub(crate) use answer::answer_page;
 pub(crate) use ask::ask_page;
 pub(crate) use desk::desk_page;
+pub(crate) use embed::embed_page;
 pub(crate) use households::{Book, households_page};
 pub(crate) use rules::rules_page;
 pub(crate) use start::{begin_at_last_county, start_page};

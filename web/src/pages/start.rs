@@ -75,7 +75,9 @@ pub(crate) fn start_page(session: Session, address: ReadSignal<Address>) -> Part
         Some(Chosen(policy)) => ways(policy),
         None => counties(session),
     };
-    row![unknown, content].into_part()
+    let named = move || address.with(|address| Address::of(&address.policy, View::Embed).href());
+    let sites = tag("a").attr_now("href", move || Some(named())).add(wording::embed::HEADING);
+    row![unknown, content, paragraph("for-sites", sites)].into_part()
 }
 
 fn counties(session: Session) -> Part {

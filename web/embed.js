@@ -38,7 +38,7 @@
     frame.title = element.title || '明白账 住院费用能报多少';
     // Set from here, styles need no leave of the page's security policy. The height is that of most first questions.
     frame.style.cssText = 'display:block;width:100%;height:40em;border:0';
-    frame.allow = 'clipboard-write;web-share';
+    frame.allow = 'clipboard-write';
     frame.src = address(element);
     element.style.display = 'block';
     (element.shadowRoot || element).appendChild(frame);

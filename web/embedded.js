@@ -128,9 +128,15 @@ function tellHeight() {
   const fit = () => page.setAttribute('data-embedded', innerHeight + 1 >= told ? 'whole' : '');
   addEventListener('resize', fit);
   if (self.ResizeObserver) new ResizeObserver(look).observe(page);
-  // The app's coming may leave the height as it was; and browsers before Chromium 64 tell nothing of heights.
-  new MutationObserver(look).observe(document.getElementById('app'), { childList: true });
-  if (!self.ResizeObserver) setInterval(look, 300);
+  // Browsers before Chromium 64 tell nothing of heights.
+  else setInterval(look, 300);
+  // A frame that is far from the window is not drawn, so no observer of sizes is told; what is put into it is known.
+  let isDue = false;
+  const soon = () => {
+    if (!isDue) setTimeout(() => ((isDue = false), look()), 100);
+    isDue = true;
+  };
+  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
 }
 
 /** After a press that leads to another question or another place, tells where that is, for the eye to go on there. */

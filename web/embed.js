@@ -60,11 +60,11 @@
     if (said.ready) tell('ready');
   }
 
-  /** Scrolls what is so far below the element's top into sight, if it is out of the window or something lies over it. */
+  /** Scrolls what is so far below the top into sight, with a little above it, if it is out of the window or covered. */
   function reveal(element, below) {
     var box = element.getBoundingClientRect();
     var by = box.top + below;
-    if (element.getRootNode().elementFromPoint(box.left + box.width / 2, by + 9) === element) return;
+    if (element.getRootNode().elementFromPoint(box.left + box.width / 2, by - 24) === element) return;
     by -= innerHeight / 4;
     while ((element = element.parentElement) && by) {
       var before = element.scrollTop;

@@ -49,17 +49,17 @@ export class Calculator {
   /** The frame is as tall as its content, to the pixel, and nothing in it has to be scrolled in any direction. */
   async fits(): Promise<void> {
     const frame = await this.within();
-    const sizes = () =>
-      frame.evaluate(() => {
+    const wrong = async () => {
+      // Asked of the host: a frame that is far from the window learns its new height only when it comes near.
+      const given = (await this.frame.boundingBox())?.height ?? 0;
+      return frame.evaluate((given) => {
         const page = document.documentElement;
-        return {
-          below: page.scrollHeight - innerHeight,
-          empty: innerHeight - Math.ceil(page.getBoundingClientRect().height),
-          beside: page.scrollWidth - innerWidth,
-          bar: innerWidth - page.clientWidth,
-        };
-      });
-    await expect.poll(sizes, 'what does not fit the frame, in pixels').toEqual({ below: 0, empty: 0, beside: 0, bar: 0 });
+        const needed = Math.ceil(page.getBoundingClientRect().height);
+        const hidden = innerHeight === given ? page.scrollHeight - given : 0;
+        return { empty: given - needed, hidden, beside: page.scrollWidth - page.clientWidth };
+      }, given);
+    };
+    await expect.poll(wrong, 'what does not fit the frame, in pixels').toEqual({ empty: 0, hidden: 0, beside: 0 });
   }
 
   /** The beginning of something within the frame is in the window, and nothing of the host page lies over it. */
@@ -79,11 +79,10 @@ export class Calculator {
     await expect.poll(seen).toBe('in sight');
   }
 
-  /** Answers every question; after each press the next one is in sight and the frame fits it. */
-  async replyToAll(knows: Knows): Promise<void> {
+  /** Answers so many questions, or all; after each press the next one is in sight and the frame fits it. */
+  async reply(knows: Knows, most = 40): Promise<void> {
     const ask = await this.ask();
-    for (let asked = 0; ask.step() !== 'check'; asked++) {
-      if (asked > 40) throw new Error('there is no end to it');
+    for (let asked = 0; asked < most && ask.step() !== 'check'; asked++) {
       await ask.reply(knows);
       await this.inSight(ask.heading);
       await this.fits();
@@ -131,7 +130,7 @@ export const test = base.extend<Hosting, { ofWorker: Map<string, Site> }>({
       page.on('pageerror', (error) => reported.push({ kind: 'error', text: error.message }));
       page.on('request', (request) => {
         const url = request.url();
-        const isKnown = [baseURL ?? '', site.origin, 'data:', 'blob:'].some((known) => url.startsWith(known));
+        const isKnown = [new URL(baseURL ?? '').origin, site.origin, 'data:', 'blob:'].some((known) => url.startsWith(known));
         if (!isKnown) reported.push({ kind: 'error', text: `asked for ${url}` });
       });
       await use(reported);

@@ -102,7 +102,7 @@ fn entry(content: impl IntoPart) -> Element {
 /// The line to copy, and what else an editor may need.
 fn result(asked: RwSignal<Asked>, folder: String) -> Part {
     let said = RwSignal::new("");
-    let shown = tag("textarea").id("embed-line").class("embed-line").flag("readonly", true).attr("rows", "4");
+    let shown = tag("textarea").id("embed-line").class("embed-line").flag("readonly", true).attr("rows", "6");
     let own: HtmlTextAreaElement = shown.own();
     let site = folder.clone();
     let kept = move || {

@@ -149,6 +149,11 @@ pub(crate) fn forget_case(address: &Address) {
     }
 }
 
+/// A part of the address as it was before it went into one; as it stands where that cannot be told.
+pub(crate) fn decoded(part: &str) -> String {
+    js_sys::decode_uri_component(part).map_or_else(|_| part.to_owned(), String::from)
+}
+
 fn now() -> Option<Address> {
     Address::read(&window()?.location().hash().ok()?)
 }

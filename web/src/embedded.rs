@@ -8,7 +8,7 @@ use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::{console, window};
 use mingbai_policy::Policy;
 
-use crate::address::{OF_NO_POLICY, VIEWS};
+use crate::address::{OF_NO_POLICY, VIEWS, decoded};
 use crate::draft::Field;
 use crate::session::{Chosen, Session};
 use crate::wording::embed as words;
@@ -69,11 +69,6 @@ fn begin_with(session: Session, policy: &Policy, start: &str) {
 
 fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     names.collect::<Vec<_>>().join("、")
-}
-
-/// A part of the address as it was before it went into one.
-fn decoded(part: &str) -> String {
-    js_sys::decode_uri_component(part).map_or_else(|_| part.to_owned(), String::from)
 }
 
 fn warn(message: &str) {

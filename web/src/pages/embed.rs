@@ -11,7 +11,6 @@ use crate::part::{Element, IntoPart, Part, button, details, heading, paragraph, 
 use crate::session::{Chosen, Session};
 use crate::wording;
 use crate::wording::embed as words;
-use crate::wording::keepsakes as copying;
 
 /// What can be seen first, with the name that it has in the line.
 const VIEWS: [(&str, &str); 5] = [
@@ -75,7 +74,7 @@ fn colour(asked: RwSignal<Asked>) -> Element {
         let text = text.trim();
         let fits = text.is_empty() || is_colour(text);
         wrong.set(!fits);
-        // What is being typed is no colour yet; the line keeps the last that was one.
+        // The line keeps the last that was one.
         if fits {
             asked.update(|asked| text.clone_into(&mut asked.accent));
         }
@@ -86,7 +85,7 @@ fn colour(asked: RwSignal<Asked>) -> Element {
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("aria-describedby", "embed-accent-help embed-accent-wrong")
-        .on_input(write);
+        .on_change(write);
     entry(row![
         tag("label").attr("for", "embed-accent").add(words::ACCENT),
         paragraph("help", words::ACCENT_HELP).id("embed-accent-help"),
@@ -136,7 +135,7 @@ fn copied(shown: &HtmlTextAreaElement) -> &'static str {
     shown.select();
     let page: Option<HtmlDocument> = document().dyn_into().ok();
     let copied = page.is_some_and(|page| page.exec_command("copy").unwrap_or(false));
-    if copied { copying::COPIED } else { copying::COPY_BY_HAND }
+    if copied { words::COPIED } else { words::COPY_BY_HAND }
 }
 
 /// The calculator itself, put there by the very script that the line names.

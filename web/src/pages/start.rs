@@ -6,7 +6,7 @@ use leptos::web_sys::{Event, KeyboardEvent, window};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 
-use crate::address::{Address, View, go};
+use crate::address::{Address, View, decoded, go};
 use crate::keep;
 use crate::part::{Element, IntoPart, Part, heading, link, paragraph, row, tag};
 use crate::session::{Chosen, Session};
@@ -69,7 +69,7 @@ pub(crate) fn start_page(session: Session, address: ReadSignal<Address>) -> Part
     let unknown = move || {
         let named = address.with(|address| address.policy.clone());
         (!named.is_empty() && session.policy().is_none())
-            .then(|| paragraph("notice", wording::unknown_policy(&named)).attr("role", "status"))
+            .then(|| paragraph("notice", wording::unknown_policy(&decoded(&named))).attr("role", "status"))
     };
     let content = move || match session.policy() {
         Some(Chosen(policy)) => ways(policy),

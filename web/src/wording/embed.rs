@@ -27,6 +27,10 @@ pub(crate) const LINE: &str = "贴这一行";
 pub(crate) const LINE_HELP: &str = "贴到网页里要显示的地方。一个网页可以贴几行，各用各的政策。高度会自己跟着内容变。";
 /// The button that copies the line.
 pub(crate) const COPY: &str = "复制这一行";
+/// It is copied.
+pub(crate) const COPIED: &str = "复制好了。到网站的编辑器里切换到“源代码”，贴到要显示的地方。";
+/// It could not be copied.
+pub(crate) const COPY_BY_HAND: &str = "这个浏览器不让自动复制。这一行已经选中，请按 Ctrl+C。";
 /// Heading of what it looks like.
 pub(crate) const PREVIEW: &str = "贴上以后的样子";
 /// What it looks like, and how to try it.

@@ -6,7 +6,7 @@
 const OLDER = 'older.html';
 
 const files = document.querySelector('meta[name="mingbai-code"]').content;
-const [code, wasm] = files.split(' ').map((path) => new URL(path, document.baseURI).href);
+const [code, wasm, embedded] = files.split(' ').map((path) => new URL(path, document.baseURI).href);
 
 /** Whether the page's security policy lets this browser run WebAssembly: eight bytes are a whole module. */
 function mayRun() {
@@ -36,7 +36,10 @@ async function start() {
   }
   // Links and bookmarks are of the one page, which sends here whoever needs it.
   if (isOlder) history.replaceState(history.state, '', `index.html${location.search}${location.hash}`);
-  const [app, bytes] = await Promise.all([import(code), packs()]);
+  // In a frame of another page it looks as that page asks, from the first drawing on; if that fails, as always.
+  const isEmbedded = parent !== window && /[?&]embed=/.test(location.search);
+  const looks = isEmbedded && import(embedded).catch(console.error);
+  const [app, bytes] = await Promise.all([import(code), packs(), looks]);
   // The app's code looks for them under this name.
   window.mingbaiPacks = bytes;
   await app.default({ module_or_path: wasm });

@@ -23,10 +23,12 @@ pub(crate) enum View {
     Rules,
     /// What is kept where on this device.
     Privacy,
+    /// The line that puts all this into another site.
+    Embed,
 }
 
 /// Every view with its name in the address.
-const VIEWS: [(View, &str); 7] = [
+pub(crate) const VIEWS: [(View, &str); 8] = [
     (View::Start, ""),
     (View::Ask, "ask"),
     (View::Answer, "answer"),
@@ -34,10 +36,11 @@ const VIEWS: [(View, &str); 7] = [
     (View::Households, "households"),
     (View::Rules, "rules"),
     (View::Privacy, "privacy"),
+    (View::Embed, "embed"),
 ];
 
 /// Views that need no policy: `#/privacy` names one as well as `#/banan-2018/privacy`.
-const OF_NO_POLICY: [View; 1] = [View::Privacy];
+pub(crate) const OF_NO_POLICY: [View; 2] = [View::Privacy, View::Embed];
 
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,6 +152,11 @@ pub(crate) fn forget_case(address: &Address) {
     }
 }
 
+/// A part of the address as it was before it went into one; as it stands where that cannot be told.
+pub(crate) fn decoded(part: &str) -> String {
+    js_sys::decode_uri_component(part).map_or_else(|_| part.to_owned(), String::from)
+}
+
 fn now() -> Option<Address> {
     Address::read(&window()?.location().hash().ok()?)
 }
@@ -167,6 +175,8 @@ mod tests {
             "#/qiannan-2019/answer?case=AbC_-9",
             "#/privacy",
             "#/banan-2018/privacy",
+            "#/embed",
+            "#/banan-2018/embed",
         ] {
             assert_eq!(Address::read(href).map(|address| address.href()).as_deref(), Some(href), "{href}");
         }

@@ -8,13 +8,14 @@ use crate::address::{Address, View, follow};
 use crate::components::arrived;
 use crate::pages::privacy::Device;
 use crate::pages::{
-    Book, answer_page, ask_page, begin_at_last_county, desk_page, households_page, privacy_page, rules_page, start_page,
+    Book, answer_page, ask_page, begin_at_last_county, desk_page, embed_page, households_page, privacy_page,
+    rules_page, start_page,
 };
 use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
 use crate::session::{Chosen, Session};
 use crate::shared::{Shared, privacy_href};
 use crate::wording::start;
-use crate::{comfort, keep, shell, tab, wording};
+use crate::{comfort, embedded, keep, shell, tab, wording};
 
 /// The whole app: the head of the page, the way back, what the address names, and the foot.
 pub(crate) fn app() -> Part {
@@ -35,6 +36,7 @@ pub(crate) fn app() -> Part {
         let book = Book::new();
         let shared = Shared::follow(session, book, address);
         tab::follow(session);
+        embedded::follow(session);
         let head = row![shared.head(), home(session, address)];
         (head.into_part(), main.add(page(session, book, shared, address)), foot(shared, address))
     };
@@ -69,6 +71,7 @@ fn page(session: Session, book: Book, shared: Shared, address: ReadSignal<Addres
             (View::Households, Some(chosen)) => households_page(book, session.policies(), chosen, address).into_part(),
             (View::Rules, Some(chosen)) => rules_page(session, chosen, address),
             (View::Privacy, _) => privacy_page(Device { session, book }, shared),
+            (View::Embed, _) => embed_page(session),
             (View::Start, _) | (_, None) => start_page(session, address),
         })
     };
@@ -85,6 +88,7 @@ fn name_page((view, chosen): (View, Option<Chosen>)) {
         (View::Households, Some(_)) => wording::WAY_HOUSEHOLDS,
         (View::Rules, Some(_)) => wording::WAY_RULES,
         (View::Privacy, _) => wording::privacy::TITLE,
+        (View::Embed, _) => wording::embed::HEADING,
         (View::Start, Some(Chosen(policy))) => &policy.pack.county,
         (_, None) => return document().set_title(wording::ask::TITLE),
     };

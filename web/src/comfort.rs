@@ -52,11 +52,12 @@ pub(crate) struct Comfort([RwSignal<&'static str>; SETTINGS.len()]);
 /// The size of type, of all settings.
 const TYPE: usize = 0;
 
-/// Puts what was kept into force, before anything is drawn.
+/// Puts what was kept into force, before anything is drawn. Where nothing was, what a page around this one asked for stays.
 pub(crate) fn restore() -> Comfort {
     let mut comfort = Comfort([RwSignal::new(""); SETTINGS.len()]);
     for (setting, now) in SETTINGS.iter().zip(&mut comfort.0) {
-        let kept = keep::kept(setting.attribute).unwrap_or_default();
+        let asked = || document().document_element()?.get_attribute(setting.attribute);
+        let kept = keep::kept(setting.attribute).or_else(asked).unwrap_or_default();
         // What is not known, or damaged, is as if nothing had been kept.
         let known = setting.values.iter().find(|(value, _)| *value == kept);
         let value = known.map_or("", |(value, _)| *value);

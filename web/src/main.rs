@@ -6,6 +6,7 @@ mod app;
 mod comfort;
 mod components;
 mod draft;
+mod embedded;
 mod keep;
 mod later;
 mod local;

@@ -6,7 +6,7 @@ use leptos::web_sys::{Event, KeyboardEvent, window};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 
-use crate::address::{Address, View, go};
+use crate::address::{Address, View, decoded, go};
 use crate::keep;
 use crate::part::{Element, IntoPart, Part, heading, link, paragraph, row, tag};
 use crate::session::{Chosen, Session};
@@ -70,13 +70,15 @@ pub(crate) fn start_page(session: Session, address: ReadSignal<Address>) -> Part
     let unknown = move || {
         let named = address.with(|address| address.policy.clone());
         (!named.is_empty() && session.policy().is_none())
-            .then(|| paragraph("notice", wording::unknown_policy(&named)).attr("role", "status"))
+            .then(|| paragraph("notice", wording::unknown_policy(&decoded(&named))).attr("role", "status"))
     };
     let content = move || match session.policy() {
         Some(Chosen(policy)) => ways(policy),
         None => counties(session),
     };
-    row![unknown, content].into_part()
+    let named = move || address.with(|address| Address::of(&address.policy, View::Embed).href());
+    let sites = tag("a").attr_now("href", move || Some(named())).add(wording::embed::HEADING);
+    row![unknown, content, paragraph("for-sites", sites)].into_part()
 }
 
 fn counties(session: Session) -> Part {

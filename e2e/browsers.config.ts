@@ -18,6 +18,7 @@ const older = {
 
 export default defineConfig<Pick<Journey, 'doesAnyway'>>({
   ...config,
+  timeout: 90_000,
   projects: [
     { name: 'firefox-phone', grepInvert: /@desktop/, use: { ...firefox, ...PHONE } },
     { name: 'firefox-desktop', grepInvert: /@phone/, use: { ...firefox, ...DESKTOP } },

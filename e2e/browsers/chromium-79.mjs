@@ -5,7 +5,7 @@
 // puts scripts into the words of 2019, and answers for commands and events that came later.
 
 import { spawn } from 'node:child_process';
-import { appendFileSync, createReadStream, createWriteStream, renameSync } from 'node:fs';
+import { appendFileSync, createReadStream, createWriteStream, readdirSync, renameSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expression, program } from './lowered.mjs';
 
@@ -23,6 +23,8 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => b
 
 const fromPlaywright = createReadStream(null, { fd: 3 });
 const toPlaywright = createWriteStream(null, { fd: 4 });
+/** Where files go that a page makes. */
+let downloads;
 /** The commands that wait for an answer, by their numbers. */
 const asked = new Map();
 /** Answers about a new page, which are held back until the page is attached to. */
@@ -52,8 +54,10 @@ eachMessage(browser.stdio[4], (message) => {
   }
   if (message.method === 'Target.targetCreated') return attach(message.params.targetInfo);
   send(toPlaywright, message);
+  if (message.method === 'Page.downloadWillBegin') downloaded(message.params);
   if (message.method === 'Target.attachedToTarget') {
     const { targetId } = message.params.targetInfo;
+    if (downloads) tell('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads }, message.params.sessionId);
     attached.add(targetId);
     if (held.has(targetId)) send(toPlaywright, held.get(targetId));
   }
@@ -64,6 +68,21 @@ function attach({ targetId, type, browserContextId }) {
   if (browserContextId && ['page', 'service_worker'].includes(type)) tell('Target.attachToTarget', { targetId, flatten: true });
 }
 
+/** Tells of a file that a page makes, once it is there: this browser gives neither its name nor its progress. */
+async function downloaded({ frameId, url }) {
+  const guid = `downloaded-${(lastOwn += 1)}`;
+  for (let turn = 0; turn < 200; turn += 1) {
+    const suggestedFilename = readdirSync(downloads).find((name) => !/^downloaded-\d+$|\.crdownload$/.test(name));
+    if (suggestedFilename !== undefined) {
+      renameSync(`${downloads}/${suggestedFilename}`, `${downloads}/${guid}`);
+      send(toPlaywright, { method: 'Browser.downloadWillBegin', params: { frameId, guid, url, suggestedFilename } });
+      send(toPlaywright, { method: 'Browser.downloadProgress', params: { guid, state: 'completed' } });
+      return;
+    }
+    await new Promise((rested) => setTimeout(rested, 20));
+  }
+}
+
 /** What came later, by what there was. */
 function inOlderWays(message) {
   if (message.method === 'DOM.scrollIntoViewIfNeeded') {
@@ -71,6 +90,7 @@ function inOlderWays(message) {
     message.params = { objectId: message.params.objectId, functionDeclaration: 'function () { this.scrollIntoViewIfNeeded(true); }' };
   }
   const { method, params } = message;
+  if (method === 'Browser.setDownloadBehavior') downloads = params.downloadPath;
   if (method === 'Runtime.evaluate') params.expression = program(params.expression);
   if (method === 'Page.addScriptToEvaluateOnNewDocument') params.source = program(params.source);
   if (method !== 'Runtime.callFunctionOn') return;
@@ -86,9 +106,9 @@ function sourcesWithin(value) {
   return value;
 }
 
-function tell(method, params) {
+function tell(method, params, sessionId) {
   lastOwn += 1;
-  send(browser.stdio[3], { id: lastOwn, method, params });
+  send(browser.stdio[3], { id: lastOwn, method, params, sessionId });
 }
 
 function send(stream, message) {

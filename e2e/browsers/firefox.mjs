@@ -23,7 +23,7 @@ createInterface({ input: browser.stderr }).on('line', (line) => {
     playwright.pause();
     const firefox = new WebSocket(`${address}/session`, { maxPayload: 0 });
     firefox.on('open', () => playwright.resume());
-    firefox.on('message', (text) => playwright.send(String(text)));
+    firefox.on('message', (text) => playwright.send(withDownload(String(text))));
     firefox.on('close', () => playwright.close());
     playwright.on('close', () => firefox.close());
     playwright.on('message', (text) => {
@@ -33,3 +33,11 @@ createInterface({ input: browser.stderr }).on('line', (line) => {
     });
   });
 });
+
+/** A download that no navigation led to has no name of its own in this browser, and Playwright leaves out what has none. */
+function withDownload(text) {
+  if (!text.includes('"method":"browsingContext.download')) return text;
+  const message = JSON.parse(text);
+  message.params.download ??= message.params.navigation ?? message.params.url;
+  return JSON.stringify(message);
+}

@@ -6,18 +6,18 @@
 
 import { spawn } from 'node:child_process';
 import { appendFileSync, createReadStream, createWriteStream, readdirSync, renameSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { chromium } from '../older/chromium.mjs';
 import { expression, program } from './lowered.mjs';
 
 /** The first number of messages that are sent from here: Playwright counts from 1. */
 const OWN = 1e9;
 const NO_SUCH_METHOD = -32601;
+const EARLIER_NAMES = { clipboardReadWrite: 'clipboardRead', clipboardSanitizedWrite: 'clipboardWrite' };
 const LATER_SWITCHES = /^--(headless|disable-features|enable-features|blink-settings)/;
 const SWITCHES = ['--headless', '--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-dev-shm-usage', '--lang=zh-CN'];
 
 const switches = [...SWITCHES, ...process.argv.slice(2).filter((one) => !LATER_SWITCHES.test(one))];
-const file = fileURLToPath(new URL('../older/node_modules/chromium-79', import.meta.url));
-const browser = spawn(file, switches, { stdio: ['ignore', 'inherit', 'inherit', 'pipe', 'pipe'], env: { ...process.env, LANGUAGE: 'zh_CN' } });
+const browser = spawn(chromium(), switches, { stdio: ['ignore', 'inherit', 'inherit', 'pipe', 'pipe'], env: { ...process.env, LANGUAGE: 'zh_CN' } });
 browser.on('exit', (code) => process.exit(code ?? 1));
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => browser.kill(signal));
 
@@ -47,12 +47,14 @@ eachMessage(browser.stdio[4], (message) => {
   if (message.error?.code === NO_SUCH_METHOD) {
     log(message.error);
     delete message.error;
-    message.result = {};
+    message.result = command?.method === 'Storage.getCookies' ? { cookies: [] } : {};
   }
   if (command?.method === 'Target.createTarget' && message.result && !attached.has(message.result.targetId)) {
     return held.set(message.result.targetId, message);
   }
   if (message.method === 'Target.targetCreated') return attach(message.params.targetInfo);
+  // A second session with a page is no second page.
+  if (message.method === 'Target.attachedToTarget' && attached.has(message.params.targetInfo.targetId)) return undefined;
   send(toPlaywright, message);
   if (message.method === 'Page.downloadWillBegin') downloaded(message.params);
   if (message.method === 'Target.attachedToTarget') {
@@ -91,6 +93,7 @@ function inOlderWays(message) {
   }
   const { method, params } = message;
   if (method === 'Browser.setDownloadBehavior') downloads = params.downloadPath;
+  if (method === 'Browser.grantPermissions') params.permissions = params.permissions.map((one) => EARLIER_NAMES[one] ?? one);
   if (method === 'Runtime.evaluate') params.expression = program(params.expression);
   if (method === 'Page.addScriptToEvaluateOnNewDocument') params.source = program(params.source);
   if (method !== 'Runtime.callFunctionOn') return;

@@ -11,7 +11,8 @@ const { transformSync } = createRequire(new URL('../../web/package.json', import
 const NEWER = {
   checkVisibility: [
     'Element',
-    `function () {
+    `function (options) {
+      if (options && options.visibilityProperty && getComputedStyle(this).visibility !== 'visible') return false;
       for (let box = this, within; box; box = within) {
         within = box.parentElement;
         if (getComputedStyle(box).display === 'none') return false;

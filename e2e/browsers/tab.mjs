@@ -85,7 +85,7 @@ export class Tab {
     calls += 1;
     const call = calls;
     const began = this.document;
-    const within = [...sourcesWithin(values)].map((text) => `agent.sources.set(${JSON.stringify(text)}, () => (${text}\n));`);
+    const within = [...sourcesWithin(values)].map(([text, compiled]) => `agent.sources.set(${JSON.stringify(text)}, ${compiled});`);
     const start = `${SYNC}
       const [number, values, byHandle, began, context, answer] = arguments;
       agent.context = context;
@@ -198,15 +198,20 @@ export class Tab {
   }
 }
 
-/** The texts, at any depth, that are sources of functions. */
+/** The texts, at any depth, that are sources, each with a function that gives its value. */
 function* sourcesWithin(value) {
-  if (typeof value === 'string' && /=>|\bfunction\b|__pw/.test(value) && isExpression(value)) yield value;
-  else if (value !== null && typeof value === 'object') for (const one of Object.values(value)) yield* sourcesWithin(one);
+  if (typeof value === 'string') {
+    if (!/=>|\bfunction\b|__pw/.test(value)) return;
+    const compiled = [`() => (${value}\n)`, `() => {${value}\n}`].find(isScript);
+    if (compiled !== undefined) yield [value, compiled];
+  } else if (value !== null && typeof value === 'object') {
+    for (const one of Object.values(value)) yield* sourcesWithin(one);
+  }
 }
 
-function isExpression(text) {
+function isScript(text) {
   try {
-    new Script(`(${text}\n)`);
+    new Script(text);
     return true;
   } catch {
     return false;

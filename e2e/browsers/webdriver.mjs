@@ -1,6 +1,6 @@
 // One WebKitGTK of its own screen, driven by WebDriver.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -48,6 +48,8 @@ export async function startWebKit({ language = 'zh_CN.UTF-8', timezone = 'Asia/S
   const browserOptions = { binary: miniBrowser(), args: ['--automation'] };
   const wanted = { 'webkitgtk:browserOptions': browserOptions, pageLoadStrategy: 'none', unhandledPromptBehavior: 'ignore' };
   const { sessionId, capabilities } = await command('POST', '/session', { capabilities: { alwaysMatch: wanted } });
+  // Without a window manager no window is given the focus.
+  spawnSync('xdotool', ['search', '--sync', '--onlyvisible', '--class', 'MiniBrowser', 'windowfocus'], { env, timeout: 5000 });
   return {
     capabilities,
     ask: (method, path, body) => command(method, `/session/${sessionId}${path}`, body),

@@ -17,6 +17,13 @@ function mayRun() {
   }
 }
 
+/** For this tab alone; where the browser keeps nothing, there is nothing to bring back either. */
+function remember(name) {
+  try {
+    sessionStorage.setItem(name, '');
+  } catch {}
+}
+
 async function packs() {
   const answer = await fetch(new URL('packs.bin', document.baseURI), { credentials: 'same-origin' });
   if (!answer.ok) throw new Error(`packs.bin: the server answered ${answer.status}`);
@@ -30,7 +37,10 @@ async function start() {
   }
   const isOlder = location.pathname.endsWith(`/${OLDER}`);
   if (!isOlder && !mayRun()) {
-    // Chromium before 97 knows no 'wasm-unsafe-eval'. The other page has a word that it knows.
+    // Chromium before 97 knows no 'wasm-unsafe-eval'. The other page has a word that it knows. That one is never
+    // reloaded itself, so it is told that this one was: the bill comes back after a reload.
+    const [opened] = performance.getEntriesByType('navigation');
+    if (opened && opened.type !== 'navigate') remember('mingbai.reloaded');
     location.replace(OLDER + location.search + location.hash);
     return;
   }

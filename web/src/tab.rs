@@ -86,6 +86,9 @@ fn restore(session: Session) {
 
 /// Whether this tab showed the page before: it was reloaded, or gone back to.
 fn was_here_before() -> bool {
+    if told_of_reload() {
+        return true;
+    }
     let Some(performance) = web_sys::window().and_then(|window| window.performance()) else { return false };
     let look = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
     // What came first says how the page was opened, whatever address within the page was gone to since. Browsers that keep
@@ -97,6 +100,13 @@ fn was_here_before() -> bool {
             how.and_then(|how| how.as_f64()).is_some_and(|how| matches!(how as i32, 1 | 2))
         }
     }
+}
+
+/// Whether `boot.js` left word that the tab was reloaded, which a browser of old phones tells of its first page alone.
+fn told_of_reload() -> bool {
+    const NAME: &str = "mingbai.reloaded";
+    let told = storage().filter(|storage| matches!(storage.get_item(NAME), Ok(Some(_))));
+    told.is_some_and(|storage| storage.remove_item(NAME).is_ok())
 }
 
 fn storage() -> Option<Storage> {

@@ -10,9 +10,10 @@ use crate::pages::{
     Book, answer_page, ask_page, begin_at_last_county, desk_page, households_page, rules_page, start_page,
 };
 use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
+use crate::renewal::{self, Renewal};
 use crate::session::{Chosen, Session};
 use crate::wording::start;
-use crate::{comfort, shell, tab, wording};
+use crate::{comfort, shell, wording};
 
 /// The whole app: the head of the page, the way back, what the address names, and the foot.
 pub(crate) fn app() -> Part {
@@ -29,23 +30,27 @@ pub(crate) fn app() -> Part {
         begin_at_last_county(registry);
         let address = follow();
         let session = Session::new(registry, address);
-        tab::follow(session);
-        (home(session, address), main.add(page(session, address)))
+        // The ledger outlasts a look at another view.
+        let book = Book::new();
+        let renewal = Renewal::follow(session, book);
+        (row![home(session, address), renewal.notice()].into_part(), main.add(page(session, book, address)))
     };
     let title = tag("div").add(row![tag("h1").add(start::NAME), tag("p").add(start::PURPOSE)]);
     row![
         tag("header").class("masthead").add(row![title, comfort::larger_type(comfort)]),
         home,
         main,
-        tag("footer").add(row![comfort::settings(comfort), paragraph("help", wording::NOTHING_LEAVES)]),
+        tag("footer").add(row![
+            comfort::settings(comfort),
+            renewal::without_network(),
+            paragraph("help", wording::NOTHING_LEAVES),
+        ]),
     ]
     .into_part()
 }
 
 /// The view that the address names, under the policy that it names.
-fn page(session: Session, address: ReadSignal<Address>) -> Part {
-    // The ledger outlasts a look at another view.
-    let book = Book::new();
+fn page(session: Session, book: Book, address: ReadSignal<Address>) -> Part {
     // A view starts anew when the policy changes, and stays when only the step within it does.
     let shown = Memo::new(move |_| (address.with(|address| address.view), session.policy()));
     // Whoever goes on to another view starts at its top, and a screen reader at its heading.

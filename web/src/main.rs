@@ -11,6 +11,7 @@ mod later;
 mod local;
 mod pages;
 mod part;
+mod renewal;
 mod session;
 mod shell;
 mod store;

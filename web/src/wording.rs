@@ -5,6 +5,7 @@ pub(crate) mod ask;
 pub(crate) mod desk;
 pub(crate) mod households;
 pub(crate) mod keepsakes;
+pub(crate) mod renewal;
 pub(crate) mod rules;
 pub(crate) mod start;
 

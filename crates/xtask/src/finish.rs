@@ -22,6 +22,9 @@ const BROWSERS: &str = "--target=chrome64";
 /// site or the browser asks for them by name, so their names carry no hash.
 const FIXED_SCRIPTS: &[&str] = &["worker.js", "embed.js"];
 
+/// What a browser needs to put the page on the home screen, from `web/install`. The manifest names the pictures.
+const INSTALL_FILES: &[&str] = &["manifest.webmanifest", "icon-192.png", "icon-512.png", "icon-maskable-512.png"];
+
 /// What the page and its scripts are named after the build, before their hashes are in the names.
 const PAGE: &str = "index.html";
 
@@ -41,6 +44,9 @@ pub(crate) fn finish(page: &Path) -> Outcome {
         if source.is_file() {
             write(&page.join(name), &read(&source)?)?;
         }
+    }
+    for name in INSTALL_FILES {
+        write(&page.join(name), &read(&root().join("web/install").join(name))?)?;
     }
     let named: Vec<String> = files::names(page)?.into_iter().filter(|name| gets_a_hash(name)).collect();
     for name in named.iter().filter(|name| !name.ends_with(".wasm")) {
@@ -98,7 +104,8 @@ pub(crate) fn packs(chosen: &str) -> Outcome<Vec<PathBuf>> {
 }
 
 /// The service worker is told every file with its hash, as `MINGBAI_FILES`: `[["index.html", "1a2b…"], …]`. What a county
-/// may replace without building anything has an empty hash: it is to be asked for anew.
+/// may replace without building anything has an empty hash: it is to be asked for anew. `MINGBAI_VERSION` is the version
+/// of all of it, the worker with it; `MINGBAI_BUNDLE` the first line of a `packs.bin` that the page's code can read.
 fn finish_fixed_scripts(tools: &Tools, page: &Path) -> Outcome {
     let mut entries = Vec::new();
     for name in files::names(page)? {
@@ -108,11 +115,22 @@ fn finish_fixed_scripts(tools: &Tools, page: &Path) -> Outcome {
             entries.push(format!("[\"{name}\",\"{hash}\"]"));
         }
     }
-    let list = format!("--define:MINGBAI_FILES=[{}]", entries.join(","));
+    let list = format!("[{}]", entries.join(","));
+    let packs = read(&page.join("packs.bin"))?;
+    let bundle = packs.split(|byte| *byte == b'\n').next().unwrap_or_default();
     for name in FIXED_SCRIPTS {
         let file = page.join(name);
         if file.is_file() {
-            run_esbuild(tools, &file, &[&list])?;
+            let version = short(&files::sha256(&[list.as_bytes(), &read(&file)?].concat()));
+            run_esbuild(
+                tools,
+                &file,
+                &[
+                    &format!("--define:MINGBAI_FILES={list}"),
+                    &format!("--define:MINGBAI_VERSION=\"{version}\""),
+                    &format!("--define:MINGBAI_BUNDLE=\"{}\"", String::from_utf8_lossy(bundle)),
+                ],
+            )?;
         }
     }
     Ok(())

@@ -155,7 +155,7 @@ async function kept(cache, name, hash) {
  */
 async function fetched(name, hash) {
   for (const how of [hash && name.includes(hash) ? 'default' : 'no-cache', 'reload']) {
-    const response = await fetch(BASE + name, { cache: how, credentials: 'same-origin' });
+    const response = await fetch(BASE + name, { cache: how, credentials: 'same-origin', referrerPolicy: 'no-referrer' });
     if (!response.ok) throw failure(`${name}: the server answered ${response.status}`, { status: response.status });
     const bytes = await response.arrayBuffer();
     const sum = await sumOf(bytes);

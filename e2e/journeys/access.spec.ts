@@ -1,6 +1,6 @@
-import { test as unwatched, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { asAsked, banan } from '../bills';
-import { expect, test as base } from '../journey';
+import { expect, recorded as unwatched, test as base } from '../journey';
 import { Access } from '../pages/access';
 import { goTo } from '../pages/address';
 import { Answer } from '../pages/answer';

@@ -1,5 +1,4 @@
-import { test as unwatched } from '@playwright/test';
-import { expect, test } from '../journey';
+import { expect, recorded as unwatched, test } from '../journey';
 import { Home } from '../pages/home';
 
 test('the page opens, says what it is, and the app takes over', async ({ page, home }) => {

@@ -105,7 +105,7 @@ impl Renewal {
             }
             return set_timeout(move || self.take_when_saved(news, looks - 1), LOOK);
         }
-        self.renewing.set_value([news.name, " ", &code()].concat());
+        self.renewing.set_value([news.name, " ", &version()].concat());
         if let Ok(renew) = Event::new(RENEW) {
             window().dispatch_event(&renew).ok();
         }
@@ -140,7 +140,7 @@ fn shown(says: &str, obstacle: &str, buttons: Part) -> Part {
 fn took(renewed: &str) -> &'static str {
     let (name, before) = renewed.split_once(' ').unwrap_or_default();
     let news = ALL_NEWS.iter().find(|news| news.name == name);
-    news.filter(|news| news.name == "policies" || before != code()).map_or("", |news| news.took)
+    news.filter(|news| news.name == "policies" || before != version()).map_or("", |news| news.took)
 }
 
 /// Whether something is typed that is neither of the bill nor of the ledger: a form, a table that was pasted.
@@ -150,9 +150,9 @@ fn is_unfinished() -> bool {
     found(".keepsake-form").is_some() || pasted.is_some_and(|pasted| !pasted.is_empty())
 }
 
-/// The names of the code's files, which tell versions apart.
-fn code() -> String {
-    let named = document().query_selector("meta[name=mingbai-code]").ok().flatten();
+/// The version of the page; `cargo xtask finish-page` writes it into `index.html`.
+fn version() -> String {
+    let named = document().query_selector("meta[name=mingbai-version]").ok().flatten();
     named.and_then(|named| named.get_attribute("content")).unwrap_or_default()
 }
 

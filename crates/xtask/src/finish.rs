@@ -28,6 +28,9 @@ const INSTALL_FILES: &[&str] = &["manifest.webmanifest", "icon-192.png", "icon-5
 /// What the page and its scripts are named after the build, before their hashes are in the names.
 const PAGE: &str = "index.html";
 
+/// Where the page says its version, before it has one.
+const UNFINISHED: &str = "content=\"unfinished\"";
+
 /// The page for browsers that run WebAssembly only where a page allows `eval` as well: Chromium before 97, of the end of
 /// 2021. `web/boot.js` sends them here. It is the same page but for that one word of its security policy.
 const OLDER_PAGE: &str = "older.html";
@@ -59,6 +62,9 @@ pub(crate) fn finish(page: &Path) -> Outcome {
             .map_err(|error| Failure::new(format!("{name} cannot be renamed to {hashed}: {error}")))?;
         html = refer(&html, name, &hashed)?;
     }
+    // The names in it have the hashes of all that it runs.
+    let version = short(&files::sha256(html.as_bytes()));
+    html = html.replace(UNFINISHED, &format!("content=\"{version}\""));
     write(&page.join(OLDER_PAGE), older(&html)?.as_bytes())?;
     write(&page.join(PAGE), html.as_bytes())?;
     finish_fixed_scripts(&tools, page)

@@ -91,10 +91,17 @@ fn restore(session: Session, storage: &Storage, with_place: bool) {
 
 /// Whether this tab showed the page before: it was reloaded, or gone back to.
 fn was_here_before() -> bool {
+    let Some(performance) = web_sys::window().and_then(|window| window.performance()) else { return false };
     let look = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
-    let how = look(&window(), "performance").and_then(|of| look(&of, "navigation")).and_then(|of| look(&of, "type"));
-    // 1 and 2, in the browsers' own count.
-    how.and_then(|how| how.as_f64()).is_some_and(|how| matches!(how as i32, 1 | 2))
+    // What came first says how the page was opened, whatever address within the page was gone to since. Browsers that keep
+    // no such list have the older count, which is about the address gone to last.
+    match look(&performance.get_entries_by_type("navigation").get(0), "type").and_then(|how| how.as_string()) {
+        Some(how) => how == "reload" || how == "back_forward",
+        None => {
+            let how = look(&performance, "navigation").and_then(|of| look(&of, "type"));
+            how.and_then(|how| how.as_f64()).is_some_and(|how| matches!(how as i32, 1 | 2))
+        }
+    }
 }
 
 fn storage() -> Option<Storage> {

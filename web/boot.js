@@ -108,4 +108,4 @@ function followWorker(workers) {
 }
 
 // Within another site's page there is nothing to keep: that page is not there without a network either.
-if (window.top === window && 'serviceWorker' in navigator) followWorker(navigator.serviceWorker);
+if (window.top === window && navigator.serviceWorker) followWorker(navigator.serviceWorker);

@@ -1,114 +1,10 @@
-import { chromium, test as unrecorded, type BrowserContext, type Page } from '@playwright/test';
-import { expect, Reach, recorded, visit } from '../journey';
-import { Households } from '../pages/households';
+import { chromium } from '@playwright/test';
+import { damage, Desk, goOffline, kept, PATH, test } from '../county';
+import { expect, recorded, visit } from '../journey';
 import { Release } from '../releases';
 import { site } from '../site.mjs';
 
-// The worker that keeps the page, with a server of its own for each journey, so that both can be brought into any state.
-
-const PATH = '/a/county/mingbai';
-
-/** A county's server, the files on it, and what it was asked for. */
-interface County {
-  release: Release;
-  reach: Reach;
-  asked: string[];
-}
-
-const test = unrecorded.extend<{ county: County }>({
-  county: async ({}, use) => {
-    const release = new Release();
-    const server = site(release.folder, PATH, true);
-    const asked: string[] = [];
-    server.prependListener('request', (request) => asked.push(request.url!.slice(PATH.length + 1)));
-    const reach = await Reach.of(server, PATH);
-    await use({ release, reach, asked });
-    if (server.listening) await reach.lose();
-    release.dispose();
-  },
-
-  baseURL: async ({ county }, use) => {
-    await use(county.reach.base);
-  },
-});
-
-const NEW = 'rgb(70, 20, 90)';
-
-/** The desk of a county, where something can be typed and is settled. */
-class Desk {
-  readonly total;
-  readonly says;
-  readonly head;
-  readonly news;
-
-  constructor(readonly page: Page) {
-    this.total = page.locator('#claim-billed');
-    this.says = page.locator('.says').first();
-    this.head = page.locator('.masthead');
-    this.news = page.locator('.renewal');
-  }
-
-  async open(): Promise<void> {
-    await this.page.goto('#/banan-2018/desk');
-    await this.total.waitFor();
-  }
-
-  async works(): Promise<void> {
-    await this.total.fill('50000');
-    await expect(this.says).toContainText('50,000 元');
-  }
-
-  press(words: string): Promise<void> {
-    return this.news.getByRole('button', { name: words }).click();
-  }
-}
-
-/** Has the browser look for a new version, as it does after each opening, and waits until it has come to something. */
-async function lookForNew(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const registration = (await navigator.serviceWorker.getRegistration())!;
-    await registration.update().catch(() => undefined);
-    const { installing } = registration;
-    if (!installing) return;
-    await new Promise<void>((done) => installing.addEventListener('statechange', () => done(), { once: true }));
-  });
-}
-
-/** The files of the page's cache, and how many caches there are. */
-async function kept(page: Page): Promise<{ caches: number; files: string[] }> {
-  return page.evaluate(async () => {
-    const names = await caches.keys();
-    const files = names[0] === undefined ? [] : await (await caches.open(names[0])).keys();
-    return { caches: names.length, files: files.map((request) => request.url.split('/').pop()!) };
-  });
-}
-
-/** Cuts a kept file in half, as a failing disk does, or takes it away. */
-async function damage(page: Page, begins: string, how: 'cut' | 'removed'): Promise<void> {
-  await page.evaluate(
-    async ([begins, how]) => {
-      const cache = await caches.open((await caches.keys())[0]!);
-      for (const request of await cache.keys()) {
-        if (!request.url.split('/').pop()!.startsWith(begins!)) continue;
-        const response = (await cache.match(request))!;
-        const bytes = await response.arrayBuffer();
-        await cache.delete(request);
-        if (how === 'cut') await cache.put(request, new Response(bytes.slice(0, bytes.byteLength / 2), { headers: response.headers }));
-      }
-    },
-    [begins, how],
-  );
-}
-
-async function goOffline(context: BrowserContext, county: County): Promise<void> {
-  await county.reach.lose();
-  await context.setOffline(true);
-}
-
-async function goOnline(context: BrowserContext, county: County): Promise<void> {
-  await county.reach.restore();
-  await context.setOffline(false);
-}
+// The worker that keeps the page: without a network, damaged, on a full device, on the home screen.
 
 test('after one visit the page opens without a network, by every address of it @worker', async ({ page, context, county }) => {
   await visit(context, county.reach.base);
@@ -135,112 +31,6 @@ test('what was downloaded for the first visit is not downloaded again @worker', 
   expect(twice).toEqual([]);
   await page.goto('./');
   expect((await kept(page)).caches).toBe(1);
-});
-
-test('a new version waits until it is agreed to, and nothing that was typed is lost @worker', async ({ page, context, county }) => {
-  await visit(context, county.reach.base);
-  const [here, there] = [new Desk(page), new Desk(await context.newPage())];
-  await here.open();
-  await there.open();
-  await here.total.fill('50000');
-  await page.goto('#/huainan-2019/desk');
-  await page.getByRole('group', { name: '建档立卡贫困户' }).locator('label', { hasText: /^是/ }).click();
-  await page.goto('#/banan-2018/rules/civil_rate');
-  await page.locator('#claim-parameters-civil_rate').fill('65');
-  await page.goto('#/banan-2018/desk');
-  await there.total.fill('123');
-
-  county.release.renew(NEW);
-  county.asked.length = 0;
-  await lookForNew(page);
-  await expect(here.news).toContainText('有新版本');
-  await expect(there.news).toContainText('有新版本');
-  // What has not changed was copied from what is kept.
-  expect(county.asked.filter((name) => name.endsWith('.wasm'))).toEqual([]);
-  await page.reload();
-  await expect(here.head).not.toHaveCSS('background-color', NEW);
-  await expect(here.total).toHaveValue('50000');
-  await page.goto('#/banan-2018/rules/civil_rate');
-  await page.locator('#claim-parameters-civil_rate').fill('65');
-  await page.goto('#/banan-2018/desk');
-
-  await here.press('换成新版本');
-  await expect(here.head).toHaveCSS('background-color', NEW);
-  await expect(here.news).toContainText('已经换成新版本，您填的都在');
-  await expect(here.total).toHaveValue('50000');
-  await page.goto('#/banan-2018/rules/civil_rate');
-  await expect(page.locator('#claim-parameters-civil_rate')).toHaveValue('65');
-  await page.goto('#/huainan-2019/desk');
-  await expect(page.getByRole('group', { name: '建档立卡贫困户' }).getByRole('radio', { name: '是', exact: true })).toBeChecked();
-  await here.press('知道了');
-  await expect(here.news).toBeHidden();
-
-  // The other tab was left as it was, and stays able to work.
-  await expect(there.head).not.toHaveCSS('background-color', NEW);
-  await expect(there.total).toHaveValue('123');
-  await there.total.fill('30000');
-  await expect(there.says).toContainText('30,000 元');
-  await expect(there.news).toContainText('另一个标签页已经换成新版本');
-  await there.press('这一页也换');
-  await expect(there.head).toHaveCSS('background-color', NEW);
-  await expect(there.total).toHaveValue('30000');
-  await expect.poll(async () => (await kept(page)).caches).toBe(1);
-
-  await goOffline(context, county);
-  await page.reload();
-  await expect(here.head).toHaveCSS('background-color', NEW);
-});
-
-test('who does not agree gets the new version when the page was closed @worker', async ({ page, context, county }) => {
-  await visit(context, county.reach.base);
-  const desk = new Desk(page);
-  await desk.open();
-  county.release.renew(NEW);
-  await lookForNew(page);
-  await desk.press('先不换');
-  await expect(desk.news).toBeHidden();
-  await goOffline(context, county);
-  await page.close();
-  const later = new Desk(await context.newPage());
-  await expect(async () => {
-    await later.page.goto('about:blank');
-    await later.open();
-    await expect(later.head).toHaveCSS('background-color', NEW, { timeout: 500 });
-  }).toPass();
-  await later.works();
-});
-
-test('a ledger that is not kept is in the way of a new version, one that is kept is written first @worker', async ({ page, context, county }) => {
-  await visit(context, county.reach.base);
-  const [desk, households] = [new Desk(page), new Households(page)];
-  await households.open('huainan-2019');
-  await households.press('添一户（先添一个人）');
-  await households.field('姓名').fill('王秀英');
-  county.release.renew(NEW);
-  await lookForNew(page);
-  await desk.press('换成新版本');
-  await expect(desk.news).toContainText('名册没有存');
-  await expect(households.field('姓名')).toHaveValue('王秀英');
-
-  await households.agree();
-  await households.open('huainan-2019', '/p0');
-  await households.field('姓名').fill('王秀兰');
-  // At once, before what was typed has come to rest and is written.
-  await desk.press('换成新版本');
-  await expect(desk.news).toContainText('已经换成新版本');
-  await expect(households.field('姓名')).toHaveValue('王秀兰');
-});
-
-test('what a reload would lose is in the way of a new version @worker', async ({ page, context, county }) => {
-  await visit(context, county.reach.base);
-  const [desk, households] = [new Desk(page), new Households(page)];
-  await households.open('huainan-2019', '/import');
-  await households.preview('excel-zh.csv');
-  county.release.renew(NEW);
-  await lookForNew(page);
-  await desk.press('换成新版本');
-  await expect(desk.news).toContainText('没做完');
-  await expect(page.locator('#preview table').first()).toBeVisible();
 });
 
 for (const [what, begins, how] of [
@@ -280,45 +70,6 @@ test('a cache that was deleted is made again at the next opening @worker', async
   await desk.works();
 });
 
-test('where something is missing and the server has gone on, the new version is shown, and no mixture @worker', async ({ page, context, county }) => {
-  await visit(context, county.reach.base);
-  const desk = new Desk(page);
-  await desk.open();
-  await damage(page, 'page-', 'removed');
-  await damage(page, 'index.html', 'removed');
-  county.release.renew(NEW);
-  await page.reload();
-  await expect(desk.head).toHaveCSS('background-color', NEW);
-  await desk.works();
-});
-
-for (const [what, spoil] of [
-  ['its page is still the old one', (release: Release, old: Buffer) => release.write('index.html', old)],
-  ['a file of it is missing', (release: Release) => release.remove(release.named('page-', '.css'))],
-  ['a file of it is cut off', (release: Release) => release.write('older.html', release.read('older.html').subarray(0, 500))],
-  ['its policies are of another format', (release: Release) => release.write('packs.bin', 'mingbai-packs/9\n')],
-  ['its policies are missing', (release: Release) => release.remove('packs.bin')],
-] as const) {
-  test(`a new version is not taken while ${what}; the old one goes on @worker`, async ({ page, context, county }) => {
-    await visit(context, county.reach.base);
-    const desk = new Desk(page);
-    await desk.open();
-    const [old, packs] = [county.release.read('index.html'), county.release.read('packs.bin')];
-    county.release.renew(NEW);
-    const [html, css, older] = ['index.html', county.release.named('page-', '.css'), 'older.html'].map((name) => [name, county.release.read(name)] as const);
-    spoil(county.release, old);
-    await lookForNew(page);
-    await page.reload();
-    await desk.works();
-    await expect(desk.news).toBeHidden();
-    await expect(desk.head).not.toHaveCSS('background-color', NEW);
-    // Once all of it is there, it is offered.
-    for (const [name, bytes] of [html!, css!, older!, ['packs.bin', packs] as const]) county.release.write(name, bytes);
-    await lookForNew(page);
-    await expect(desk.news).toContainText('有新版本');
-  });
-}
-
 test('a first visit to a server that lacks a file shows the page, and keeps nothing by half @worker', async ({ page, context, county }) => {
   const reported: string[] = [];
   page.on('console', (message) => ['warning', 'error'].includes(message.type()) && reported.push(message.text()));
@@ -338,30 +89,6 @@ test('a county that has its own policies needs no rules of others @worker', asyn
   await goOffline(context, county);
   const desk = new Desk(page);
   await desk.open();
-  await desk.works();
-});
-
-test('policies that a county replaces are taken behind the back, told, and count once it is agreed @worker', async ({ page, context, county }) => {
-  await visit(context, county.reach.base);
-  const packs = county.release.read('packs.bin');
-  // Of the first policy there is enough, the others are cut off: a smaller bundle that can still be read.
-  county.release.write('packs.bin', packs.subarray(0, packs.length / 2));
-  const desk = new Desk(page);
-  await desk.open();
-  await desk.total.fill('50000');
-  await expect(desk.news).toContainText('政策文件有更新，这一页还是按旧的算');
-  await expect(page.getByRole('alert')).toBeHidden();
-  await desk.press('按新的政策算');
-  await expect(desk.news).toContainText('已经按新的政策文件算，您填的都在');
-  await expect(page.getByRole('alert')).toContainText('有的政策文件坏了');
-  await expect(desk.total).toHaveValue('50000');
-
-  // What this version cannot read is not taken.
-  county.release.write('packs.bin', 'mingbai-packs/9\n');
-  await page.reload();
-  await desk.works();
-  await goOffline(context, county);
-  await page.reload();
   await desk.works();
 });
 
@@ -413,7 +140,7 @@ test('where browsers give no worker, as without https, nothing is missing and no
   });
   const page = await browser.newPage();
   const reported: string[] = [];
-  page.on('console', (message) => reported.push(message.text()));
+  page.on('console', (message) => ['warning', 'error'].includes(message.type()) && reported.push(message.text()));
   page.on('pageerror', (error) => reported.push(error.message));
   await page.goto(`http://county.test:${port}${PATH}/#/banan-2018/desk`);
   const desk = new Desk(page);

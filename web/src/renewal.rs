@@ -37,11 +37,12 @@ struct News {
     took: &'static str,
 }
 
-/// The later in the list, the less it brings: a new version brings its policies.
+const POLICIES: &str = "policies";
+
 const ALL_NEWS: [News; 3] = [
     News { name: "version", says: words::VERSION, take: words::TAKE_VERSION, took: words::TOOK_VERSION },
     News { name: "elsewhere", says: words::ELSEWHERE, take: words::TAKE_HERE, took: words::TOOK_VERSION },
-    News { name: "policies", says: words::POLICIES, take: words::TAKE_POLICIES, took: words::TOOK_POLICIES },
+    News { name: POLICIES, says: words::POLICIES, take: words::TAKE_POLICIES, took: words::TOOK_POLICIES },
 ];
 
 /// What is new, and what is in the way of it.
@@ -64,10 +65,10 @@ impl Renewal {
         let renewal =
             Self { book, news: RwSignal::new(None), obstacle: RwSignal::new(""), took: RwSignal::new(took), renewing };
         on_news(move |name| {
-            let place = |name: &str| ALL_NEWS.iter().position(|news| news.name == name);
-            let known = renewal.news.with_untracked(|news| news.and_then(|news| place(news.name)));
-            if let Some(new) = place(name).filter(|new| known.is_none_or(|known| *new <= known)) {
-                renewal.news.set(Some(ALL_NEWS[new]));
+            // A new version brings its policies with it.
+            let counts = name != POLICIES || renewal.news.with_untracked(Option::is_none);
+            if let Some(new) = ALL_NEWS.iter().find(|news| counts && news.name == name) {
+                renewal.news.set(Some(*new));
             }
         });
         renewal
@@ -140,7 +141,7 @@ fn shown(says: &str, obstacle: &str, buttons: Part) -> Part {
 fn took(renewed: &str) -> &'static str {
     let (name, before) = renewed.split_once(' ').unwrap_or_default();
     let news = ALL_NEWS.iter().find(|news| news.name == name);
-    news.filter(|news| news.name == "policies" || before != version()).map_or("", |news| news.took)
+    news.filter(|news| news.name == POLICIES || before != version()).map_or("", |news| news.took)
 }
 
 /// Whether something is typed that is neither of the bill nor of the ledger: a form, a table that was pasted.

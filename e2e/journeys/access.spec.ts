@@ -139,7 +139,8 @@ test('the households', async ({ page, access }) => {
   await access.audit('a household');
 });
 
-unwatched('the shell that could not load', async ({ page }) => {
+// What did not arrive: not made without a network, which has it from the device.
+unwatched('the shell that could not load @network', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto('./');
   await page.getByRole('heading', { name: '还没有打开？' }).waitFor();

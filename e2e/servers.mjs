@@ -57,6 +57,8 @@ async function answers(base, brotli) {
     ['older.html', 'text/html', 'no-cache', 'older.html'],
     ['packs.bin', 'application/octet-stream', 'no-cache', 'packs.bin'],
     ['rules-banan-2018.html', 'text/html', 'no-cache', 'rules-banan-2018.html'],
+    ['worker.js', 'text/javascript', 'no-cache', 'worker.js'],
+    ['manifest.webmanifest', 'application/manifest+json', 'no-cache', 'manifest.webmanifest'],
     [wasm, 'application/wasm', FOR_EVER, wasm],
     [script, 'text/javascript', FOR_EVER, script],
     [style, 'text/css', FOR_EVER, style],

@@ -68,6 +68,7 @@ impl Renewal {
             // A new version brings its policies with it.
             let counts = name != POLICIES || renewal.news.with_untracked(Option::is_none);
             if let Some(new) = ALL_NEWS.iter().find(|news| counts && news.name == name) {
+                renewal.obstacle.set("");
                 renewal.news.set(Some(*new));
             }
         });

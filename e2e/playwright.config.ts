@@ -42,7 +42,7 @@ export default defineConfig<object, { withoutNetwork: boolean }>({
     { name: 'offline', grepInvert: /@desktop|@network|@worker/, use: { ...phone, ...offline } },
     { name: 'offline-desktop', grep: /@desktop/, grepInvert: /@network|@worker/, use: { ...desktop, ...offline } },
     // What the worker itself does, with servers of its own.
-    { name: 'worker', grep: /@worker/, use: { ...phone, serviceWorkers: 'allow' } },
+    { name: 'worker', grep: /@worker/, timeout: 60_000, use: { ...phone, serviceWorkers: 'allow' } },
   ],
   webServer: {
     command: 'node server.mjs',

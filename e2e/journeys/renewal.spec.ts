@@ -147,8 +147,10 @@ for (const [what, spoil] of [
     await expect(desk.head).not.toHaveCSS('background-color', NEW);
     // Once all of it is there, it is offered.
     for (const [name, bytes] of [html!, css!, older!, ['packs.bin', packs] as const]) county.release.write(name, bytes);
-    await lookForNew(page);
-    await expect(desk.news).toContainText('有新版本');
+    await expect(async () => {
+      await lookForNew(page);
+      await expect(desk.news).toContainText('有新版本', { timeout: 1000 });
+    }).toPass();
   });
 }
 

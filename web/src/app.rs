@@ -33,7 +33,7 @@ pub(crate) fn app() -> Part {
         // The ledger outlasts a look at another view.
         let book = Book::new();
         let renewal = Renewal::follow(session, book);
-        (row![home(session, address), renewal.notice()].into_part(), main.add(page(session, book, address)))
+        (row![renewal.notice(), home(session, address)].into_part(), main.add(page(session, book, address)))
     };
     let title = tag("div").add(row![tag("h1").add(start::NAME), tag("p").add(start::PURPOSE)]);
     row![

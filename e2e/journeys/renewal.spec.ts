@@ -101,6 +101,26 @@ test('a ledger that is not kept is in the way of a new version, one that is kept
   await expect(households.field('姓名')).toHaveValue('王秀兰');
 });
 
+test('where the browser keeps nothing for the tab, what is typed is in the way of a new version @worker', async ({ page, context, county }) => {
+  await visit(context, county.reach.base);
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  const desk = new Desk(page);
+  await desk.open();
+  await desk.total.fill('50000');
+  county.release.renew(NEW);
+  await lookForNew(page);
+  await desk.press('换成新版本');
+  await expect(desk.news).toContainText('留不住您填的');
+  await expect(desk.total).toHaveValue('50000');
+  await desk.total.fill('');
+  await desk.press('换成新版本');
+  await expect(desk.head).toHaveCSS('background-color', NEW);
+});
+
 test('what a reload would lose is in the way of a new version @worker', async ({ page, context, county }) => {
   await visit(context, county.reach.base);
   const [desk, households] = [new Desk(page), new Households(page)];

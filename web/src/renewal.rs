@@ -48,6 +48,7 @@ const ALL_NEWS: [News; 3] = [
 /// What is new, and what is in the way of it.
 #[derive(Clone, Copy)]
 pub(crate) struct Renewal {
+    session: Session,
     book: Book,
     news: RwSignal<Option<News>>,
     /// Why it cannot be taken now; empty where nothing is in the way.
@@ -62,8 +63,14 @@ impl Renewal {
     pub(crate) fn follow(session: Session, book: Book) -> Self {
         let renewing = StoredValue::new(String::new());
         let took = tab::follow(session, renewing).map_or("", |renewed| took(&renewed));
-        let renewal =
-            Self { book, news: RwSignal::new(None), obstacle: RwSignal::new(""), took: RwSignal::new(took), renewing };
+        let renewal = Self {
+            session,
+            book,
+            news: RwSignal::new(None),
+            obstacle: RwSignal::new(""),
+            took: RwSignal::new(took),
+            renewing,
+        };
         on_news(move |name| {
             // A new version brings its policies with it.
             let counts = name != POLICIES || renewal.news.with_untracked(Option::is_none);
@@ -107,7 +114,14 @@ impl Renewal {
             }
             return set_timeout(move || self.take_when_saved(news, looks - 1), LOOK);
         }
-        self.renewing.set_value([news.name, " ", &version()].concat());
+        let renewing = [news.name, " ", &version()].concat();
+        let session = self.session;
+        let holds_any = untrack(|| session.holds_patient() || session.changes_of_the_place() > 0);
+        if !tab::write_down(session, &renewing) && holds_any {
+            return self.obstacle.set(words::NOTHING_STAYS);
+        }
+        // Once more at the last moment, with what is typed until then.
+        self.renewing.set_value(renewing);
         if let Ok(renew) = Event::new(RENEW) {
             window().dispatch_event(&renew).ok();
         }

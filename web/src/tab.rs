@@ -33,14 +33,18 @@ pub(crate) fn follow(session: Session, renewing: StoredValue<String>) -> Option<
     }
     // Phones tell of the first alone, some desktops of the second alone.
     for event in ["visibilitychange", "pagehide"] {
-        let handle = window_event_listener_untyped(event, move |_| write_down(session, &renewing.get_value()));
+        let handle = window_event_listener_untyped(event, move |_| {
+            write_down(session, &renewing.get_value());
+        });
         on_cleanup(move || handle.remove());
     }
     renewed
 }
 
-fn write_down(session: Session, renewing: &str) {
-    let Some(storage) = storage() else { return };
+/// Writes down what is typed, and what the page is opened anew for, if it is. Whether it is written down; where it is not,
+/// a reload loses the bill, as it would have.
+pub(crate) fn write_down(session: Session, renewing: &str) -> bool {
+    let Some(storage) = storage() else { return false };
     let with_place = !renewing.is_empty();
     let mut text = String::new();
     let chosen = untrack(|| session.policy());
@@ -60,15 +64,11 @@ fn write_down(session: Session, renewing: &str) {
             }
         }
     });
-    // Where nothing can be written down, a reload loses the bill, as it would have.
-    if with_place || untrack(|| session.holds_patient()) {
-        storage.set_item(NAME, &text).ok();
-    } else {
-        storage.remove_item(NAME).ok();
-    }
-    if with_place {
-        storage.set_item(RENEWED, renewing).ok();
-    }
+    let bill = match with_place || untrack(|| session.holds_patient()) {
+        true => storage.set_item(NAME, &text),
+        false => storage.remove_item(NAME),
+    };
+    bill.is_ok() && (!with_place || storage.set_item(RENEWED, renewing).is_ok())
 }
 
 fn restore(session: Session, storage: &Storage, with_place: bool) {

@@ -28,6 +28,10 @@ pub(crate) const UNFINISHED: &str =
 pub(crate) const LEDGER_UNSAVED: &str =
     "现在还不能换：“我管的户”里的名册没有存，重新打开就没有了。先到“我管的户”里存好，或者存一份备份文件，再换。";
 
+/// The tab's own storage is closed.
+pub(crate) const NOTHING_STAYS: &str =
+    "现在还不能换：这台设备上留不住您填的，重新打开就没有了。算完这一笔、清掉以后再换。";
+
 /// Heading of the help.
 pub(crate) const WITHOUT_NETWORK: &str = "没有网络也能用";
 /// That it is kept.

@@ -3,7 +3,11 @@ import { defineConfig } from '@playwright/test';
 const inCi = process.env.CI !== undefined;
 const asRoot = process.getuid?.() === 0;
 
-export default defineConfig({
+const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const desktop = { viewport: { width: 1280, height: 800 } };
+const offline = { withoutNetwork: true, serviceWorkers: 'allow' as const };
+
+export default defineConfig<object, { withoutNetwork: boolean }>({
   testDir: 'journeys',
   outputDir: 'test-results',
   fullyParallel: true,
@@ -16,6 +20,8 @@ export default defineConfig({
   use: {
     // The server picks a free port and prints it; Playwright stores what it reads there in this variable.
     baseURL: `http://127.0.0.1:${process.env.MINGBAI_PORT}/county/mingbai/`,
+    // A worker answers in the place of the server, also where a journey wants to see what the server does.
+    serviceWorkers: 'block',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
@@ -29,8 +35,14 @@ export default defineConfig({
   },
   projects: [
     // A journey that only one of the two can make is marked with its name.
-    { name: 'phone', grepInvert: /@desktop/, use: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true } },
-    { name: 'desktop', grepInvert: /@phone/, use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'phone', grepInvert: /@desktop|@worker/, use: phone },
+    { name: 'desktop', grepInvert: /@phone|@worker/, use: desktop },
+    // Every journey once more without a network, on the screen that it is made for. Left out are those marked @network:
+    // what they try is how the page arrives over one.
+    { name: 'offline', grepInvert: /@desktop|@network|@worker/, use: { ...phone, ...offline } },
+    { name: 'offline-desktop', grep: /@desktop/, grepInvert: /@network|@worker/, use: { ...desktop, ...offline } },
+    // What the worker itself does, with servers of its own.
+    { name: 'worker', grep: /@worker/, timeout: 60_000, use: { ...phone, serviceWorkers: 'allow' } },
   ],
   webServer: {
     command: 'node server.mjs',

@@ -58,6 +58,8 @@ async function answers(base, brotli) {
     ['packs.bin', 'application/octet-stream', 'no-cache', 'packs.bin'],
     ['rules-banan-2018.html', 'text/html', 'no-cache', 'rules-banan-2018.html'],
     ['embed.js', 'text/javascript', 'no-cache', 'embed.js'],
+    ['worker.js', 'text/javascript', 'no-cache', 'worker.js'],
+    ['manifest.webmanifest', 'application/manifest+json', 'no-cache', 'manifest.webmanifest'],
     [wasm, 'application/wasm', FOR_EVER, wasm],
     [script, 'text/javascript', FOR_EVER, script],
     [style, 'text/css', FOR_EVER, style],

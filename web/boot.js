@@ -55,8 +55,70 @@ async function start() {
   await app.default({ module_or_path: wasm });
 }
 
-start().catch((problem) => {
+const running = start();
+
+running.catch((problem) => {
   console.error('The app could not start:', problem);
   document.getElementById('loading').hidden = true;
   document.getElementById('cannot-load').classList.add('failed');
 });
+
+/** What the app hears of, as the `detail` of this event on the window; `web/src/renewal.rs` has the words for each. */
+const NEWS = 'mingbai-news';
+/** What the app asks for: open the page anew, in the new version where one waits. All that was typed is put by. */
+const RENEW = 'mingbai-renew';
+/** How long a new version may take to step in; then the page is opened as it is, and asks again. */
+const PATIENCE = 8000;
+const A_DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Has the page kept on this device by `worker.js`, once the app runs, and tells the app of news. Nothing happens where
+ * the browser has no workers or gives this page none, as without https; the page then does without.
+ */
+function followWorker(workers) {
+  const tell = (detail) => running.then(() => window.dispatchEvent(new CustomEvent(NEWS, { detail })), () => {});
+  let registration;
+  let isRenewing = false;
+
+  workers.addEventListener('message', ({ data }) => tell(data));
+  // Another tab has agreed to the new version. This one stays as it is until somebody here agrees too.
+  workers.addEventListener('controllerchange', () => isRenewing || tell('elsewhere'));
+  window.addEventListener(RENEW, () => {
+    isRenewing = true;
+    const reload = () => location.reload();
+    const waiting = registration && registration.waiting;
+    if (!waiting) return reload();
+    waiting.addEventListener('statechange', reload);
+    waiting.postMessage('take over');
+    setTimeout(reload, PATIENCE);
+  });
+
+  function follow(worker) {
+    worker.addEventListener('statechange', () => {
+      if (worker.state === 'installed' && registration.active) tell('version');
+      if (worker.state === 'activated' && !isRenewing) tell('kept');
+    });
+  }
+
+  running.then(async () => {
+    registration = await workers.register('worker.js');
+    const { active, waiting, installing } = registration;
+    if (active) {
+      active.postMessage('started');
+      tell('kept');
+    }
+    if (waiting) tell('version');
+    if (installing) follow(installing);
+    registration.addEventListener('updatefound', () => follow(registration.installing));
+    // The browser asks for a new version whenever the page is opened; on a desk's computer that may be once a year.
+    let asked = Date.now();
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden || Date.now() - asked < A_DAY) return;
+      asked = Date.now();
+      registration.update().catch(() => {});
+    });
+  }).catch((problem) => console.info('The page is not kept for use without a network:', problem));
+}
+
+// Within another site's page there is nothing to keep: that page is not there without a network either.
+if (window.top === window && navigator.serviceWorker) followWorker(navigator.serviceWorker);

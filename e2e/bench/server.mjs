@@ -18,7 +18,10 @@ const TYPES = {
   '.png': 'image/png',
 };
 
-/** Starts it on a free port of this machine. `asked` gives how often it has been asked since `asked` was last called. */
+/**
+ * Starts it on a free port of this machine. `asked` gives how often it has been asked since `asked` was last called, and
+ * the bytes of its answers without their heads.
+ */
 export async function serve() {
   const dist = new URL('../../dist/', import.meta.url);
   if (!existsSync(new URL('index.html', dist))) throw new Error('there is no built page in dist/; `cargo xtask bench` builds it');
@@ -33,6 +36,7 @@ export async function serve() {
   };
   const names = new Set(readdirSync(fileURLToPath(dist)));
   let requests = 0;
+  let bytes = 0;
   const server = createServer((request, response) => {
     requests += 1;
     const name = new URL(request.url, 'http://page').pathname.slice(1) || 'index.html';
@@ -51,14 +55,15 @@ export async function serve() {
     }
     response.setHeader('content-encoding', 'br');
     response.setHeader('content-length', body.length);
+    bytes += body.length;
     return response.end(body);
   });
   // Compressing takes seconds, which are no part of a visit.
   for (const name of names) if (extname(name) in TYPES && !name.startsWith('rules')) file(name);
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   const asked = () => {
-    const count = requests;
-    requests = 0;
+    const count = [requests, bytes];
+    requests = bytes = 0;
     return count;
   };
   return { base: `http://127.0.0.1:${server.address().port}/`, asked, stop: () => server.close() };

@@ -18,8 +18,8 @@ const browser = await chromium.launch({
   executablePath: process.env.MINGBAI_CHROMIUM ?? '/usr/bin/chromium',
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
-console.log('\nVisits (ms from the first request until it stands there; bytes received, heads included)');
-const heads = ['shell', 'app', 'answer', 'requests', 'bytes'].map((head) => head.padStart(10)).join('');
+console.log('\nVisits (ms from the first request until it stands there; what the page receives, heads included;\n   what the server is asked for and sends in all, with what the worker lays by for a visit without a network)');
+const heads = ['shell', 'app', 'answer', 'page asks', 'bytes', 'all asked', 'bytes'].map((head) => head.padStart(10)).join('');
 console.log(`${''.padEnd(42)}${heads}`);
 try {
   for (const place of PLACES) {
@@ -37,7 +37,8 @@ async function visited(context, place) {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   asked();
-  let bytes = 0;
+  let [requests, bytes] = [0, 0];
+  session.on('Network.responseReceived', ({ response }) => (requests += Number(!response.fromServiceWorker)));
   session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', { offline: false, latency: place.latency, downloadThroughput: place.down, uploadThroughput: place.down });
@@ -54,8 +55,10 @@ async function visited(context, place) {
   await page.locator('.says').first().waitFor({ timeout: 120_000 });
   const answer = since();
   await page.waitForLoadState('networkidle');
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.waitForTimeout(2000);
   await page.close();
-  return [shell, app, answer, asked(), bytes];
+  return [shell, app, answer, requests, bytes, ...asked()];
 }
 
 function row(figures) {

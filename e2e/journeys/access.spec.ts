@@ -1,6 +1,6 @@
-import { test as unwatched, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { asAsked, banan } from '../bills';
-import { expect, test as base } from '../journey';
+import { expect, recorded as unwatched, test as base } from '../journey';
 import { Access } from '../pages/access';
 import { goTo } from '../pages/address';
 import { Answer } from '../pages/answer';
@@ -174,7 +174,8 @@ test('a shared phone', async ({ page, access }) => {
   await access.audit('all is wiped');
 });
 
-unwatched('the shell that could not load', async ({ page }) => {
+// What did not arrive: not made without a network, which has it from the device.
+unwatched('the shell that could not load @network', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto('./');
   await page.getByRole('heading', { name: '还没有打开？' }).waitFor();

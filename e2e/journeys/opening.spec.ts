@@ -1,5 +1,4 @@
-import { test as unwatched } from '@playwright/test';
-import { expect, test } from '../journey';
+import { expect, recorded as unwatched, test } from '../journey';
 import { Home } from '../pages/home';
 
 test('the page opens, says what it is, and the app takes over', async ({ page, home }) => {
@@ -17,8 +16,9 @@ test('nothing runs off the side of the screen', async ({ home, bill }) => {
   expect(await bill.overflow()).toBe(0);
 });
 
+// What fails to arrive, and pages that run no code and so keep nothing: none of these is made without a network.
 for (const missing of ['**/*.wasm', '**/mingbai-web-*.js', '**/packs.bin']) {
-  unwatched(`without ${missing}, the shell says what to do`, async ({ page }) => {
+  unwatched(`without ${missing}, the shell says what to do @network`, async ({ page }) => {
     await page.route(missing, (route) => route.abort());
     const home = new Home(page);
     await home.open();
@@ -27,7 +27,7 @@ for (const missing of ['**/*.wasm', '**/mingbai-web-*.js', '**/packs.bin']) {
   });
 }
 
-unwatched('without the loader, the shell says what to do after a while', async ({ page }) => {
+unwatched('without the loader, the shell says what to do after a while @network', async ({ page }) => {
   await page.route('**/boot-*.js', (route) => route.abort());
   const home = new Home(page);
   await home.open();
@@ -40,7 +40,7 @@ unwatched('without the loader, the shell says what to do after a while', async (
 unwatched.describe('with JavaScript switched off', () => {
   unwatched.use({ javaScriptEnabled: false });
 
-  unwatched('the shell says how to switch it on', async ({ page }) => {
+  unwatched('the shell says how to switch it on @network', async ({ page }) => {
     const home = new Home(page);
     await home.open();
     await expect(home.heading).toBeVisible();

@@ -1,6 +1,8 @@
 import { expect, test } from '../journey';
 
-test('of a damaged pack the others still work, and the page says what is wrong', async ({ page, home, bill }) => {
+// These try what arrives over a network, so none of them is made without one.
+
+test('of a damaged pack the others still work, and the page says what is wrong @network', async ({ page, home, bill }) => {
   await page.route('**/packs.bin', async (route) => {
     const answer = await route.fetch();
     const bundle = await answer.body();
@@ -18,7 +20,7 @@ test('of a damaged pack the others still work, and the page says what is wrong',
   await expect(bill.says).toBeVisible();
 });
 
-test('of a bundle cut in half the policies before the cut still work', async ({ page, home, bill }) => {
+test('of a bundle cut in half the policies before the cut still work @network', async ({ page, home, bill }) => {
   await page.route('**/packs.bin', async (route) => {
     const answer = await route.fetch();
     const bundle = await answer.body();
@@ -32,7 +34,7 @@ test('of a bundle cut in half the policies before the cut still work', async ({ 
   await expect(bill.says).toBeVisible();
 });
 
-test('what is no bundle leaves a message and what to do', async ({ page, home, bill }) => {
+test('what is no bundle leaves a message and what to do @network', async ({ page, home, bill }) => {
   // As some networks answer every address with a page to log in.
   await page.route('**/packs.bin', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
   await home.open();

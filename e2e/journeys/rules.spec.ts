@@ -1,5 +1,4 @@
-import { test as unwatched } from '@playwright/test';
-import { expect, test } from '../journey';
+import { expect, recorded as unwatched, test } from '../journey';
 import { Rules } from '../pages/rules';
 import { plain, printed } from '../printed';
 

@@ -17,8 +17,23 @@ try {
   await inBrowser([], aLink);
   await inBrowser(['--js-flags=--no-expose-wasm'], withoutWebAssembly);
   await inBrowser([], withoutModules);
+  await inBrowser([], withoutNetwork);
 } finally {
   stop();
+}
+
+/** Opens the page once, and again when its server is gone. */
+async function withoutNetwork(page) {
+  await page.goto(base);
+  await page.waitForSelector('main h2');
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  stop();
+  await page.goto('about:blank');
+  await page.goto(`${base}#/banan-2018/desk`);
+  await page.waitForSelector('#claim-billed');
+  await page.type('#claim-billed', '50000');
+  await page.waitForSelector('.says');
+  console.log('  opened once more without a network, and settled a bill');
 }
 
 /** A link of the page, opened where the older page is needed, keeps what stands after its #. */

@@ -12,10 +12,11 @@ use crate::pages::{
     rules_page, start_page,
 };
 use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
+use crate::renewal::{self, Renewal};
 use crate::session::{Chosen, Session};
 use crate::shared::{Shared, privacy_href};
 use crate::wording::start;
-use crate::{comfort, embedded, keep, shell, tab, wording};
+use crate::{comfort, embedded, keep, shell, wording};
 
 /// The whole app: the head of the page, the way back, what the address names, and the foot.
 pub(crate) fn app() -> Part {
@@ -35,9 +36,9 @@ pub(crate) fn app() -> Part {
         // The ledger outlasts a look at another view.
         let book = Book::new();
         let shared = Shared::follow(session, book, address);
-        tab::follow(session);
+        let renewal = Renewal::follow(session, book);
         embedded::follow(session);
-        let head = row![shared.head(), home(session, address)];
+        let head = row![shared.head(), renewal.notice(), home(session, address)];
         (head.into_part(), main.add(page(session, book, shared, address)), foot(shared, address))
     };
     let title = tag("div").add(row![tag("h1").add(start::NAME), tag("p").add(start::PURPOSE)]);
@@ -45,7 +46,12 @@ pub(crate) fn app() -> Part {
         tag("header").class("masthead").add(row![title, comfort::larger_type(comfort)]),
         home,
         main,
-        tag("footer").add(row![comfort::settings(comfort), foot, paragraph("help", wording::NOTHING_LEAVES)]),
+        tag("footer").add(row![
+            comfort::settings(comfort),
+            renewal::without_network(),
+            foot,
+            paragraph("help", wording::NOTHING_LEAVES),
+        ]),
     ]
     .into_part()
 }

@@ -13,6 +13,7 @@ mod local;
 mod pages;
 mod part;
 mod promised;
+mod renewal;
 mod session;
 mod shared;
 mod shell;

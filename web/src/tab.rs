@@ -12,25 +12,40 @@ use crate::draft::Field;
 use crate::keep;
 use crate::session::{Chosen, Session};
 
-/// The name under which the bill is written down: first the policy's id, then `claim.billed = 50000`, a line each.
+/// The name under which the bill is written down: of each policy its id, then `claim.billed = 50000`, a line each. The
+/// policy that was looked at comes last.
 const NAME: &str = "mingbai.bill";
 
+/// The name under which it is written down why the page is opened anew, where it is so by agreement; see [`renewal`].
+///
+/// [`renewal`]: crate::renewal
+const RENEWED: &str = "mingbai.renewed";
+
 /// Brings the bill back after a reload, and keeps it ready for the next one.
-pub(crate) fn follow(session: Session) {
-    if was_here_before() {
-        restore(session);
+///
+/// Before an agreed reload somebody writes into `renewing` what it is for: then what belongs to the place comes back as
+/// well, which otherwise is kept only for who asked for that. After such a reload that text is given back.
+pub(crate) fn follow(session: Session, renewing: StoredValue<String>) -> Option<String> {
+    let mut renewed = None;
+    if let Some(storage) = storage().filter(|_| was_here_before()) {
+        renewed = storage.get_item(RENEWED).ok().flatten();
+        storage.remove_item(RENEWED).ok();
+        restore(session, &storage, renewed.is_some());
     }
     // Phones tell of the first alone, some desktops of the second alone.
     for event in ["visibilitychange", "pagehide"] {
-        let handle = window_event_listener_untyped(event, move |_| write_down(session));
+        let handle = window_event_listener_untyped(event, move |_| {
+            write_down(session, &renewing.get_value());
+        });
         on_cleanup(move || handle.remove());
     }
+    renewed
 }
 
 /// How many answers of a bill are written down; 0 where none is.
 pub(crate) fn written_down() -> usize {
     let text = storage().and_then(|storage| storage.get_item(NAME).ok().flatten());
-    text.map_or(0, |text| text.lines().skip(1).count())
+    text.map_or(0, |text| text.lines().filter(|line| line.contains(" = ")).count())
 }
 
 /// Wipes what is written down, until it is written down anew.
@@ -41,46 +56,56 @@ pub(crate) fn wipe() {
     }
 }
 
-fn write_down(session: Session) {
+/// Writes down what is typed, and what the page is opened anew for, if it is. Whether a reload loses nothing; where
+/// nothing can be written down, it loses the bill, as it would have.
+pub(crate) fn write_down(session: Session, renewing: &str) -> bool {
     // On a shared phone nothing is kept, were it only until the next reload.
     if untrack(keep::is_shared) {
-        return;
+        return untrack(|| !session.holds_patient() && session.changes_of_the_place() == 0);
     }
-
-    let Some(storage) = storage() else { return };
-    let Some(Chosen(policy)) = untrack(|| session.policy()) else { return };
-    let mut text = policy.pack.id.clone();
+    let Some(storage) = storage() else { return false };
+    let with_place = !renewing.is_empty();
+    let mut text = String::new();
+    let chosen = untrack(|| session.policy());
+    let others = session.policies().iter().filter(|policy| chosen != Some(Chosen(policy)));
     session.draft().with_untracked(|draft| {
-        for (field, value) in draft.entries(&policy.pack.id).filter(|(field, _)| !field.is_of_the_place()) {
-            text.extend(["\n", &field.name(), " = ", &value.replace('\n', " ")]);
-        }
-        for field in policy.pack.facts.iter().map(|fact| Field::Fact(fact.id.clone())) {
-            // "I don't know" is an answer too.
-            if draft.has(&policy.pack.id, &field) && draft.is_blank(&policy.pack.id, &field) {
-                text.extend(["\n", &field.name(), " = "]);
+        for policy in others.chain(chosen.map(|Chosen(policy)| policy)) {
+            let id = policy.pack.id.as_str();
+            text.extend([id, "\n"]);
+            for (field, value) in draft.entries(id).filter(|(field, _)| with_place || !field.is_of_the_place()) {
+                text.extend([&field.name(), " = ", &value.replace('\n', " "), "\n"]);
+            }
+            for field in policy.pack.facts.iter().map(|fact| Field::Fact(fact.id.clone())) {
+                // "I don't know" is an answer too.
+                if draft.has(id, &field) && draft.is_blank(id, &field) {
+                    text.extend([&field.name(), " = \n"]);
+                }
             }
         }
     });
-    // Where nothing can be written down, a reload loses the bill, as it would have; then that is said.
-    if untrack(|| session.holds_patient()) {
-        keep::note(storage.set_item(NAME, &text).is_ok());
-    } else {
-        storage.remove_item(NAME).ok();
+    let holds_any = with_place || untrack(|| session.holds_patient());
+    let bill = if holds_any { storage.set_item(NAME, &text) } else { storage.remove_item(NAME) };
+    if holds_any {
+        keep::note(bill.is_ok());
     }
+    bill.is_ok() && (!with_place || storage.set_item(RENEWED, renewing).is_ok())
 }
 
-fn restore(session: Session) {
-    let Some(text) = storage().and_then(|storage| storage.get_item(NAME).ok().flatten()) else { return };
-    let mut lines = text.lines();
-    let policy = lines.next().unwrap_or_default();
-    let entry = |line: &str| {
-        let (name, value) = line.split_once(" = ")?;
-        Some((Field::read(name).filter(|field| !field.is_of_the_place())?, value.to_owned()))
-    };
-    // A line that cannot be read was not written by this page; the others count.
-    let entries: Vec<(Field, String)> = lines.filter_map(entry).collect();
-    if session.policies().iter().any(|known| known.pack.id == policy) && !entries.is_empty() {
-        session.take(policy, entries);
+fn restore(session: Session, storage: &Storage, with_place: bool) {
+    let Some(text) = storage.get_item(NAME).ok().flatten() else { return };
+    let mut lines = text.lines().peekable();
+    while let Some(policy) = lines.next() {
+        let mut entries = Vec::new();
+        while let Some((name, value)) = lines.peek().and_then(|line| line.split_once(" = ")) {
+            // A line that cannot be read was not written by this page; the others count.
+            if let Some(field) = Field::read(name).filter(|field| with_place || !field.is_of_the_place()) {
+                entries.push((field, value.to_owned()));
+            }
+            lines.next();
+        }
+        if session.policies().iter().any(|known| known.pack.id == policy) && !entries.is_empty() {
+            session.take(policy, entries);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod embed;
 pub(crate) mod households;
 pub(crate) mod keepsakes;
 pub(crate) mod privacy;
+pub(crate) mod renewal;
 pub(crate) mod rules;
 pub(crate) mod start;
 

@@ -27,8 +27,14 @@ const FIXED_SCRIPTS: &[&str] = &["worker.js", EMBED];
 pub(crate) const EMBED: &str = "embed.js";
 const ANY_BROWSER: &str = "--target=es5";
 
+/// What a browser needs to put the page on the home screen, from `web/install`. The manifest names the pictures.
+const INSTALL_FILES: &[&str] = &["manifest.webmanifest", "icon-192.png", "icon-512.png", "icon-maskable-512.png"];
+
 /// What the page and its scripts are named after the build, before their hashes are in the names.
 const PAGE: &str = "index.html";
+
+/// Where the page says its version, before it has one.
+const UNFINISHED: &str = "content=\"unfinished\"";
 
 /// The page for browsers that run WebAssembly only where a page allows `eval` as well: Chromium before 97, of the end of
 /// 2021. `web/boot.js` sends them here. It is the same page but for that one word of its security policy.
@@ -47,6 +53,9 @@ pub(crate) fn finish(page: &Path) -> Outcome {
             write(&page.join(name), &read(&source)?)?;
         }
     }
+    for name in INSTALL_FILES {
+        write(&page.join(name), &read(&root().join("web/install").join(name))?)?;
+    }
     let named: Vec<String> = files::names(page)?.into_iter().filter(|name| gets_a_hash(name)).collect();
     for name in named.iter().filter(|name| !name.ends_with(".wasm")) {
         run_esbuild(&tools, &page.join(name), BROWSERS, &[])?;
@@ -58,6 +67,9 @@ pub(crate) fn finish(page: &Path) -> Outcome {
             .map_err(|error| Failure::new(format!("{name} cannot be renamed to {hashed}: {error}")))?;
         html = refer(&html, name, &hashed)?;
     }
+    // The names in it have the hashes of all that it runs.
+    let version = short(&files::sha256(html.as_bytes()));
+    html = html.replace(UNFINISHED, &format!("content=\"{version}\""));
     write(&page.join(OLDER_PAGE), older(&html)?.as_bytes())?;
     write(&page.join(PAGE), html.as_bytes())?;
     finish_fixed_scripts(&tools, page)
@@ -103,7 +115,8 @@ pub(crate) fn packs(chosen: &str) -> Outcome<Vec<PathBuf>> {
 }
 
 /// The service worker is told every file with its hash, as `MINGBAI_FILES`: `[["index.html", "1a2b…"], …]`. What a county
-/// may replace without building anything has an empty hash: it is to be asked for anew.
+/// may replace without building anything has an empty hash: it is to be asked for anew. `MINGBAI_VERSION` is the version
+/// of all of it, the worker with it; `MINGBAI_BUNDLE` the first line of a `packs.bin` that the page's code can read.
 fn finish_fixed_scripts(tools: &Tools, page: &Path) -> Outcome {
     let mut entries = Vec::new();
     for name in files::names(page)? {
@@ -113,12 +126,24 @@ fn finish_fixed_scripts(tools: &Tools, page: &Path) -> Outcome {
             entries.push(format!("[\"{name}\",\"{hash}\"]"));
         }
     }
-    let list = format!("--define:MINGBAI_FILES=[{}]", entries.join(","));
+    let list = format!("[{}]", entries.join(","));
+    let packs = read(&page.join("packs.bin"))?;
+    let bundle = packs.split(|byte| *byte == b'\n').next().unwrap_or_default();
     for name in FIXED_SCRIPTS {
         let file = page.join(name);
         if file.is_file() {
             let browsers = if *name == EMBED { ANY_BROWSER } else { BROWSERS };
-            run_esbuild(tools, &file, browsers, &[&list])?;
+            let version = short(&files::sha256(&[list.as_bytes(), &read(&file)?].concat()));
+            run_esbuild(
+                tools,
+                &file,
+                browsers,
+                &[
+                    &format!("--define:MINGBAI_FILES={list}"),
+                    &format!("--define:MINGBAI_VERSION=\"{version}\""),
+                    &format!("--define:MINGBAI_BUNDLE=\"{}\"", String::from_utf8_lossy(bundle)),
+                ],
+            )?;
         }
     }
     Ok(())

@@ -122,6 +122,11 @@ impl Book {
         }
     }
 
+    /// Whether a table or a backup was read and waits for a yes, which a reload would lose.
+    pub(crate) fn is_importing(self) -> bool {
+        self.asking.with_untracked(|asking| matches!(asking, Asking::Table(_) | Asking::Backup(_)))
+    }
+
     /// Looks at the ledger, and again whenever it changes.
     pub(super) fn look<T>(self, look: impl FnOnce(&mut Ledger) -> T) -> T {
         self.shown.track();

@@ -46,7 +46,7 @@ impl Book {
     }
 
     /// Whether closing the page would lose anything.
-    pub(super) fn is_unsaved(self) -> bool {
+    pub(crate) fn is_unsaved(self) -> bool {
         let (revision, is_empty) = self.peek(|ledger| (ledger.revision(), ledger.is_empty()));
         !is_empty && !self.storing.with_value(|storing| storing.is_saved(revision))
     }
@@ -217,8 +217,13 @@ impl Book {
         self.memory.update_value(|memory| memory.waiting = waiting);
     }
 
+    /// Whether what is not yet written will be.
+    pub(crate) fn is_being_kept(self) -> bool {
+        self.keeping.get_untracked() == Keeping::Kept
+    }
+
     /// Writes what is owed, if it may be written now.
-    fn keep_now(self) {
+    pub(crate) fn keep_now(self) {
         if !self.storing.with_value(Storing::is_asked) {
             return;
         }

@@ -1,0 +1,109 @@
+import { test as unrecorded, type BrowserContext, type Page } from '@playwright/test';
+import { expect, Reach } from './journey';
+import { Release } from './releases';
+import { site } from './site.mjs';
+
+// A server of its own for each journey of the worker, so that page and server can be brought into any state. These
+// journeys are not recorded: a new version is asked for in many of them. That the worker asks no more than it should is
+// one of them, in offline.spec.ts.
+
+/** Where on its server the page lies. */
+export const PATH = '/a/county/mingbai';
+
+/** A county's server, the files on it, and what it was asked for. */
+export interface County {
+  release: Release;
+  reach: Reach;
+  asked: string[];
+}
+
+export const test = unrecorded.extend<{ county: County }>({
+  county: async ({}, use) => {
+    const release = new Release();
+    const server = site(release.folder, PATH, true);
+    const asked: string[] = [];
+    server.prependListener('request', (request) => asked.push(request.url!.slice(PATH.length + 1)));
+    const reach = await Reach.of(server, PATH);
+    await use({ release, reach, asked });
+    if (server.listening) await reach.lose();
+    release.dispose();
+  },
+
+  baseURL: async ({ county }, use) => {
+    await use(county.reach.base);
+  },
+});
+
+/** The colour of a new version's head. */
+export const NEW = 'rgb(70, 20, 90)';
+
+/** The desk of a county, where something can be typed and is settled. */
+export class Desk {
+  readonly total;
+  readonly says;
+  readonly head;
+  readonly news;
+
+  constructor(readonly page: Page) {
+    this.total = page.locator('#claim-billed');
+    this.says = page.locator('.says').first();
+    this.head = page.locator('.masthead');
+    this.news = page.locator('.renewal');
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('#/banan-2018/desk');
+    await this.total.waitFor();
+  }
+
+  async works(): Promise<void> {
+    await this.total.fill('50000');
+    await expect(this.says).toContainText('50,000 元');
+  }
+
+  press(words: string): Promise<void> {
+    return this.news.getByRole('button', { name: words }).click();
+  }
+}
+
+/** Has the browser look for a new version, as it does after each opening, and waits until it has come to something. */
+export async function lookForNew(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const registration = (await navigator.serviceWorker.getRegistration())!;
+    await registration.update().catch(() => undefined);
+    const { installing } = registration;
+    if (!installing) return;
+    await new Promise<void>((done) => installing.addEventListener('statechange', () => done(), { once: true }));
+  });
+}
+
+/** The files of the page's cache, and how many caches there are. */
+export async function kept(page: Page): Promise<{ caches: number; files: string[] }> {
+  return page.evaluate(async () => {
+    const names = await caches.keys();
+    const files = names[0] === undefined ? [] : await (await caches.open(names[0])).keys();
+    return { caches: names.length, files: files.map((request) => request.url.split('/').pop()!) };
+  });
+}
+
+/** Cuts a kept file in half, as a failing disk does, or takes it away. */
+export async function damage(page: Page, begins: string, how: 'cut' | 'removed'): Promise<void> {
+  await page.evaluate(
+    async ([begins, how]) => {
+      const cache = await caches.open((await caches.keys())[0]!);
+      for (const request of await cache.keys()) {
+        if (!request.url.split('/').pop()!.startsWith(begins!)) continue;
+        const response = (await cache.match(request))!;
+        const bytes = await response.arrayBuffer();
+        await cache.delete(request);
+        if (how === 'cut') await cache.put(request, new Response(bytes.slice(0, bytes.byteLength / 2), { headers: response.headers }));
+      }
+    },
+    [begins, how],
+  );
+}
+
+export async function goOffline(context: BrowserContext, county: County): Promise<void> {
+  await county.reach.lose();
+  await context.setOffline(true);
+}

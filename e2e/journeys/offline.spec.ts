@@ -1,0 +1,201 @@
+import { chromium } from '@playwright/test';
+import { damage, Desk, goOffline, kept, PATH, test } from '../county';
+import { expect, recorded, visit } from '../journey';
+import { Release } from '../releases';
+import { site } from '../site.mjs';
+
+// The worker that keeps the page: without a network, damaged, on a full device, on the home screen.
+
+test('after one visit the page opens without a network, by every address of it @worker', async ({ page, context, county }) => {
+  await visit(context, county.reach.base);
+  await goOffline(context, county);
+  for (const address of ['./', 'index.html', './?from=timeline&isappinstalled=0', './index.html?x=1#/banan-2018/desk', 'older.html']) {
+    await page.goto('about:blank');
+    await page.goto(address);
+    await page.locator('main h2').first().waitFor();
+  }
+  await page.goto('rules.html');
+  await page.getByRole('link', { name: '巴南' }).click();
+  await expect(page.getByText('巴南府办发〔2018〕186号').first()).toBeVisible();
+  const desk = new Desk(page);
+  await desk.open();
+  await desk.works();
+  await expect(page.getByText('没有网络也能用')).toBeVisible();
+});
+
+test('what was downloaded for the first visit is not downloaded again @worker', async ({ page, context, county }) => {
+  await visit(context, county.reach.base);
+  // Policies are asked for again, and are the same still.
+  const twice = county.asked.filter((name, place) => county.asked.indexOf(name) !== place);
+  expect(twice).toEqual(['packs.bin']);
+  await page.goto('./');
+  expect((await kept(page)).caches).toBe(1);
+});
+
+for (const [what, begins, how] of [
+  ['the code cut in half', 'mingbai-web_bg-', 'cut'],
+  ['the page cut in half', 'index.html', 'cut'],
+  ['the policies cut in half', 'packs.bin', 'cut'],
+  ['the loader missing', 'boot-', 'removed'],
+  ['the page missing', 'index.html', 'removed'],
+  ['the policies missing', 'packs.bin', 'removed'],
+] as const) {
+  test(`${what} heals itself @worker`, async ({ page, context, county }) => {
+    await visit(context, county.reach.base);
+    const desk = new Desk(page);
+    await desk.open();
+    await damage(page, begins, how);
+    await page.reload();
+    await desk.works();
+    await expect(page.getByRole('alert')).toBeHidden();
+    // It lies there whole again.
+    await expect.poll(async () => (await kept(page)).files.some((name) => name.startsWith(begins))).toBe(true);
+    await goOffline(context, county);
+    await page.reload();
+    await desk.works();
+  });
+}
+
+test('a cache that was deleted is made again at the next opening @worker', async ({ page, context, county }) => {
+  await visit(context, county.reach.base);
+  const desk = new Desk(page);
+  await desk.open();
+  await page.evaluate(async () => Promise.all((await caches.keys()).map((name) => caches.delete(name))));
+  await page.reload();
+  await desk.works();
+  await expect.poll(async () => (await kept(page)).files.length).toBeGreaterThan(10);
+  await goOffline(context, county);
+  await page.reload();
+  await desk.works();
+});
+
+test('a first visit to a server that lacks a file shows the page, and keeps nothing by half @worker', async ({ page, context, county }) => {
+  const reported: string[] = [];
+  page.on('console', (message) => ['warning', 'error'].includes(message.type()) && reported.push(message.text()));
+  county.release.remove('older.html');
+  const desk = new Desk(page);
+  await desk.open();
+  await desk.works();
+  await expect.poll(() => county.asked.filter((name) => name === 'older.html').length).toBeGreaterThan(0);
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active ?? null)).toBeNull();
+  expect(reported).toEqual([]);
+  await expect(page.getByText('没有网络也能用')).toBeHidden();
+});
+
+test('a county that has its own policies needs no rules of others @worker', async ({ page, context, county }) => {
+  county.release.remove('rules-banan-2018.html');
+  await visit(context, county.reach.base);
+  await goOffline(context, county);
+  const desk = new Desk(page);
+  await desk.open();
+  await desk.works();
+});
+
+test('a slow server delays no opening @worker', async ({ page, context, county }) => {
+  await visit(context, county.reach.base);
+  county.reach.server.removeAllListeners('request');
+  // It takes every request and answers none.
+  county.reach.server.on('request', () => undefined);
+  const desk = new Desk(page);
+  const before = Date.now();
+  await desk.open();
+  await desk.works();
+  expect(Date.now() - before).toBeLessThan(20_000);
+});
+
+test('a full device keeps nothing, says nothing, and the page works @worker', async ({ page, context, county }) => {
+  const browser = await context.newCDPSession(page);
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: new URL(county.reach.base).origin, quotaSize: 100_000 });
+  const desk = new Desk(page);
+  await desk.open();
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.installing ?? null)).toBeNull();
+  await desk.works();
+  await expect(page.getByText('没有网络也能用')).toBeHidden();
+  await expect.poll(async () => (await kept(page)).caches).toBe(0);
+});
+
+test('two copies on one server do not meet @worker', async ({ page, context, county }) => {
+  await visit(context, county.reach.base);
+  // The same server, under another path: as another county's copy lies there.
+  const other = new Release();
+  const files = site(other.folder, '/b', true);
+  const { server } = county.reach;
+  const [...first] = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (...asked) => {
+    if (asked[0].url!.startsWith('/b/')) files.emit('request', ...asked);
+    else for (const listener of first) listener(...asked);
+  });
+  await page.goto(new URL('/b/', county.reach.base).href);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  expect((await kept(page)).caches).toBe(2);
+  await page.reload();
+  await page.locator('main h2').first().waitFor();
+  expect((await kept(page)).caches).toBe(2);
+  other.dispose();
+});
+
+test('where browsers give no worker, as without https, nothing is missing and nothing alarms @worker', async ({ county }) => {
+  const { port } = new URL(county.reach.base);
+  const browser = await chromium.launch({
+    executablePath: process.env.MINGBAI_CHROMIUM ?? '/usr/bin/chromium',
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--host-resolver-rules=MAP county.test 127.0.0.1'],
+  });
+  const page = await browser.newPage();
+  const reported: string[] = [];
+  page.on('console', (message) => ['warning', 'error'].includes(message.type()) && reported.push(message.text()));
+  page.on('pageerror', (error) => reported.push(error.message));
+  await page.goto(`http://county.test:${port}${PATH}/#/banan-2018/desk`);
+  const desk = new Desk(page);
+  await desk.works();
+  expect(await page.evaluate(() => navigator.serviceWorker)).toBeUndefined();
+  await expect(page.getByText('没有网络也能用')).toBeHidden();
+  expect(reported).toEqual([]);
+  await browser.close();
+});
+
+test('the page can be put on the home screen, with its ways in @worker', async ({ page, context, county }) => {
+  await visit(context, county.reach.base);
+  await page.goto('./');
+  const browser = await context.newCDPSession(page);
+  const { installabilityErrors } = await browser.send('Page.getInstallabilityErrors');
+  // Playwright's contexts are private windows, where nothing can be installed; that must be all.
+  expect(installabilityErrors.map((error) => error.errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+  const { data, errors } = await browser.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const manifest = JSON.parse(data!);
+  for (const icon of manifest.icons) {
+    const size = await page.evaluate(async (src) => {
+      const picture = new Image();
+      picture.src = src;
+      await picture.decode();
+      return `${picture.naturalWidth}x${picture.naturalHeight}`;
+    }, icon.src);
+    expect(size).toBe(icon.sizes);
+  }
+
+  for (const { name, url } of manifest.shortcuts) {
+    await page.goto('about:blank');
+    await page.goto(url);
+    await expect(page.getByRole('heading', { name: '按哪里的政策算' }), name).toBeVisible();
+  }
+  await page.getByRole('link', { name: '巴南' }).click();
+  await page.getByLabel('下次打开还用这个地方').check();
+  for (const { name, url } of manifest.shortcuts) {
+    await page.goto('about:blank');
+    await page.goto(url);
+    await expect(page, name).toHaveURL(new RegExp(`#/banan-2018/${url.split('/').pop()}`));
+    await page.locator('main h2').first().waitFor();
+  }
+});
+
+recorded('the worker carries nothing away and asks no more than once an opening @worker', async ({ context, page, traffic }) => {
+  await visit(context, './');
+  await page.goto('#/banan-2018/desk');
+  const desk = new Desk(page);
+  await desk.works();
+  await page.reload();
+  await desk.works();
+  await page.waitForTimeout(500);
+  expect(traffic.take()).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import type { BrowserContext, Frame, Request } from '@playwright/test';
+
+/** What an opening of the page asks for, each once: without any of it the page does not run as it should. */
+const OF_AN_OPENING = /^(boot|page|mingbai-web|mingbai-web_bg)-[0-9a-f]{16}\.(js|css|wasm)$|^packs\.bin$|^manifest\.webmanifest$|^icon-192\.png$/;
+
+/**
+ * Everything that a browser asks of the network while a journey goes on, and what of it should never have been asked.
+ *
+ * An opening of a page may ask for the page and, once, for each file that it runs on. After that nothing may be asked:
+ * whatever comes later asks for one of these a second time, or for something else. The worker may ask for files of the
+ * page too, once an opening: that is its look for something new. No request may carry anything from here.
+ */
+export class Traffic {
+  private readonly surprises: string[] = [];
+  /** What each frame has asked for since its page was opened. */
+  private readonly asked = new Map<Frame | 'worker', string[]>();
+  private openings = 0;
+
+  constructor(context: BrowserContext, private readonly base: string) {
+    context.on('request', (request) => this.judge(request));
+    context.on('page', (page) => page.on('websocket', (socket) => this.surprises.push(`opened ${socket.url()}`)));
+  }
+
+  /** What should never have been asked; it is forgotten then. */
+  take(): string[] {
+    return this.surprises.splice(0);
+  }
+
+  private judge(request: Request): void {
+    const url = new URL(request.url());
+    // These address what is in the page's own memory.
+    if (url.protocol === 'data:' || url.protocol === 'blob:') return;
+    const what = `${request.method()} ${url.href}`;
+    const carried = this.carried(request, url);
+    if (carried) this.surprises.push(`${what} carries ${carried}`);
+    else if (!url.href.startsWith(this.base)) this.surprises.push(`${what} is of another site`);
+    else if (request.serviceWorker()) this.judgeWorker(what, url);
+    else this.judgePage(request, what, url);
+  }
+
+  /** What a request tells of whoever makes it, besides the name of a file. */
+  private carried(request: Request, url: URL): string | undefined {
+    const heads = request.headers();
+    if (request.method() !== 'GET') return 'whatever one may';
+    if (request.postData() !== null) return 'a body';
+    if (url.search !== '') return `the query ${url.search}`;
+    return ['referer', 'cookie', 'authorization'].find((head) => heads[head]);
+  }
+
+  private judgePage(request: Request, what: string, url: URL): void {
+    const frame = request.frame();
+    if (request.isNavigationRequest()) {
+      this.asked.set(frame, []);
+      this.openings += 1;
+      return;
+    }
+    // Which worker there is for the page, the browser looks itself.
+    if (url.href === `${this.base}worker.js`) return;
+    const asked = this.asked.get(frame) ?? [];
+    const name = url.href.slice(this.base.length);
+    if (!OF_AN_OPENING.test(name)) this.surprises.push(`${what} is none of an opening's`);
+    else if (asked.includes(name)) this.surprises.push(`${what} came after the page had loaded`);
+    asked.push(name);
+  }
+
+  private judgeWorker(what: string, url: URL): void {
+    const asked = this.asked.get('worker') ?? [];
+    this.asked.set('worker', [...asked, url.href]);
+    const often = asked.filter((known) => known === url.href).length;
+    // Once to lay it by, and once an opening to see whether it is still the same.
+    if (often > this.openings) this.surprises.push(`${what} was asked by the worker more often than the page was opened`);
+  }
+}

@@ -59,6 +59,7 @@ async function answers(base, brotli) {
     ['rules-banan-2018.html', 'text/html', 'no-cache', 'rules-banan-2018.html'],
     ['worker.js', 'text/javascript', 'no-cache', 'worker.js'],
     ['manifest.webmanifest', 'application/manifest+json', 'no-cache', 'manifest.webmanifest'],
+    ['embed.js', 'text/javascript', 'no-cache', 'embed.js'],
     [wasm, 'application/wasm', FOR_EVER, wasm],
     [script, 'text/javascript', FOR_EVER, script],
     [style, 'text/css', FOR_EVER, style],

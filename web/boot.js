@@ -6,7 +6,7 @@
 const OLDER = 'older.html';
 
 const files = document.querySelector('meta[name="mingbai-code"]').content;
-const [code, wasm] = files.split(' ').map((path) => new URL(path, document.baseURI).href);
+const [code, wasm, embedded] = files.split(' ').map((path) => new URL(path, document.baseURI).href);
 
 /** Whether the page's security policy lets this browser run WebAssembly: eight bytes are a whole module. */
 function mayRun() {
@@ -15,6 +15,13 @@ function mayRun() {
   } catch {
     return false;
   }
+}
+
+/** For this tab alone; where the browser keeps nothing, there is nothing to bring back either. */
+function remember(name) {
+  try {
+    sessionStorage.setItem(name, '');
+  } catch {}
 }
 
 async function packs() {
@@ -30,13 +37,19 @@ async function start() {
   }
   const isOlder = location.pathname.endsWith(`/${OLDER}`);
   if (!isOlder && !mayRun()) {
-    // Chromium before 97 knows no 'wasm-unsafe-eval'. The other page has a word that it knows.
+    // Chromium before 97 knows no 'wasm-unsafe-eval'. The other page has a word that it knows. That one is never
+    // reloaded itself, so it is told that this one was: the bill comes back after a reload.
+    const [opened] = performance.getEntriesByType('navigation');
+    if (opened && opened.type !== 'navigate') remember('mingbai.reloaded');
     location.replace(OLDER + location.search + location.hash);
     return;
   }
   // Links and bookmarks are of the one page, which sends here whoever needs it.
   if (isOlder) history.replaceState(history.state, '', `index.html${location.search}${location.hash}`);
-  const [app, bytes] = await Promise.all([import(code), packs()]);
+  // In a frame of another page it looks as that page asks, from the first drawing on; if that fails, as always.
+  const isEmbedded = parent !== window && /[?&]embed=/.test(location.search);
+  const looks = isEmbedded && import(embedded).catch(console.error);
+  const [app, bytes] = await Promise.all([import(code), packs(), looks]);
   // The app's code looks for them under this name.
   window.mingbaiPacks = bytes;
   await app.default({ module_or_path: wasm });

@@ -7,6 +7,7 @@ import { Answer } from '../pages/answer';
 import { Ask } from '../pages/ask';
 import { Desk } from '../pages/desk';
 import { Households } from '../pages/households';
+import { Privacy } from '../pages/privacy';
 
 const test = base.extend<{ access: Access; ask: Ask }>({
   access: async ({ page }, use) => {
@@ -139,6 +140,40 @@ test('the households', async ({ page, access }) => {
   await access.audit('a household');
 });
 
+test('what is kept where', async ({ page, access }) => {
+  const privacy = new Privacy(page);
+  await goTo(page, '#/banan-2018');
+  await page.getByLabel('下次打开还用这个地方').check();
+  await goTo(page, '#/banan-2018/privacy');
+  await privacy.looked();
+  await access.audit('what is kept where');
+  await page.getByRole('button', { name: '全部清掉' }).click();
+  await access.audit('before all is wiped');
+  await privacy.question.getByRole('button', { name: '先不清' }).click();
+  await privacy.share.click();
+  await privacy.shareQuestion.waitFor();
+  await access.audit('before the phone is shared');
+  await page.getByRole('button', { name: '清掉，打开公用手机方式' }).click();
+  await expect(privacy.shareSaid).toContainText('打开了');
+  await access.audit('a shared phone');
+});
+
+test('a shared phone', async ({ page, access }) => {
+  await page.clock.install();
+  const [privacy, desk] = [new Privacy(page), new Desk(page)];
+  await goTo(page, '#/banan-2018');
+  await privacy.share.check();
+  await access.audit('the start of a shared phone');
+  await desk.open('banan-2018');
+  await desk.total.fill('50000');
+  await privacy.pass(250);
+  await privacy.warning.waitFor();
+  await access.audit('before all is wiped, since nobody is there');
+  await privacy.warning.getByRole('button', { name: '用完了，清空' }).click();
+  await expect(privacy.sharedSaid).toContainText('清空了');
+  await access.audit('all is wiped');
+});
+
 // What did not arrive: not made without a network, which has it from the device.
 unwatched('the shell that could not load @network', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.abort());
@@ -158,6 +193,7 @@ test('text twice as large in the browser loses nothing', async ({ page, ask, acc
     ['#/youyang-2017/ask/who', '.ask'],
     ['#/banan-2018/rules', '.rules-page'],
     ['#/banan-2018/households', 'h2'],
+    ['#/privacy', '.kept'],
   ];
   for (const [address, shows] of places) {
     await goTo(page, address);
@@ -298,5 +334,5 @@ test('the page does without motion', async ({ page, ask }) => {
     }).map((element) => element.outerHTML.slice(0, 80)),
   );
   expect(moving).toEqual([]);
-  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  expect(await page.evaluate(() => document.getAnimations?.().length ?? 0)).toBe(0);
 });

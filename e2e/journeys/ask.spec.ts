@@ -390,6 +390,17 @@ test('each drawing shows the place with an arrow and in words', async ({ page, a
   await expect(page.getByRole('img', { name: '目录外（自费）' })).toBeVisible();
 });
 
+test('a reload of the tab keeps the bill', async ({ page, ask }) => {
+  await ask.open('banan-2018');
+  await ask.amount.fill('50000');
+  await page.reload();
+  await expect(ask.amount).toHaveValue('50000');
+  // What is opened anew begins anew.
+  await page.goto('about:blank');
+  await page.goto('./#/banan-2018/ask');
+  await expect(ask.amount).toHaveValue('');
+});
+
 test('a reload of the tab loses nothing, and a wiped bill stays wiped', async ({ page }) => {
   const ask = new Ask(page);
   await ask.open('banan-2018');

@@ -178,12 +178,12 @@ test('the whole of it by keyboard', { tag: '@desktop' }, async ({ page }) => {
   await expect(desk.total).toHaveValue('');
 });
 
-test('total, result and comparison are on one screen', async ({ page, isMobile }) => {
+test('total, result and comparison are on one screen', async ({ page, viewport }) => {
   const desk = new Desk(page);
   await poorInYouyang(desk);
   await desk.settled();
   await page.evaluate(() => window.scrollTo(0, 0));
-  if (isMobile) {
+  if (viewport!.width < 600) {
     await expect(desk.bar).toBeInViewport();
     await expect(desk.bar).toContainText('自己付 1,260 元');
   } else {

@@ -316,6 +316,8 @@ test("Youyang's form, filled in from what is known, and forgotten after", async 
 });
 
 test('everything to press is large enough, and nothing is wider than the screen', async ({ page, bill, keep }) => {
+  // Firefox would show what is printed, and wait.
+  await page.addInitScript(() => (window.print = () => undefined));
   await keep.open('youyang-2017', bills['youyang-2017'].entries);
   for (const way of ['存成图片', '发给家人', '填申请表', '打印']) {
     await keep.way(way).click();

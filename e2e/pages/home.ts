@@ -23,6 +23,8 @@ export class Home {
 
   /** Lets the time pass that the shell's style sheet waits before it shows the advice. */
   async waitLong(): Promise<void> {
-    await this.page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+    const canHurry = await this.page.evaluate(() => typeof document.getAnimations === 'function');
+    if (canHurry) await this.page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+    else await this.page.waitForTimeout(13_000);
   }
 }

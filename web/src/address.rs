@@ -21,17 +21,26 @@ pub(crate) enum View {
     Households,
     /// What am I entitled to.
     Rules,
+    /// What is kept where on this device.
+    Privacy,
+    /// The line that puts all this into another site.
+    Embed,
 }
 
 /// Every view with its name in the address.
-const VIEWS: [(View, &str); 6] = [
+pub(crate) const VIEWS: [(View, &str); 8] = [
     (View::Start, ""),
     (View::Ask, "ask"),
     (View::Answer, "answer"),
     (View::Desk, "desk"),
     (View::Households, "households"),
     (View::Rules, "rules"),
+    (View::Privacy, "privacy"),
+    (View::Embed, "embed"),
 ];
+
+/// Views that need no policy: `#/privacy` names one as well as `#/banan-2018/privacy`.
+pub(crate) const OF_NO_POLICY: [View; 2] = [View::Privacy, View::Embed];
 
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +76,10 @@ impl Address {
         let (path, query) = fragment.strip_prefix('/')?.split_once('?').unwrap_or((&fragment[1..], ""));
         let mut parts = path.splitn(3, '/');
         let mut part = || parts.next().unwrap_or("");
-        let (policy, view, step) = (part(), part(), part());
+        let (mut policy, mut view, step) = (part(), part(), part());
+        if VIEWS.iter().any(|(view, name)| *name == policy && OF_NO_POLICY.contains(view)) {
+            (policy, view) = ("", policy);
+        }
         let known = VIEWS.iter().find(|(_, name)| *name == view);
         let case = query.split('&').find_map(|pair| pair.strip_prefix("case="));
         Some(Self {
@@ -82,7 +94,8 @@ impl Address {
     pub(crate) fn href(&self) -> String {
         let view = VIEWS.iter().find(|(view, _)| *view == self.view).map_or("", |(_, name)| *name);
         let mut href = String::from("#");
-        for part in [self.policy.as_str(), view, self.step.as_str()] {
+        let first = usize::from(self.policy.is_empty() && OF_NO_POLICY.contains(&self.view));
+        for part in [self.policy.as_str(), view, self.step.as_str()].into_iter().skip(first) {
             if part.is_empty() {
                 break;
             }
@@ -139,6 +152,11 @@ pub(crate) fn forget_case(address: &Address) {
     }
 }
 
+/// A part of the address as it was before it went into one; as it stands where that cannot be told.
+pub(crate) fn decoded(part: &str) -> String {
+    js_sys::decode_uri_component(part).map_or_else(|_| part.to_owned(), String::from)
+}
+
 fn now() -> Option<Address> {
     Address::read(&window()?.location().hash().ok()?)
 }
@@ -149,9 +167,17 @@ mod tests {
 
     #[test]
     fn an_address_is_read_back_as_it_was_written() {
-        for href in
-            ["#/", "#/banan-2018", "#/banan-2018/ask", "#/banan-2018/ask/hospital", "#/qiannan-2019/answer?case=AbC_-9"]
-        {
+        for href in [
+            "#/",
+            "#/banan-2018",
+            "#/banan-2018/ask",
+            "#/banan-2018/ask/hospital",
+            "#/qiannan-2019/answer?case=AbC_-9",
+            "#/privacy",
+            "#/banan-2018/privacy",
+            "#/embed",
+            "#/banan-2018/embed",
+        ] {
             assert_eq!(Address::read(href).map(|address| address.href()).as_deref(), Some(href), "{href}");
         }
     }

@@ -6,14 +6,17 @@ use mingbai_policy::Problem;
 
 use crate::address::{Address, View, follow};
 use crate::components::arrived;
+use crate::pages::privacy::Device;
 use crate::pages::{
-    Book, answer_page, ask_page, begin_at_last_county, desk_page, households_page, rules_page, start_page,
+    Book, answer_page, ask_page, begin_at_last_county, desk_page, embed_page, households_page, privacy_page,
+    rules_page, start_page,
 };
 use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
 use crate::renewal::{self, Renewal};
 use crate::session::{Chosen, Session};
+use crate::shared::{Shared, privacy_href};
 use crate::wording::start;
-use crate::{comfort, shell, wording};
+use crate::{comfort, embedded, keep, shell, wording};
 
 /// The whole app: the head of the page, the way back, what the address names, and the foot.
 pub(crate) fn app() -> Part {
@@ -22,8 +25,8 @@ pub(crate) fn app() -> Part {
     let message = if registry.all().is_empty() { wording::NO_PACKS } else { wording::DAMAGED_PACKS };
     let damaged = (!problems.is_empty()).then(|| damaged(message, &problems));
     let main = tag("main").id("content").add(damaged);
-    let (home, main) = if registry.all().is_empty() {
-        (().into_part(), main)
+    let (home, main, foot) = if registry.all().is_empty() {
+        (().into_part(), main, ().into_part())
     } else {
         // Policies last as long as the page itself, and everything on it points at them.
         let registry = Box::leak(Box::new(registry));
@@ -32,8 +35,11 @@ pub(crate) fn app() -> Part {
         let session = Session::new(registry, address);
         // The ledger outlasts a look at another view.
         let book = Book::new();
+        let shared = Shared::follow(session, book, address);
         let renewal = Renewal::follow(session, book);
-        (row![renewal.notice(), home(session, address)].into_part(), main.add(page(session, book, address)))
+        embedded::follow(session);
+        let head = row![shared.head(), renewal.notice(), home(session, address)];
+        (head.into_part(), main.add(page(session, book, shared, address)), foot(shared, address))
     };
     let title = tag("div").add(row![tag("h1").add(start::NAME), tag("p").add(start::PURPOSE)]);
     row![
@@ -43,6 +49,7 @@ pub(crate) fn app() -> Part {
         tag("footer").add(row![
             comfort::settings(comfort),
             renewal::without_network(),
+            foot,
             paragraph("help", wording::NOTHING_LEAVES),
         ]),
     ]
@@ -50,7 +57,7 @@ pub(crate) fn app() -> Part {
 }
 
 /// The view that the address names, under the policy that it names.
-fn page(session: Session, book: Book, address: ReadSignal<Address>) -> Part {
+fn page(session: Session, book: Book, shared: Shared, address: ReadSignal<Address>) -> Part {
     // A view starts anew when the policy changes, and stays when only the step within it does.
     let shown = Memo::new(move |_| (address.with(|address| address.view), session.policy()));
     // Whoever goes on to another view starts at its top, and a screen reader at its heading.
@@ -66,9 +73,11 @@ fn page(session: Session, book: Book, address: ReadSignal<Address>) -> Part {
         untrack(|| match shown {
             (View::Ask, Some(chosen)) => ask_page(session, chosen, address).into_part(),
             (View::Answer, Some(chosen)) => answer_page(session, chosen),
-            (View::Desk, Some(chosen)) => desk_page(session, chosen),
+            (View::Desk, Some(chosen)) => desk_page(session, chosen, shared),
             (View::Households, Some(chosen)) => households_page(book, session.policies(), chosen, address).into_part(),
             (View::Rules, Some(chosen)) => rules_page(session, chosen, address),
+            (View::Privacy, _) => privacy_page(Device { session, book }, shared),
+            (View::Embed, _) => embed_page(session),
             (View::Start, _) | (_, None) => start_page(session, address),
         })
     };
@@ -84,6 +93,8 @@ fn name_page((view, chosen): (View, Option<Chosen>)) {
         (View::Desk, Some(_)) => wording::WAY_DESK,
         (View::Households, Some(_)) => wording::WAY_HOUSEHOLDS,
         (View::Rules, Some(_)) => wording::WAY_RULES,
+        (View::Privacy, _) => wording::privacy::TITLE,
+        (View::Embed, _) => wording::embed::HEADING,
         (View::Start, Some(Chosen(policy))) => &policy.pack.county,
         (_, None) => return document().set_title(wording::ask::TITLE),
     };
@@ -101,6 +112,23 @@ fn home(session: Session, address: ReadSignal<Address>) -> Part {
         })
     };
     home.into_part()
+}
+
+/// What stands at the foot of every page about what is kept; on the start also the switch of the shared phone.
+fn foot(shared: Shared, address: ReadSignal<Address>) -> Part {
+    let is_start = Memo::new(move |_| address.with(|address| address.view == View::Start));
+    let way = tag("a").attr_now("href", move || Some(privacy_href(address))).add(wording::privacy::WAY);
+    let not_kept = move || match (keep::is_open(), keep::is_taken()) {
+        (false, _) => Some(paragraph("notice", wording::privacy::BLOCKED)),
+        (true, false) => Some(paragraph("notice", wording::privacy::FULL)),
+        (true, true) => None,
+    };
+    row![
+        tag("div").attr("role", "status").add(not_kept),
+        move || is_start.get().then(|| shared.switch()),
+        paragraph("foot-ways", way),
+    ]
+    .into_part()
 }
 
 /// The policies that arrived, and what is wrong with those that did not.

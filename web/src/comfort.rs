@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::keep;
 use crate::part::{Element, button, details, row, tag};
 use crate::wording;
+use crate::wording::keepsakes::entry;
 
 /// One thing that can be set, as an attribute of the whole page: `data-type="large"`.
 struct Setting {
@@ -33,6 +34,17 @@ const SETTINGS: [Setting; 3] = [
     },
 ];
 
+/// What the names begin with under which settings are kept.
+pub(crate) const NAMES: &str = "data-";
+
+/// A setting that is kept, in words.
+pub(crate) fn in_words(name: &str, value: &str) -> String {
+    let setting = SETTINGS.iter().find(|setting| setting.attribute == name);
+    let label = setting.map_or(name, |setting| setting.label);
+    let known = setting.and_then(|setting| setting.values.iter().find(|(known, _)| *known == value));
+    entry(label, known.map_or(value, |(_, label)| label))
+}
+
 /// What is set now, in the order of [`SETTINGS`]: one of the setting's own values.
 #[derive(Clone, Copy)]
 pub(crate) struct Comfort([RwSignal<&'static str>; SETTINGS.len()]);
@@ -40,11 +52,12 @@ pub(crate) struct Comfort([RwSignal<&'static str>; SETTINGS.len()]);
 /// The size of type, of all settings.
 const TYPE: usize = 0;
 
-/// Puts what was kept into force, before anything is drawn.
+/// Puts what was kept into force, before anything is drawn. Where nothing was, what a page around this one asked for stays.
 pub(crate) fn restore() -> Comfort {
     let mut comfort = Comfort([RwSignal::new(""); SETTINGS.len()]);
     for (setting, now) in SETTINGS.iter().zip(&mut comfort.0) {
-        let kept = keep::kept(setting.attribute).unwrap_or_default();
+        let asked = || document().document_element()?.get_attribute(setting.attribute);
+        let kept = keep::kept(setting.attribute).or_else(asked).unwrap_or_default();
         // What is not known, or damaged, is as if nothing had been kept.
         let known = setting.values.iter().find(|(value, _)| *value == kept);
         let value = known.map_or("", |(value, _)| *value);

@@ -2,6 +2,7 @@
 
 mod announcement;
 mod answer;
+mod ask_first;
 mod choices;
 mod entry;
 mod figures;
@@ -19,9 +20,10 @@ mod year_before;
 
 pub(crate) use announcement::announcement;
 pub(crate) use answer::{Place, answer};
+pub(crate) use ask_first::ask_first;
 pub(crate) use entry::{day_entry, entry};
 pub(crate) use figures::{local_figures, missing_figures};
-pub(crate) use keepsakes::{arrived, keepsakes};
+pub(crate) use keepsakes::{arrived, contents, keepsakes};
 pub(crate) use put_off::put_off;
 pub(crate) use question::{question, questions};
 pub(crate) use readings::{reading_choices, readings};

@@ -98,6 +98,12 @@ impl Draft {
         self.bill.iter().chain(circumstances).any(|(_, text)| !text.trim().is_empty())
     }
 
+    /// Whether nothing at all was typed or chosen.
+    pub(crate) fn is_empty(&self) -> bool {
+        let shelves = self.circumstances.iter().chain(&self.places).map(|(_, entries)| entries);
+        std::iter::once(&self.bill).chain(shelves).all(Vec::is_empty)
+    }
+
     /// What is known of the person and the place, as a claim whose bill means nothing; what cannot be read is left out.
     pub(crate) fn circumstances(&self, policy: &Policy) -> Option<Claim> {
         case::circumstances(self, policy)
@@ -118,6 +124,11 @@ impl Draft {
     pub(crate) fn next_patient(&mut self) {
         self.bill.clear();
         self.circumstances.clear();
+    }
+
+    /// Forgets what belongs to the place, under every policy.
+    pub(crate) fn forget_places(&mut self) {
+        self.places.clear();
     }
 
     /// The draft as the next patient would find it.
@@ -178,6 +189,7 @@ mod tests {
         draft.write("banan-2018", Field::Reading("q1".to_owned()), "cap".to_owned());
         draft.write("banan-2018", Field::Billed, " ".to_owned());
         assert!(!draft.holds_patient());
+        assert!(!draft.is_empty());
         draft.write("banan-2018", Field::Slip("basic".to_owned()), "0".to_owned());
         assert!(draft.holds_patient());
     }
@@ -199,5 +211,7 @@ mod tests {
         assert_eq!(draft.text("huainan-2019", &rate), "");
         draft.reset_place("banan-2018", &|field| *field == rate);
         assert_eq!(draft.of_the_place("banan-2018"), [(Field::Reading("q1".to_owned()), "cap".to_owned())]);
+        draft.forget_places();
+        assert!(draft.is_empty());
     }
 }

@@ -9,9 +9,11 @@ use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 use mingbai_policy::document::Unit;
 
+use crate::components::contents;
 use crate::draft::{Draft, Entries, Field, bracket_fields};
 use crate::keep;
 use crate::session::{Chosen, Session};
+use crate::wording::keepsakes as wording;
 use crate::wording::rules as words;
 
 /// The name and version of the format.
@@ -22,8 +24,8 @@ const FORMAT: &str = "mingbai-local/1";
 pub(crate) struct Local {
     /// The policies whose local values are kept.
     agreed: RwSignal<Vec<&'static str>>,
-    /// The last attempt to keep something failed.
-    refused: RwSignal<bool>,
+    /// Why what was to be kept is not; empty while it is.
+    refused: RwSignal<&'static str>,
     /// What could not be read when the page opened, by policy.
     damage: RwSignal<Vec<(&'static str, String)>>,
 }
@@ -32,8 +34,15 @@ impl Local {
     /// The draft that this device keeps, and what is to be told about it.
     pub(crate) fn restore(registry: &'static Registry) -> (Draft, Self) {
         let mut draft = Draft::default();
+        let local = Self { agreed: RwSignal::default(), refused: RwSignal::default(), damage: RwSignal::default() };
+        local.read_into(&mut draft, registry.all());
+        (draft, local)
+    }
+
+    /// Puts what this device keeps into a draft, and remembers what is to be told about it.
+    pub(crate) fn read_into(self, draft: &mut Draft, policies: &'static [Policy]) {
         let (mut agreed, mut damage) = (Vec::new(), Vec::new());
-        for policy in registry.all() {
+        for policy in policies {
             let id = policy.pack.id.as_str();
             let Some(text) = keep::kept(&name(id)) else { continue };
             match read(policy, &text) {
@@ -48,9 +57,16 @@ impl Local {
                 Err(()) => damage.push((id, words::UNREADABLE.to_owned())),
             }
         }
-        let local =
-            Self { agreed: RwSignal::new(agreed), refused: RwSignal::new(false), damage: RwSignal::new(damage) };
-        (draft, local)
+        self.agreed.set(agreed);
+        self.damage.set(damage);
+        self.refused.set("");
+    }
+
+    /// Keeps nothing any more. What stands in the storage stays there.
+    pub(crate) fn let_go(self) {
+        self.agreed.set(Vec::new());
+        self.damage.set(Vec::new());
+        self.refused.set("");
     }
 
     /// Keeps up with what is typed from now on, for policies whose values are to be kept.
@@ -60,10 +76,21 @@ impl Local {
         Effect::new(move |_| {
             let entries = now.get();
             let Some(Chosen(policy)) = session.policy() else { return };
-            if self.is_kept(&policy.pack.id) {
-                self.refused.set(!keep::keep(&name(&policy.pack.id), &written(policy, entries)));
+            let id = policy.pack.id.as_str();
+            if !self.is_kept(id) {
+                return;
             }
+            // What somebody has wiped elsewhere is not kept again without a word.
+            if untrack(|| self.refused.get()).is_empty() && keep::kept(&name(id)).is_none() {
+                self.agreed.update(|agreed| agreed.retain(|agreed| *agreed != id));
+                return self.refused.set(words::WIPED_ELSEWHERE);
+            }
+            self.write(id, &written(policy, entries));
         });
+    }
+
+    fn write(self, policy: &str, text: &str) {
+        self.refused.set(if keep::keep(&name(policy), text) { "" } else { words::REFUSED });
     }
 
     /// Whether local values of a policy are kept.
@@ -71,8 +98,13 @@ impl Local {
         self.agreed.with(|agreed| agreed.contains(&policy))
     }
 
-    /// Whether the browser refused to keep them.
-    pub(crate) fn is_refused(self) -> bool {
+    /// Whether the local values of any policy are kept.
+    pub(crate) fn is_anything_kept(self) -> bool {
+        self.agreed.with_untracked(|agreed| !agreed.is_empty())
+    }
+
+    /// Why what was to be kept is not; empty while it is.
+    pub(crate) fn refused(self) -> &'static str {
         self.refused.get()
     }
 
@@ -83,8 +115,10 @@ impl Local {
 
     /// Agrees to keep the local values of a policy, or forgets what is kept. The values themselves stay on the page.
     pub(crate) fn agree(self, policy: &'static str, agrees: bool) {
-        self.refused.set(false);
-        if !agrees {
+        if agrees {
+            self.write(policy, FORMAT);
+        } else {
+            self.refused.set("");
             keep::forget(&name(policy));
         }
         self.agreed.update(|agreed| {
@@ -94,8 +128,21 @@ impl Local {
     }
 }
 
+/// What the names begin with under which local values are kept; the policy's id follows.
+pub(crate) const NAMES: &str = "local.";
+
+/// What a kept text says, in words, a line for each figure or reading; what cannot be read stands there as it is.
+pub(crate) fn in_words(policy: &Policy, text: &str) -> Vec<String> {
+    let Ok((entries, lost)) = read(policy, text) else { return vec![words::short(text)] };
+    let entry = |(field, text): &(Field, String)| {
+        let (name, value) = contents::in_words(policy, None, field, text);
+        wording::entry(&name, &value)
+    };
+    entries.iter().map(entry).chain(lost).collect()
+}
+
 fn name(policy: &str) -> String {
-    ["local.", policy].concat()
+    [NAMES, policy].concat()
 }
 
 /// The text that is kept: what can be read, and nothing else.
@@ -241,6 +288,14 @@ mod tests {
         );
         assert_eq!(lost.len(), 5, "{lost:?}");
         assert!(lost.contains(&"民政医疗救助的比例".to_owned()), "{lost:?}");
+    }
+
+    #[test]
+    fn what_is_kept_is_told_in_words() {
+        let banan = policy("banan-2018");
+        let text = "mingbai-local/1\nclaim.parameters.civil_rate = 70\nclaim.parameters.gone = 5";
+        assert_eq!(in_words(&banan, text), ["民政医疗救助的比例：70", "“claim.parameters.gone =”"]);
+        assert_eq!(in_words(&banan, "{\"a\":1}"), ["“{\"a\":1}”"]);
     }
 
     #[test]

@@ -164,6 +164,22 @@ impl Session {
         self.patients.update(|patients| *patients += 1);
     }
 
+    /// Forgets everything that was typed or chosen, under every policy: what belongs to the place too.
+    pub(crate) fn wipe_all(self) {
+        self.draft.set(Draft::default());
+        self.patients.update(|patients| *patients += 1);
+    }
+
+    /// Whether anything at all has been typed or chosen.
+    pub(crate) fn holds_anything(self) -> bool {
+        self.draft.with(|draft| !draft.is_empty())
+    }
+
+    /// Puts what belongs to the place back to what every policy has.
+    pub(crate) fn wipe_places(self) {
+        self.draft.update(Draft::forget_places);
+    }
+
     /// Which patient it is since the page was opened, counted from 0.
     pub(crate) fn patient(self) -> u32 {
         self.patients.get()

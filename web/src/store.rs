@@ -14,6 +14,8 @@ use leptos::web_sys::{
 };
 use mingbai_ledger::storing::Trouble;
 
+use crate::promised::{asked, value};
+
 /// The entry of [`crate::keep`] that says that somebody agreed.
 pub(crate) const AGREED: &str = "households";
 
@@ -36,7 +38,7 @@ pub(crate) struct Stored {
 /// Everything that is kept.
 pub(crate) async fn load() -> Result<Stored, Trouble> {
     let found = async {
-        let database = open().await?;
+        let database = open(None).await?;
         let found = read(&database).await;
         database.close();
         found
@@ -54,12 +56,36 @@ pub(crate) async fn save(
     people: &[(u32, Option<String>)],
 ) -> Result<u32, Trouble> {
     let written = async {
-        let database = open().await?;
+        let database = open(None).await?;
         let written = write(&database, follows, whole, head, people).await;
         database.close();
         written
     };
     written.await.map_err(trouble)?.ok_or(Trouble::Overtaken)
+}
+
+/// How many people stand in the database; `None` where there is none. A browser that does not tell which databases there
+/// are is believed to have this one where somebody has `agreed`.
+pub(crate) async fn people(agreed: bool) -> Result<Option<u32>, Trouble> {
+    let counted = async {
+        let Some(factory) = window().and_then(|window| window.indexed_db().ok().flatten()) else {
+            return if agreed { Err(JsValue::NULL) } else { Ok(None) };
+        };
+        let known = asked(&factory, "databases", None).await.ok().map(|known| Array::from(&known));
+        let is_there = known.map_or(agreed, |known| {
+            known.iter().any(|known| value(&known, "name").as_string().as_deref() == Some(DATABASE))
+        });
+        if !is_there {
+            return Ok(None);
+        }
+        // While another tab holds up a wiping, it opens to nobody.
+        let database = open(Some(LONGEST_WIPE)).await?;
+        let found = read(&database).await;
+        database.close();
+        // More than can be counted stand nowhere.
+        found.map(|found| Some(u32::try_from(found.people.len()).unwrap_or(u32::MAX)))
+    };
+    counted.await.map_err(trouble)
 }
 
 /// Removes the database. Where another tab holds it open, it goes once that tab lets go; whoever waits is told after a
@@ -72,7 +98,7 @@ pub(crate) async fn wipe() -> Result<(), Trouble> {
     wiped.await.map(|_| ()).map_err(trouble)
 }
 
-/// How long removing the database may take, in ms.
+/// How long removing the database, or opening it to look, may take, in ms.
 const LONGEST_WIPE: i32 = 5_000;
 
 /// What went wrong, by the browser's own error.
@@ -142,7 +168,7 @@ async fn version(store: &IdbObjectStore) -> Result<u32, JsValue> {
     Ok(version.as_f64().map_or(0, |version| version as u32))
 }
 
-async fn open() -> Result<IdbDatabase, JsValue> {
+async fn open(within: Option<i32>) -> Result<IdbDatabase, JsValue> {
     let factory = window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(JsValue::NULL)?;
     let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
     let wanted = request.clone();
@@ -153,7 +179,7 @@ async fn open() -> Result<IdbDatabase, JsValue> {
         }
     });
     request.set_onupgradeneeded(Some(create.as_ref().unchecked_ref()));
-    answer(&request, None).await?.dyn_into()
+    answer(&request, within).await?.dyn_into()
 }
 
 fn transaction(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {

@@ -9,6 +9,7 @@ use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::{self, Storage};
 
 use crate::draft::Field;
+use crate::keep;
 use crate::session::{Chosen, Session};
 
 /// The name under which the bill is written down: of each policy its id, then `claim.billed = 50000`, a line each. The
@@ -41,9 +42,28 @@ pub(crate) fn follow(session: Session, renewing: StoredValue<String>) -> Option<
     renewed
 }
 
+/// How many answers of a bill are written down; 0 where none is.
+pub(crate) fn written_down() -> usize {
+    let text = storage().and_then(|storage| storage.get_item(NAME).ok().flatten());
+    text.map_or(0, |text| text.lines().filter(|line| line.contains(" = ")).count())
+}
+
+/// Wipes what is written down, until it is written down anew.
+pub(crate) fn wipe() {
+    if let Some(storage) = storage() {
+        // Whoever wipes looks afterwards whether it is gone.
+        storage.remove_item(NAME).ok();
+        storage.remove_item(RENEWED).ok();
+    }
+}
+
 /// Writes down what is typed, and what the page is opened anew for, if it is. Whether it is written down; where it is not,
 /// a reload loses the bill, as it would have.
 pub(crate) fn write_down(session: Session, renewing: &str) -> bool {
+    // On a shared phone nothing is kept, were it only until the next reload.
+    if untrack(keep::is_shared) {
+        return false;
+    }
     let Some(storage) = storage() else { return false };
     let with_place = !renewing.is_empty();
     let mut text = String::new();
@@ -64,11 +84,14 @@ pub(crate) fn write_down(session: Session, renewing: &str) -> bool {
             }
         }
     });
-    let bill = match with_place || untrack(|| session.holds_patient()) {
-        true => storage.set_item(NAME, &text),
-        false => storage.remove_item(NAME),
+    let is_written = if with_place || untrack(|| session.holds_patient()) {
+        let is_written = storage.set_item(NAME, &text).is_ok();
+        keep::note(is_written);
+        is_written
+    } else {
+        storage.remove_item(NAME).is_ok()
     };
-    bill.is_ok() && (!with_place || storage.set_item(RENEWED, renewing).is_ok())
+    is_written && (!with_place || storage.set_item(RENEWED, renewing).is_ok())
 }
 
 fn restore(session: Session, storage: &Storage, with_place: bool) {
@@ -91,6 +114,9 @@ fn restore(session: Session, storage: &Storage, with_place: bool) {
 
 /// Whether this tab showed the page before: it was reloaded, or gone back to.
 fn was_here_before() -> bool {
+    if told_of_reload() {
+        return true;
+    }
     let Some(performance) = web_sys::window().and_then(|window| window.performance()) else { return false };
     let look = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
     // What came first says how the page was opened, whatever address within the page was gone to since. Browsers that keep
@@ -102,6 +128,13 @@ fn was_here_before() -> bool {
             how.and_then(|how| how.as_f64()).is_some_and(|how| matches!(how as i32, 1 | 2))
         }
     }
+}
+
+/// Whether `boot.js` left word that the tab was reloaded, which a browser of old phones tells of its first page alone.
+fn told_of_reload() -> bool {
+    const NAME: &str = "mingbai.reloaded";
+    let told = storage().filter(|storage| matches!(storage.get_item(NAME), Ok(Some(_))));
+    told.is_some_and(|storage| storage.remove_item(NAME).is_ok())
 }
 
 fn storage() -> Option<Storage> {

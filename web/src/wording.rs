@@ -3,8 +3,10 @@
 pub(crate) mod answer;
 pub(crate) mod ask;
 pub(crate) mod desk;
+pub(crate) mod embed;
 pub(crate) mod households;
 pub(crate) mod keepsakes;
+pub(crate) mod privacy;
 pub(crate) mod renewal;
 pub(crate) mod rules;
 pub(crate) mod start;
@@ -187,7 +189,7 @@ pub(crate) fn not_a_reading(text: &str) -> String {
 }
 
 /// What was typed, cut where it would flood the page.
-fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     const MOST: usize = 24;
     let text = text.trim();
     if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).chain(['…']).collect() }

@@ -31,6 +31,16 @@ pub(crate) fn order(a: Decimal, b: Decimal) -> Ordering {
     }
 }
 
+/// The lesser of two; of equals the first.
+pub(crate) fn lesser(a: Decimal, b: Decimal) -> Decimal {
+    if order(b, a).is_lt() { b } else { a }
+}
+
+/// The greater of two; of equals the first.
+pub(crate) fn greater(a: Decimal, b: Decimal) -> Decimal {
+    if order(b, a).is_gt() { b } else { a }
+}
+
 /// Both as whole numbers of the smaller of their units, where that is as near as amounts of money are.
 fn aligned(a: Decimal, b: Decimal) -> Option<(i128, i128)> {
     // A mantissa has 96 bits, so eight more digits fit.

@@ -12,10 +12,10 @@ use mingbai_policy::policy::{Bearer, Body, Change, Gate, Grant, Stage};
 use rust_decimal::Decimal;
 
 use crate::accumulators::Range;
-use crate::arithmetic::{minus, plus};
+use crate::arithmetic::{greater, lesser, minus, order, plus};
 use crate::hull::{OUTPUTS, Output};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint};
-use crate::walk::{Case, order};
+use crate::walk::{Case, stage_order};
 
 /// Open points, as bits in the order of [`Bounds::points`].
 pub(crate) type Points = u64;
@@ -119,7 +119,7 @@ pub(crate) fn bounds(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Bounds
     (pass.open_in, pass.open_out) = (pass.in_catalogue, pass.out);
     let undecided = case.policy.reorders.iter().fold(0, |on, reorder| on | pass.truth(&reorder.when).points());
     if undecided == 0 {
-        for stage in order(case, assumed) {
+        for stage in stage_order(case, assumed) {
             pass.stage(stage);
         }
     } else {
@@ -154,35 +154,38 @@ impl Bound {
     }
 
     pub(crate) fn between(least: Decimal, greatest: Decimal, on: Points) -> Self {
-        Self { least, greatest, on: if least == greatest { 0 } else { on } }
+        Self { least, greatest, on: if order(least, greatest).is_eq() { 0 } else { on } }
     }
 
     pub(crate) fn is_exact(&self) -> bool {
-        self.least == self.greatest
+        order(self.least, self.greatest).is_eq()
     }
 
+    /// What an operation makes of two amounts that rises with the first, and rises or falls with the second. Of exact
+    /// amounts, as most are, it is asked but once.
     #[inline(never)]
+    fn ends(self, other: Self, rises: bool, operate: fn(Decimal, Decimal) -> Decimal) -> Self {
+        if self.is_exact() && other.is_exact() {
+            return Self::exactly(operate(self.least, other.least));
+        }
+        let (low, high) = if rises { (other.least, other.greatest) } else { (other.greatest, other.least) };
+        Self::between(operate(self.least, low), operate(self.greatest, high), self.on | other.on)
+    }
+
     pub(crate) fn plus(self, other: Self) -> Self {
-        let (least, greatest) = (plus(self.least, other.least), plus(self.greatest, other.greatest));
-        Self::between(least, greatest, self.on | other.on)
+        self.ends(other, true, plus)
     }
 
-    #[inline(never)]
     pub(crate) fn minus(self, other: Self) -> Self {
-        let (least, greatest) = (minus(self.least, other.greatest), minus(self.greatest, other.least));
-        Self::between(least, greatest, self.on | other.on)
+        self.ends(other, false, minus)
     }
 
-    #[inline(never)]
     pub(crate) fn least(self, other: Self) -> Self {
-        let (least, greatest) = (self.least.min(other.least), self.greatest.min(other.greatest));
-        Self::between(least, greatest, self.on | other.on)
+        self.ends(other, true, lesser)
     }
 
-    #[inline(never)]
     pub(crate) fn greatest(self, other: Self) -> Self {
-        let (least, greatest) = (self.least.max(other.least), self.greatest.max(other.greatest));
-        Self::between(least, greatest, self.on | other.on)
+        self.ends(other, true, greater)
     }
 
     pub(crate) fn or_zero(self) -> Self {
@@ -192,14 +195,14 @@ impl Bound {
     /// What both bounds allow, where both hold.
     #[inline(never)]
     fn within(self, other: Self) -> Self {
-        let (least, greatest) = (self.least.max(other.least), self.greatest.min(other.greatest));
+        let (least, greatest) = (greater(self.least, other.least), lesser(self.greatest, other.greatest));
         Self::between(least, greatest, self.on | other.on)
     }
 
     /// Either of two, as these points decide.
     #[inline(never)]
     pub(crate) fn or(self, other: Self, on: Points) -> Self {
-        let (least, greatest) = (self.least.min(other.least), self.greatest.max(other.greatest));
+        let (least, greatest) = (lesser(self.least, other.least), greater(self.greatest, other.greatest));
         Self::between(least, greatest, self.on | other.on | on)
     }
 
@@ -211,6 +214,9 @@ impl Bound {
     #[inline(never)]
     pub(crate) fn rounded(self) -> Self {
         let round = |yuan| Money::from_yuan(yuan).round_to_fen().yuan();
+        if self.is_exact() {
+            return Self::exactly(round(self.least));
+        }
         Self::between(round(self.least), round(self.greatest), self.on)
     }
 

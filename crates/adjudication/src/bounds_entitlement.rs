@@ -5,7 +5,7 @@ use mingbai_policy::formula::{AccumulatorIndex, Amount};
 use mingbai_policy::policy::{Body, Bracket, Ceiling, Change, Entitlement, Scale, Stage, Value};
 use rust_decimal::Decimal;
 
-use crate::arithmetic::{minus, plus, times};
+use crate::arithmetic::{greater, lesser, minus, plus, times};
 use crate::bounds::{Bound, Paid, Pass, Points, Truth};
 use crate::entitlement::Slots;
 
@@ -241,7 +241,11 @@ impl<'a> Pass<'a> {
         Ok(match slots.scale {
             Scale::Rate(rate) => {
                 let rate = self.amount(rate)?;
-                (vec![Rates::One(slots.rate(rate.least)), Rates::One(slots.rate(rate.greatest))], rate.on)
+                let mut rates = vec![Rates::One(slots.rate(rate.least))];
+                if !rate.is_exact() {
+                    rates.push(Rates::One(slots.rate(rate.greatest)));
+                }
+                (rates, rate.on)
             }
             Scale::Brackets(brackets) => (vec![several(brackets)], 0),
             Scale::Parameter(parameter) => {
@@ -282,22 +286,26 @@ impl Paid {
 
 /// What rates give for a cost: the more, the higher the cost and the lower the deductible.
 fn scaled(slots: &Slots<'_>, rates: &Rates, cost: Bound, deductible: Bound) -> Bound {
+    if cost.is_exact() && deductible.is_exact() {
+        return Bound::exactly(benefit(slots, rates, cost.least, deductible.least));
+    }
     let on = cost.on | deductible.on;
-    let least = benefit(slots, rates, cost.least, deductible.greatest);
-    let greatest = benefit(slots, rates, cost.greatest, deductible.least);
-    let exact = cost.is_exact() && deductible.is_exact();
     match rates {
         // One rate on the whole may fall where the next bracket begins.
-        Rates::Several(brackets) if slots.progression == Progression::Whole && !exact => {
+        Rates::Several(brackets) if slots.progression == Progression::Whole => {
             let highest = brackets.iter().map(|bracket| bracket.rate).max().unwrap_or_default();
             Bound::between(Decimal::ZERO, times(cost.greatest, highest).max(Decimal::ZERO), on)
         }
-        _ => Bound::between(least.min(greatest), greatest, on),
+        _ => {
+            let least = benefit(slots, rates, cost.least, deductible.greatest);
+            let greatest = benefit(slots, rates, cost.greatest, deductible.least);
+            Bound::between(lesser(least, greatest), greatest, on)
+        }
     }
 }
 
 fn benefit(slots: &Slots<'_>, rates: &Rates, cost: Decimal, deductible: Decimal) -> Decimal {
-    let or_zero = |yuan: Decimal| yuan.max(Decimal::ZERO);
+    let or_zero = |yuan: Decimal| greater(Decimal::ZERO, yuan);
     let from_payment = slots.deduct_from == DeductFrom::Payment;
     let off_cost = if from_payment { Decimal::ZERO } else { deductible };
     let excess = or_zero(minus(cost, off_cost));

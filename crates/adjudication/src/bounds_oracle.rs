@@ -9,7 +9,7 @@ use mingbai_policy::policy::Value;
 use rust_decimal::Decimal;
 
 use crate::answers::answers;
-use crate::arithmetic::{over, times};
+use crate::arithmetic::{greater, lesser, order, over, times};
 use crate::bounds::{Bound, Pass, Points, Truth};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint};
 
@@ -148,6 +148,15 @@ impl<'a> Pass<'a> {
     }
 
     fn figure(&mut self, parameter: ParameterIndex) -> Result<Bound, Points> {
+        // Most have one value whatever is answered.
+        let case = self.case;
+        let only = case.claim.local(parameter).or_else(|| match &case.policy.parameters[parameter.at()].cases[..] {
+            [one, ..] if one.when == Condition::ALWAYS => Some(&one.value),
+            _ => None,
+        });
+        if let Some(Value::Figure(figure)) = only {
+            return Ok(Bound::exactly(*figure));
+        }
         let (values, on) = self.values(parameter)?;
         let figures = values.iter().filter_map(|value| match value {
             Value::Figure(figure) => Some(Bound::exactly(*figure)),
@@ -214,6 +223,9 @@ impl<'a> Pass<'a> {
 
 impl Bound {
     pub(crate) fn times(self, other: Self) -> Self {
+        if self.is_exact() && other.is_exact() {
+            return Self::exactly(times(self.least, other.least));
+        }
         let ends = [
             times(self.least, other.least),
             times(self.least, other.greatest),
@@ -221,7 +233,7 @@ impl Bound {
             times(self.greatest, other.greatest),
         ];
         let (least, greatest) =
-            ends.iter().fold((ends[0], ends[0]), |(least, greatest), end| (least.min(*end), greatest.max(*end)));
+            ends.iter().fold((ends[0], ends[0]), |(least, most), end| (lesser(least, *end), greater(most, *end)));
         Self::between(least, greatest, self.on | other.on)
     }
 
@@ -233,16 +245,21 @@ impl Bound {
             _ if self.is_exact() => (self.least, self.least),
             _ => (Decimal::MIN, Decimal::MAX),
         };
-        Self::between(one.min(other), one.max(other), self.on)
+        Self::between(lesser(one, other), greater(one, other), self.on)
     }
 }
 
 fn compared(comparison: Comparison, left: Bound, right: Bound) -> Truth {
+    // How the least of one compares with the greatest of the other, and the other way round.
+    let (lowest, highest) = (order(left.least, right.greatest), order(left.greatest, right.least));
+    if lowest == highest {
+        return Truth::of(comparison.holds(lowest));
+    }
     let (mut yes, mut no) = (false, false);
     let orders = [
-        (left.least < right.greatest, Ordering::Less),
-        (left.least <= right.greatest && right.least <= left.greatest, Ordering::Equal),
-        (left.greatest > right.least, Ordering::Greater),
+        (lowest.is_lt(), Ordering::Less),
+        (lowest.is_le() && highest.is_ge(), Ordering::Equal),
+        (highest.is_gt(), Ordering::Greater),
     ];
     for (_, order) in orders.into_iter().filter(|(possible, _)| *possible) {
         if comparison.holds(order) {

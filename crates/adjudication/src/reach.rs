@@ -112,7 +112,7 @@ impl Searching<'_> {
                 node.tried += 1;
                 let mut branch = node.branch.clone();
                 branch.push((point, *answer));
-                let bounds = self.bounds(&branch);
+                let bounds = self.known_bounds(&branch);
                 self.work += WORK_OF_BOUNDS;
                 let child = Node::of(branch, &bounds, place, greatest);
                 if wanted(child.to).reached(self.hull.as_ref()) {

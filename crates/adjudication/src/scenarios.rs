@@ -11,7 +11,7 @@ use crate::hull::{Hull, Output, outputs};
 use crate::questions::questions;
 use crate::search::{Effort, amounts_of, search};
 use crate::settlement::{Assumed, Line, OpenPoint, OutsideValidity, Question, Scenario, Settlement, Why};
-use crate::walk::{Case, Totals, holds, order, walk};
+use crate::walk::{Case, Totals, holds, stage_order, walk};
 use crate::world::{Exact, Trace};
 
 /// Settles a claim under a policy, given what had added up in the year before it.
@@ -139,7 +139,7 @@ fn settlement(
     let Case { policy, claim, accumulators } = case;
     let assumed = scenarios.last().map_or(&[] as &[_], |scenario| scenario.assumed.as_slice());
     let pays = |stage: &StageIndex| matches!(policy.stages[stage.at()].body, Body::Pays { .. });
-    let order = order(case, assumed);
+    let order = stage_order(case, assumed);
     let lines = order.iter().copied().filter(pays).map(|stage| line(stage, hull, &runs)).collect();
     let last = runs.last();
     let refused_grants = order.iter().filter(|stage| !pays(stage)).filter_map(|stage| {

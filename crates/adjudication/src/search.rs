@@ -1,5 +1,7 @@
 //! Every scenario of a case: a branch for each answer, and within it every cell of the unknown amounts.
 
+use std::rc::Rc;
+
 use mingbai_policy::Money;
 use rust_decimal::Decimal;
 
@@ -62,8 +64,9 @@ pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)], effort: E
         work: 0,
         most_work: MOST_WORK,
         pruned: false,
+        looked_at: Vec::new(),
     };
-    let all = searching.bounds(&[]);
+    let all = searching.bounds_under(&[]);
     let sets = branches(case, &all);
     let mut widened = false;
     if sets > MOST_SETS || !searching.try_all(sets) {
@@ -104,6 +107,8 @@ pub(crate) struct Searching<'a> {
     pub(crate) work: usize,
     pub(crate) most_work: usize,
     pruned: bool,
+    /// Bounds that were looked at, since many ends are followed through the same answers.
+    looked_at: Vec<(Branch, Rc<Bounds>)>,
 }
 
 impl Searching<'_> {
@@ -113,7 +118,7 @@ impl Searching<'_> {
         let mut branches = vec![Vec::new()];
         while let Some(branch) = branches.pop() {
             if self.walks > FEW_WALKS {
-                let untried = self.bounds(&branch);
+                let untried = self.bounds_under(&branch);
                 if self.hull.as_ref().is_some_and(|hull| hull.holds(&untried)) {
                     self.left_out(&untried);
                     self.leaves.push((branch, untried.patient().range()));
@@ -129,7 +134,7 @@ impl Searching<'_> {
                     let mut patient = leaf.total(Output::Patient);
                     self.include(Some(leaf));
                     if !swept.complete {
-                        let untried = self.bounds(&branch);
+                        let untried = self.bounds_under(&branch);
                         if !self.hull.as_ref().is_some_and(|hull| hull.holds(&untried)) {
                             return false;
                         }
@@ -176,8 +181,18 @@ impl Searching<'_> {
         }
     }
 
+    /// Bounds under the answers of a branch, which are worked out once.
+    pub(crate) fn known_bounds(&mut self, branch: &Branch) -> Rc<Bounds> {
+        if let Some((_, known)) = self.looked_at.iter().find(|(known, _)| known == branch) {
+            return Rc::clone(known);
+        }
+        let bounds = Rc::new(self.bounds_under(branch));
+        self.looked_at.push((branch.clone(), Rc::clone(&bounds)));
+        bounds
+    }
+
     /// Bounds under the answers of a branch, with the amounts that are held.
-    pub(crate) fn bounds(&self, branch: &[(OpenPoint, Assumed)]) -> Bounds {
+    pub(crate) fn bounds_under(&self, branch: &[(OpenPoint, Assumed)]) -> Bounds {
         if self.pinned.is_empty() {
             return bounds(self.case, branch);
         }

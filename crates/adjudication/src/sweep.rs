@@ -89,7 +89,7 @@ impl Searching<'_> {
                         return Ok(true);
                     }
                 } else if trials.tried.len() > FEW_WALKS {
-                    let all = all.get_or_insert_with(|| self.bounds(trials.branch));
+                    let all = all.get_or_insert_with(|| self.bounds_under(trials.branch));
                     if trials.hull.as_ref().is_some_and(|hull| hull.holds(all)) {
                         return Ok(false);
                     }

@@ -104,7 +104,7 @@ pub(crate) fn walk<W: World>(
             walk.stage(StageIndex(u16::try_from(place).unwrap_or(u16::MAX)))?;
         }
     } else {
-        for stage in walk.order()? {
+        for stage in walk.stage_order()? {
             walk.stage(stage)?;
         }
     }
@@ -112,13 +112,13 @@ pub(crate) fn walk<W: World>(
 }
 
 /// The order of stages under the readings chosen.
-pub(crate) fn order(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Vec<StageIndex> {
+pub(crate) fn stage_order(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Vec<StageIndex> {
     let as_written = || (0u16..).take(case.policy.stages.len()).map(StageIndex).collect();
     if case.policy.reorders.is_empty() {
         return as_written();
     }
     let mut world = crate::world::Exact::default();
-    Walk::idle(case, assumed, &mut world).order().unwrap_or_else(|_| as_written())
+    Walk::idle(case, assumed, &mut world).stage_order().unwrap_or_else(|_| as_written())
 }
 
 /// Whether a condition holds at the end of a run, when everything of the bill is known; `None` where an answer that
@@ -188,7 +188,7 @@ impl<'a> Walk<'a, crate::world::Exact<'a>> {
 }
 
 impl<'a, W: World> Walk<'a, W> {
-    fn order(&mut self) -> Result<Vec<StageIndex>, OpenPoint> {
+    fn stage_order(&mut self) -> Result<Vec<StageIndex>, OpenPoint> {
         let policy = self.case.policy;
         let mut order: Vec<StageIndex> = (0u16..).take(policy.stages.len()).map(StageIndex).collect();
         for reorder in &policy.reorders {

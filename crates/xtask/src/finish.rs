@@ -20,7 +20,12 @@ const BROWSERS: &str = "--target=chrome64";
 
 /// Scripts of ours that are laid beside the page under their own names, where there are such. The page, the county's
 /// site or the browser asks for them by name, so their names carry no hash.
-const FIXED_SCRIPTS: &[&str] = &["worker.js", "embed.js"];
+const FIXED_SCRIPTS: &[&str] = &["worker.js", EMBED];
+
+/// The script that a county's page asks for. It runs in whatever that page is opened in, so it is in the words of 2009:
+/// esbuild refuses what it cannot put in them.
+pub(crate) const EMBED: &str = "embed.js";
+const ANY_BROWSER: &str = "--target=es5";
 
 /// What a browser needs to put the page on the home screen, from `web/install`. The manifest names the pictures.
 const INSTALL_FILES: &[&str] = &["manifest.webmanifest", "icon-192.png", "icon-512.png", "icon-maskable-512.png"];
@@ -53,7 +58,7 @@ pub(crate) fn finish(page: &Path) -> Outcome {
     }
     let named: Vec<String> = files::names(page)?.into_iter().filter(|name| gets_a_hash(name)).collect();
     for name in named.iter().filter(|name| !name.ends_with(".wasm")) {
-        run_esbuild(&tools, &page.join(name), &[])?;
+        run_esbuild(&tools, &page.join(name), BROWSERS, &[])?;
     }
     let mut html = without_comments(&read_text(&page.join(PAGE))?);
     for name in &named {
@@ -127,10 +132,12 @@ fn finish_fixed_scripts(tools: &Tools, page: &Path) -> Outcome {
     for name in FIXED_SCRIPTS {
         let file = page.join(name);
         if file.is_file() {
+            let browsers = if *name == EMBED { ANY_BROWSER } else { BROWSERS };
             let version = short(&files::sha256(&[list.as_bytes(), &read(&file)?].concat()));
             run_esbuild(
                 tools,
                 &file,
+                browsers,
                 &[
                     &format!("--define:MINGBAI_FILES={list}"),
                     &format!("--define:MINGBAI_VERSION=\"{version}\""),
@@ -202,11 +209,11 @@ fn without_comments(html: &str) -> String {
     kept.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-fn run_esbuild(tools: &Tools, file: &Path, options: &[&str]) -> Outcome {
+fn run_esbuild(tools: &Tools, file: &Path, browsers: &str, options: &[&str]) -> Outcome {
     run(tools
         .command("esbuild")?
         .arg(file)
-        .args([BROWSERS, "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"])
+        .args([browsers, "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"])
         .args(options)
         .arg("--allow-overwrite")
         .arg(format!("--outfile={}", file.display())))

@@ -3,13 +3,13 @@
 //! Each command first brings the tools that it needs and that the machine lacks; see [`setup`].
 
 mod bench;
+mod browsers;
 mod command;
 mod compressed;
 mod dist;
 mod files;
 mod finish;
 mod npm;
-mod older;
 mod parity;
 mod setup;
 mod sizes;
@@ -28,6 +28,8 @@ Commands
                     OPTIONS go to `trunk serve`: --port 9000, --address 0.0.0.0 (other devices too), --release=false
   test              check the formatting and the lints, run every test, build the npm package, hold wasm against native
                     code, build the page and try both in a real browser
+  browsers [WHICH]  build the page and go through every journey in Firefox ESR, WebKitGTK and a Chromium of 2019, on both
+                    screens. WHICH goes to `playwright test`: desk.spec.ts, --project older-phone
   npm               build the npm package into target/npm
   bench             build the page and measure it: bytes of a first visit, work behind a key press on a slow phone; then
                     the time of a settlement, native
@@ -62,6 +64,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         ["serve", options @ ..] => web::serve(options),
         ["npm"] => npm::build(&setup::for_the_package()?),
         ["test"] => test::run_all(),
+        ["browsers", only @ ..] => browsers::check_all(only),
         ["bench"] => bench::run_all(),
         ["dist", options @ ..] => dist::dist(options),
         // For Trunk, whose last hook it is; see Trunk.toml.

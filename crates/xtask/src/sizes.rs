@@ -4,6 +4,7 @@ use crate::{
     command::{Failure, Outcome},
     compressed,
     files::{self, read, read_text},
+    finish::EMBED,
     setup::Tools,
     web,
     workspace::root,
@@ -12,6 +13,9 @@ use std::path::Path;
 
 /// The limit of the design for everything that a first visit transfers, in bytes.
 const MOST: usize = 150 * 1024;
+
+/// The limit to `embed.js` as it is served uncompressed: a county's page carries it besides all of its own.
+const MOST_OF_EMBED: usize = 2048;
 
 /// A line of the table: which files, and the most bytes that they may take together.
 struct Limit<'t> {
@@ -36,6 +40,7 @@ pub(crate) fn check(_: &Tools) -> Outcome {
     let limits = limits(&table)?;
     let measured = measure(&web::built(), &limits)?;
     show(&limits, &measured);
+    check_embed(&measured)?;
     let over: Vec<String> = limits
         .iter()
         .enumerate()
@@ -48,6 +53,15 @@ pub(crate) fn check(_: &Tools) -> Outcome {
         return Ok(());
     }
     Err(Failure::new(format!("the download has grown: {}; cut it, or say in ship/limits.txt why not", over.join("; "))))
+}
+
+/// Fails where the script that counties put into their pages is missing, or has grown above its limit.
+fn check_embed(measured: &[Measured]) -> Outcome {
+    match measured.iter().find(|file| file.name == EMBED).map(|file| file.bytes) {
+        Some(bytes) if bytes < MOST_OF_EMBED => Ok(()),
+        Some(bytes) => Err(Failure::new(format!("{EMBED} takes {bytes} bytes; it has to stay below {MOST_OF_EMBED}"))),
+        None => Err(Failure::new(format!("{EMBED} is not beside the page"))),
+    }
 }
 
 /// Prints what each file of a page takes.

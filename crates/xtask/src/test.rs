@@ -1,8 +1,9 @@
 //! Every check of the project, quick ones first; the first that fails ends the run.
 
 use crate::{
+    browsers,
     command::{Failure, Outcome, on_path, run},
-    npm, older, parity,
+    npm, parity,
     setup::{self, Tools},
     sizes, web,
     workspace::WASM_PACKAGES,
@@ -28,8 +29,8 @@ const STEPS: &[(&str, Step)] = &[
     ("the npm package", npm::check),
     ("building the page", web::build),
     ("the size of the download", sizes::check),
-    ("a bill in a browser of 2019", older::check),
     ("journeys in a browser", journeys),
+    ("journeys in other browsers", browsers::check),
 ];
 
 /// Runs every step, and says at the end how long each took.

@@ -4,7 +4,7 @@ mod aloud;
 mod arrived;
 mod browser;
 mod code;
-mod contents;
+pub(crate) mod contents;
 mod form;
 mod paper;
 mod picture;

@@ -22,11 +22,12 @@ use crate::components::{
 use crate::draft::{Field, Kind};
 use crate::part::{Element, IntoPart, Part, heading, paragraph, row, tag};
 use crate::session::{Chosen, Session};
+use crate::shared::Shared;
 use crate::wording;
 use crate::wording::desk as desk_wording;
 
 /// The desk.
-pub(crate) fn desk_page(session: Session, chosen: Chosen) -> Part {
+pub(crate) fn desk_page(session: Session, chosen: Chosen, shared: Shared) -> Part {
     // The form is built anew for each patient: the browser's own undo must not bring the last one's figures back.
     let patients = Trigger::new();
     let notice = RwSignal::new("");
@@ -36,7 +37,7 @@ pub(crate) fn desk_page(session: Session, chosen: Chosen) -> Part {
     };
     let form = move || {
         patients.track();
-        untrack(|| form(session, chosen))
+        untrack(|| form(session, chosen, shared))
     };
     take_the_whole_width();
     let answer = row![answer(session, Place::Desk), keepsakes(session, chosen)];
@@ -54,7 +55,7 @@ pub(crate) fn desk_page(session: Session, chosen: Chosen) -> Part {
     .into_part()
 }
 
-fn form(session: Session, chosen: Chosen) -> Element {
+fn form(session: Session, chosen: Chosen, shared: Shared) -> Element {
     let Chosen(policy) = chosen;
     let no_result_yet = move || session.latest_report().is_none().then(|| tag("p").add(wording::QUESTIONS_WITH_TOTAL));
     let with_help = RwSignal::new(false);
@@ -83,6 +84,7 @@ fn form(session: Session, chosen: Chosen) -> Element {
             year_before(session),
             readings(session, policy),
             tag("label").class("choice with-help").add(row![tick, tag("span").add(desk_wording::WITH_HELP)]),
+            shared.switch(),
             keys(),
             summary_bar(session),
         ])

@@ -14,6 +14,7 @@ use crate::components::{local_figures, question, reading_choices, sheet};
 use crate::draft::Field;
 use crate::part::{Element, IntoPart, Part, button, details, each, heading, paragraph, row, tag};
 use crate::session::{Chosen, Session};
+use crate::shared::unless_shared;
 use crate::shell;
 use crate::wording;
 use crate::wording::rules as words;
@@ -143,7 +144,10 @@ fn local(session: Session, policy: &'static Policy) -> Element {
     let changed = Memo::new(move |_| !session.of_the_place().is_empty());
     let reset_all =
         move || changed.get().then(|| button("plain-button", words::RESET_ALL, move || session.reset_place(&|_| true)));
-    let refused = move || local.is_refused().then(|| paragraph("notice", words::REFUSED).attr("role", "status"));
+    let refused = move || {
+        let refused = local.refused();
+        (!refused.is_empty()).then(|| paragraph("notice", refused).attr("role", "status"))
+    };
     let summary = |(id, words): (&str, &str)| tag("summary").id(id).add(words);
     let figures =
         row![summary(words::FIGURES), paragraph("help", words::FIGURES_HELP), local_figures(session, policy),];
@@ -157,7 +161,7 @@ fn local(session: Session, policy: &'static Policy) -> Element {
         tag("details").class("more").add(figures),
         tag("details").class("more").add(readings),
         tag("h3").add(words::KEEP),
-        tag("label").class("choice").add(row![agree, agreed]),
+        unless_shared(tag("label").class("choice").add(row![agree, agreed])),
         refused,
         reset_all,
     ])

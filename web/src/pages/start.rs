@@ -6,15 +6,16 @@ use leptos::web_sys::{Event, KeyboardEvent, window};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 
-use crate::address::{Address, View, go};
+use crate::address::{Address, View, decoded, go};
 use crate::keep;
 use crate::part::{Element, IntoPart, Part, heading, link, paragraph, row, tag};
 use crate::session::{Chosen, Session};
+use crate::shared::unless_shared;
 use crate::wording;
 use crate::wording::start as words;
 
 /// The name under which the last county is kept.
-const LAST_COUNTY: &str = "county";
+pub(crate) const LAST_COUNTY: &str = "county";
 
 /// One thing to come for.
 struct Way {
@@ -78,13 +79,15 @@ pub(crate) fn start_page(session: Session, address: ReadSignal<Address>) -> Part
     let unknown = move || {
         let named = address.with(|address| address.policy.clone());
         (!named.is_empty() && session.policy().is_none())
-            .then(|| paragraph("notice", wording::unknown_policy(&named)).attr("role", "status"))
+            .then(|| paragraph("notice", wording::unknown_policy(&decoded(&named))).attr("role", "status"))
     };
     let content = move || match session.policy() {
         Some(Chosen(policy)) => ways(policy),
         None => counties(session),
     };
-    row![unknown, content].into_part()
+    let named = move || address.with(|address| Address::of(&address.policy, View::Embed).href());
+    let sites = tag("a").attr_now("href", move || Some(named())).add(wording::embed::HEADING);
+    row![unknown, content, paragraph("for-sites", sites)].into_part()
 }
 
 fn counties(session: Session) -> Part {
@@ -173,19 +176,23 @@ fn ways(policy: &'static Policy) -> Part {
         tag("li").add(way)
     });
     let kept = RwSignal::new(keep::kept(LAST_COUNTY).as_deref() == Some(id));
+    let is_refused = RwSignal::new(false);
     let remember = move |agreed: bool| {
         if !agreed {
             keep::forget(LAST_COUNTY);
         }
         kept.set(agreed && keep::keep(LAST_COUNTY, id));
+        is_refused.set(agreed && !kept.get_untracked());
     };
+    let refused = move || is_refused.get().then(|| paragraph("notice", words::REFUSED).attr("role", "status"));
     let under = row![tag("span").add(wording::title(&policy.pack.document.title)), link("#/", wording::OTHER_COUNTY)];
     let tick = tag("input").attr("type", "checkbox").checked_now(move || kept.get()).on_tick(remember);
     row![
         heading(wording::under_policy(&policy.pack.county)).class("start-heading"),
         paragraph("help ways-under", under),
         tag("ul").class("ways ways-in").add(ways.collect::<Vec<_>>()),
-        tag("label").class("choice").add(row![tick, tag("span").add(wording::REMEMBER_COUNTY)]),
+        unless_shared(tag("label").class("choice").add(row![tick, tag("span").add(wording::REMEMBER_COUNTY)])),
+        refused,
     ]
     .into_part()
 }

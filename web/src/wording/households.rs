@@ -214,6 +214,8 @@ pub(crate) const WIPED: &str = "全部清空了，这台设备上也删去了。
 pub(crate) const NOT_WIPED: &str = "存着的没有删干净，可能别的标签页还开着名册；请关掉别的标签页，再清空一次。";
 /// Nothing is kept.
 pub(crate) const NOT_KEPT: &str = "名册现在没有存：关掉或者刷新网页就没了。";
+/// Nothing is kept on a shared phone.
+pub(crate) const IS_SHARED: &str = "公用手机方式开着，名册不存在这台设备上：离开网页，或者五分钟没有人动，就清空了。要留下来，请先存一份备份文件，带走再从手机里删掉。";
 /// The way to the consent.
 pub(crate) const KEEP_HERE: &str = "怎么存";
 /// What is kept took the place of what was shown.

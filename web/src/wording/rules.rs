@@ -38,6 +38,9 @@ pub(crate) const AGREE_HELP: &str =
     "不勾，关掉网页就没有了。记的只有这个地方的数，没有病人的任何信息；不勾时会把记过的删掉。";
 /// The browser does not keep anything.
 pub(crate) const REFUSED: &str = "浏览器不让记（可能是无痕浏览，或者存满了）。这次还能用，关掉网页就没有了。";
+/// Somebody wiped it in another tab.
+pub(crate) const WIPED_ELSEWHERE: &str =
+    "记过的数在别处清掉了，现在没有记。这里填的还能用，关掉网页就没有了；还要记，就再勾一次。";
 /// Puts everything back.
 pub(crate) const RESET_ALL: &str = "全部改回原来的";
 /// Puts one thing back.

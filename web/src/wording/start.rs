@@ -9,6 +9,9 @@ pub(crate) const NAVIGATION: &str = "本站";
 /// The county of the last visit, where somebody agreed to keep it.
 pub(crate) const LAST: &str = "上次用的";
 
+/// The browser does not keep the county.
+pub(crate) const REFUSED: &str = "浏览器不让记（可能是无痕浏览，或者存满了），下次打开请再选一次地方。";
+
 /// How many counties fit what was typed.
 pub(crate) fn found(count: usize) -> String {
     ["找到 ", &count.to_string(), " 个地方，就在下面。"].concat()

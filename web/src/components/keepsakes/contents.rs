@@ -9,7 +9,7 @@ use crate::wording as page;
 use crate::wording::keepsakes as wording;
 
 /// A field and what stands in it, as the patient would say it.
-pub(super) fn in_words(policy: &Policy, report: Option<&Report>, field: &Field, text: &str) -> (String, String) {
+pub(crate) fn in_words(policy: &Policy, report: Option<&Report>, field: &Field, text: &str) -> (String, String) {
     let amount = || understood(Kind::Amount, text).unwrap_or_else(|| text.to_owned());
     let parameter = |id: &str| {
         let known = policy.pack.parameters.iter().find(|parameter| parameter.id == id);

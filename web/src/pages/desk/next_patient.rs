@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Event, KeyboardEvent, window};
+use leptos::web_sys::window;
 
 use crate::address::{Address, View};
+use crate::components::ask_first;
 use crate::part::{Element, button, row, tag};
 use crate::session::{Chosen, Session};
 use crate::shell;
@@ -44,27 +44,8 @@ fn question(asking: RwSignal<bool>, wipe: impl Fn() + 'static) -> Element {
         asking.set(false);
         request_animation_frame(|| shell::reveal("next-patient"));
     };
-    let escape = move |event: Event| {
-        if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
-            event.prevent_default();
-            keep();
-        }
-    };
-    tag("div")
-        .class("wipe-question")
-        .id("wipe-question")
-        // The question has the focus rather than one of its answers: a second Enter must not wipe unread.
-        .attr("tabindex", "-1")
-        .attr("role", "alertdialog")
-        .attr("aria-labelledby", "wipe-ask")
-        .attr("aria-describedby", "wipe-is")
-        .on("keydown", escape)
-        .add(row![
-            tag("p").id("wipe-ask").add(tag("strong").add(wording::WIPE_ASK)),
-            tag("p").id("wipe-is").add(wording::WIPE_IS),
-            button("plain", wording::WIPE_YES, wipe),
-            button("plain", wording::WIPE_NO, keep),
-        ])
+    let answers = row![button("plain", wording::WIPE_YES, wipe), button("plain", wording::WIPE_NO, keep)];
+    ask_first("wipe-question", wording::WIPE_ASK, wording::WIPE_IS, answers, Box::new(keep))
 }
 
 /// Takes a case out of the address, which would bring the last patient back.

@@ -14,6 +14,7 @@ use mingbai_policy::document::FactKind;
 use super::book::{Asking, Book, Made};
 use super::{Place, back, button};
 use crate::part::{Element, IntoPart, Part, details, heading, link, paragraph, row, tag};
+use crate::shared::unless_shared;
 use crate::wording::households as own;
 
 /// More text than anybody copies by hand, in bytes.
@@ -69,7 +70,7 @@ pub(super) fn page(place: Place) -> Part {
         back(&place.href(""), own::TO_LIST),
         heading(own::KEEP),
         asked,
-        section(own::CONSENT, row![tag("p").add(own::CONSENT_SAYS), paragraph("doings", consent), ()]),
+        section(own::CONSENT, row![tag("p").add(own::CONSENT_SAYS), unless_shared(paragraph("doings", consent)), ()]),
         section(own::BACKUP, row![tag("p").add(own::BACKUP_SAYS), backup, from_file]),
         section(own::EXPORT, row![tag("p").add(own::EXPORT_SAYS), paragraph("doings", exports), ()]),
         made(book),

@@ -148,13 +148,34 @@ impl Book {
 
     /// Forgets everything, here and on the device.
     pub(super) fn wipe(self) {
+        self.let_go();
+        self.said.set(wording::WIPED.to_owned());
+        self.disagree();
+    }
+
+    /// Forgets everything here. What is kept on the device stays there, and is written no more.
+    pub(crate) fn let_go(self) {
         self.replace(Ledger::default());
         self.forget_undo();
         self.made.set(None);
         self.asking.set(Asking::Nothing);
-        self.said.set(wording::WIPED.to_owned());
         self.memory.update_value(|memory| memory.backup = None);
-        self.disagree();
+        self.store(Storing::disagree);
+    }
+
+    /// Whether anybody stands in the ledger.
+    pub(crate) fn holds_anything(self) -> bool {
+        self.peek(|ledger| !ledger.is_empty())
+    }
+
+    /// The phone is shared from now on, or is not any more: what is kept of households is put out of sight, or comes back
+    /// unless another ledger is being worked on.
+    pub(crate) fn share(self, shared: bool) {
+        if shared && self.storing.with_value(Storing::is_asked) {
+            self.let_go();
+        } else if !shared && !self.holds_anything() && self.memory.with_value(|memory| memory.begun) && has_agreed() {
+            self.read_kept();
+        }
     }
 
     /// Writes what has changed, once it has come to rest.
@@ -244,6 +265,9 @@ fn has_agreed() -> bool {
 pub(super) fn notice(book: Book, href: String) -> Element {
     let is_empty = Memo::new(move |_| book.look(|ledger| ledger.is_empty()));
     let notice = move || {
+        if keep::is_shared() {
+            return paragraph("notice", wording::IS_SHARED).into_part();
+        }
         let (says, buttons): (&str, &[(&str, &str)]) = match book.keeping.get() {
             Keeping::Unasked if is_empty.get() => return ().into_part(),
             Keeping::Unasked => {

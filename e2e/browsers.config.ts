@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { type Browser, notIn } from './browsers/not-here';
+import type { Journey } from './journey';
+import config from './playwright.config';
+
+// The same journeys in other browsers than today's Chromium: `cargo xtask test` goes through those below in each of them,
+// on a phone's screen; `cargo xtask browsers` through all, on both screens.
+
+const FOR_EVERY_TEST = ['start', 'ask', 'answer', 'policies', 'opening'];
+const all = process.env.MINGBAI_JOURNEYS === 'all';
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
+const DESKTOP = { viewport: { width: 1280, height: 800 } };
+
+/** A program that Playwright starts in the browser's place. */
+const inPlaceOf = (name: string) => ({ executablePath: fileURLToPath(new URL(`browsers/${name}.mjs`, import.meta.url)), args: [] });
+
+const firefox = {
+  browserName: 'firefox' as const,
+  // Speaks WebDriver BiDi, as Mozilla's own builds do; without it Playwright looks for a build of its own.
+  channel: 'moz-firefox',
+  launchOptions: inPlaceOf('firefox'),
+  // Scripts that a journey runs first run in about:blank too, which has no storage here; and the style that Playwright
+  // adds while it takes a picture is one that the page's security policy does not allow.
+  doesAnyway: /^stopped with The operation is insecure\.$|blocked an inline style .*'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT\+SmwNZWA='/,
+};
+// Playwright takes it for a Firefox, since that is whom it speaks WebDriver BiDi with.
+const webkit = { ...firefox, launchOptions: inPlaceOf('webkit'), doesAnyway: undefined };
+const older = {
+  launchOptions: inPlaceOf('chromium-79'),
+  // It goes on to older.html (web/boot.js says why), and leaves behind what it had begun to load.
+  doesAnyway: /contains an invalid source: ''wasm-unsafe-eval''|could not load .*: net::ERR_ABORTED$/,
+};
+
+const onPhone = (browser: Browser, use: object) => ({ name: `${browser}-phone`, grepInvert: [/@desktop|@worker/, ...notIn(browser)], use: { ...use, ...PHONE } });
+const onDesktop = (browser: Browser, use: object) => ({ name: `${browser}-desktop`, grepInvert: [/@phone|@worker/, ...notIn(browser)], use: { ...use, ...DESKTOP } });
+
+export default defineConfig<Pick<Journey, 'doesAnyway'>>({
+  ...config,
+  // Between Playwright and these browsers something translates, which takes its time.
+  timeout: 90_000,
+  ...(!all && { testMatch: FOR_EVERY_TEST.map((name) => `${name}.spec.ts`) }),
+  projects: [
+    onPhone('firefox', firefox),
+    onPhone('webkit', webkit),
+    onPhone('older', { ...older, isMobile: true, deviceScaleFactor: 2 }),
+    ...(all ? [onDesktop('firefox', firefox), onDesktop('webkit', webkit), onDesktop('older', older)] : []),
+  ],
+});

@@ -33,8 +33,8 @@ const older = {
   doesAnyway: /contains an invalid source: ''wasm-unsafe-eval''|could not load .*: net::ERR_ABORTED$/,
 };
 
-const onPhone = (browser: Browser, use: object) => ({ name: `${browser}-phone`, grepInvert: [/@desktop/, ...notIn(browser)], use: { ...use, ...PHONE } });
-const onDesktop = (browser: Browser, use: object) => ({ name: `${browser}-desktop`, grepInvert: [/@phone/, ...notIn(browser)], use: { ...use, ...DESKTOP } });
+const onPhone = (browser: Browser, use: object) => ({ name: `${browser}-phone`, grepInvert: [/@desktop|@worker/, ...notIn(browser)], use: { ...use, ...PHONE } });
+const onDesktop = (browser: Browser, use: object) => ({ name: `${browser}-desktop`, grepInvert: [/@phone|@worker/, ...notIn(browser)], use: { ...use, ...DESKTOP } });
 
 export default defineConfig<Pick<Journey, 'doesAnyway'>>({
   ...config,

@@ -6,6 +6,8 @@ const asRoot = process.getuid?.() === 0;
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 800 } };
 const offline = { withoutNetwork: true, serviceWorkers: 'allow' as const };
+/** The page in a county's page: that one lies on another server, and is not there without a network either. */
+const embedded = /embed\.spec/;
 
 export default defineConfig<object, { withoutNetwork: boolean }>({
   testDir: 'journeys',
@@ -39,8 +41,8 @@ export default defineConfig<object, { withoutNetwork: boolean }>({
     { name: 'desktop', grepInvert: /@phone|@worker/, use: desktop },
     // Every journey once more without a network, on the screen that it is made for. Left out are those marked @network:
     // what they try is how the page arrives over one.
-    { name: 'offline', grepInvert: /@desktop|@network|@worker/, use: { ...phone, ...offline } },
-    { name: 'offline-desktop', grep: /@desktop/, grepInvert: /@network|@worker/, use: { ...desktop, ...offline } },
+    { name: 'offline', testIgnore: embedded, grepInvert: /@desktop|@network|@worker/, use: { ...phone, ...offline } },
+    { name: 'offline-desktop', testIgnore: embedded, grep: /@desktop/, grepInvert: /@network|@worker/, use: { ...desktop, ...offline } },
     // What the worker itself does, with servers of its own.
     { name: 'worker', grep: /@worker/, timeout: 60_000, use: { ...phone, serviceWorkers: 'allow' } },
   ],

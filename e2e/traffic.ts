@@ -1,7 +1,7 @@
 import type { BrowserContext, Frame, Request } from '@playwright/test';
 
 /** What an opening of the page asks for, each once: without any of it the page does not run as it should. */
-const OF_AN_OPENING = /^(boot|page|mingbai-web|mingbai-web_bg)-[0-9a-f]{16}\.(js|css|wasm)$|^packs\.bin$|^manifest\.webmanifest$|^icon-192\.png$/;
+const OF_AN_OPENING = /^(boot|page|embedded|mingbai-web|mingbai-web_bg)-[0-9a-f]{16}\.(js|css|wasm)$|^packs\.bin$|^manifest\.webmanifest$|^icon-192\.png$/;
 
 /**
  * Everything that a browser asks of the network while a journey goes on, and what of it should never have been asked.
@@ -43,7 +43,9 @@ export class Traffic {
     const heads = request.headers();
     if (request.method() !== 'GET') return 'whatever one may';
     if (request.postData() !== null) return 'a body';
-    if (url.search !== '') return `the query ${url.search}`;
+    // How a county's page has it look; embed.js says so.
+    const isOfTheHost = request.isNavigationRequest() && /^\?embed=1/.test(url.search);
+    if (url.search !== '' && !isOfTheHost) return `the query ${url.search}`;
     return ['referer', 'cookie', 'authorization'].find((head) => heads[head]);
   }
 

@@ -154,9 +154,12 @@ async function kept(cache, name, hash) {
  * What has its hash in its name may come from the browser's own cache, where the page has just put it.
  */
 async function fetched(name, hash) {
+  let status;
   for (const how of [hash && name.includes(hash) ? 'default' : 'no-cache', 'reload']) {
     const response = await fetch(BASE + name, { cache: how, credentials: 'same-origin', referrerPolicy: 'no-referrer' });
-    if (!response.ok) throw failure(`${name}: the server answered ${response.status}`, { status: response.status });
+    status = response.status;
+    // That a file is not there may be what the browser remembers, from before all of a version was there.
+    if (!response.ok) continue;
     const bytes = await response.arrayBuffer();
     const sum = await sumOf(bytes);
     if (hash ? sum === hash : name !== PACKS || isReadable(bytes)) {
@@ -166,11 +169,8 @@ async function fetched(name, hash) {
       return new Response(bytes, { headers });
     }
   }
-  throw failure(`${name} on the server is of another version`, { isAnotherPage: name === PAGE });
-}
-
-function failure(message, about) {
-  return Object.assign(new Error(message), about);
+  const problem = new Error(`${name}: the server has none of this version, and answered ${status}`);
+  throw Object.assign(problem, { status, isAnotherPage: name === PAGE && status === 200 });
 }
 
 function isReadable(bytes) {

@@ -1,7 +1,7 @@
-import { test as unwatched, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { EVERY, banan } from '../bills';
 import { HOSTILE, hostilePacks, strangeElements } from '../hostile';
-import { expect, test } from '../journey';
+import { expect, recorded as unwatched, test } from '../journey';
 import { goTo } from '../pages/address';
 import { Ask } from '../pages/ask';
 import { Desk } from '../pages/desk';

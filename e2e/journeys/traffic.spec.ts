@@ -21,7 +21,7 @@ for (const [what, found, attempt] of ATTEMPTS) {
     expect(traffic.take()).toEqual([]);
     await page.evaluate(attempt).catch(() => undefined);
     await expect.poll(() => traffic.take().join('\n')).toMatch(found);
-    await page.goto('about:blank');
+    await page.close();
     traffic.take();
   });
 }

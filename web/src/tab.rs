@@ -53,6 +53,7 @@ pub(crate) fn wipe() {
     if let Some(storage) = storage() {
         // Whoever wipes looks afterwards whether it is gone.
         storage.remove_item(NAME).ok();
+        storage.remove_item(RENEWED).ok();
     }
 }
 

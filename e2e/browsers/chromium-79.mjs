@@ -5,14 +5,13 @@
 // puts scripts into the words of 2019, and answers for commands and events that came later.
 
 import { spawn } from 'node:child_process';
-import { appendFileSync, createReadStream, createWriteStream, readdirSync, renameSync } from 'node:fs';
+import { appendFileSync, createReadStream, createWriteStream, readdirSync, renameSync, statSync } from 'node:fs';
 import { chromium } from '../older/chromium.mjs';
 import { expression, program } from './lowered.mjs';
 
 /** The first number of messages that are sent from here: Playwright counts from 1. */
 const OWN = 1e9;
 const NO_SUCH_METHOD = -32601;
-const EARLIER_NAMES = { clipboardReadWrite: 'clipboardRead', clipboardSanitizedWrite: 'clipboardWrite' };
 const LATER_SWITCHES = /^--(headless|disable-features|enable-features|blink-settings)/;
 const SWITCHES = ['--headless', '--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-dev-shm-usage', '--lang=zh-CN'];
 
@@ -75,7 +74,8 @@ async function downloaded({ frameId, url }) {
   const guid = `downloaded-${(lastOwn += 1)}`;
   for (let turn = 0; turn < 200; turn += 1) {
     const suggestedFilename = readdirSync(downloads).find((name) => !/^downloaded-\d+$|\.crdownload$/.test(name));
-    if (suggestedFilename !== undefined) {
+    // It is there, empty, before anything is written to it.
+    if (suggestedFilename !== undefined && statSync(`${downloads}/${suggestedFilename}`).size > 0) {
       renameSync(`${downloads}/${suggestedFilename}`, `${downloads}/${guid}`);
       send(toPlaywright, { method: 'Browser.downloadWillBegin', params: { frameId, guid, url, suggestedFilename } });
       send(toPlaywright, { method: 'Browser.downloadProgress', params: { guid, state: 'completed' } });
@@ -93,7 +93,6 @@ function inOlderWays(message) {
   }
   const { method, params } = message;
   if (method === 'Browser.setDownloadBehavior') downloads = params.downloadPath;
-  if (method === 'Browser.grantPermissions') params.permissions = params.permissions.map((one) => EARLIER_NAMES[one] ?? one);
   if (method === 'Runtime.evaluate') params.expression = program(params.expression);
   if (method === 'Page.addScriptToEvaluateOnNewDocument') params.source = program(params.source);
   if (method !== 'Runtime.callFunctionOn') return;

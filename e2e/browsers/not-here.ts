@@ -76,7 +76,7 @@ const NOT_HERE: NotHere[] = [
   },
   {
     why: 'reads the clipboard, for which a permission is wanted that WebDriver cannot give',
-    in: ['firefox', 'webkit'],
+    in: ['firefox', 'webkit', 'older'],
     titles: ['a link is made once it was said what it contains, and a camera reads the same'],
   },
   {

@@ -57,12 +57,12 @@ pub(crate) fn wipe() {
     }
 }
 
-/// Writes down what is typed, and what the page is opened anew for, if it is. Whether it is written down; where it is not,
-/// a reload loses the bill, as it would have.
+/// Writes down what is typed, and what the page is opened anew for, if it is. Whether a reload loses nothing; where
+/// nothing can be written down, it loses the bill, as it would have.
 pub(crate) fn write_down(session: Session, renewing: &str) -> bool {
     // On a shared phone nothing is kept, were it only until the next reload.
     if untrack(keep::is_shared) {
-        return false;
+        return untrack(|| !session.holds_patient() && session.changes_of_the_place() == 0);
     }
     let Some(storage) = storage() else { return false };
     let with_place = !renewing.is_empty();
@@ -84,14 +84,12 @@ pub(crate) fn write_down(session: Session, renewing: &str) -> bool {
             }
         }
     });
-    let is_written = if with_place || untrack(|| session.holds_patient()) {
-        let is_written = storage.set_item(NAME, &text).is_ok();
-        keep::note(is_written);
-        is_written
-    } else {
-        storage.remove_item(NAME).is_ok()
-    };
-    is_written && (!with_place || storage.set_item(RENEWED, renewing).is_ok())
+    let holds_any = with_place || untrack(|| session.holds_patient());
+    let bill = if holds_any { storage.set_item(NAME, &text) } else { storage.remove_item(NAME) };
+    if holds_any {
+        keep::note(bill.is_ok());
+    }
+    bill.is_ok() && (!with_place || storage.set_item(RENEWED, renewing).is_ok())
 }
 
 fn restore(session: Session, storage: &Storage, with_place: bool) {

@@ -1,7 +1,10 @@
 import type { BrowserContext, Frame, Request } from '@playwright/test';
 
-/** What an opening of the page asks for, each once: without any of it the page does not run as it should. */
-const OF_AN_OPENING = /^(boot|page|embedded|mingbai-web|mingbai-web_bg)-[0-9a-f]{16}\.(js|css|wasm)$|^packs\.bin$|^manifest\.webmanifest$|^icon-192\.png$/;
+/**
+ * What an opening of the page asks for, each once: without any of it the page does not run as it should. `embed.js` is
+ * asked for by the page that shows what it does.
+ */
+const OF_AN_OPENING = /^(boot|page|embedded|mingbai-web|mingbai-web_bg)-[0-9a-f]{16}\.(js|css|wasm)$|^(packs\.bin|embed\.js)$|^manifest\.webmanifest$|^icon-192\.png$/;
 
 /**
  * Everything that a browser asks of the network while a journey goes on, and what of it should never have been asked.
@@ -15,6 +18,8 @@ export class Traffic {
   /** What each frame has asked for since its page was opened. */
   private readonly asked = new Map<Frame | 'worker', string[]>();
   private openings = 0;
+  /** How addresses of pages of others begin, which this one stands in. What those ask for is their own business. */
+  readonly hosts: string[] = [];
 
   constructor(context: BrowserContext, private readonly base: string) {
     context.on('request', (request) => this.judge(request));
@@ -29,13 +34,20 @@ export class Traffic {
   private judge(request: Request): void {
     const url = new URL(request.url());
     // These address what is in the page's own memory.
-    if (url.protocol === 'data:' || url.protocol === 'blob:') return;
+    if (url.protocol === 'data:' || url.protocol === 'blob:' || this.isOfHost(request)) return;
     const what = `${request.method()} ${url.href}`;
     const carried = this.carried(request, url);
     if (carried) this.surprises.push(`${what} carries ${carried}`);
     else if (!url.href.startsWith(this.base)) this.surprises.push(`${what} is of another site`);
     else if (request.serviceWorker()) this.judgeWorker(what, url);
     else this.judgePage(request, what, url);
+  }
+
+  private isOfHost(request: Request): boolean {
+    if (this.hosts.length === 0 || request.serviceWorker()) return false;
+    // Before its answer has come, a page's own request is of the page before.
+    const asking = request.isNavigationRequest() ? request.url() : request.frame().url();
+    return this.hosts.some((host) => asking.startsWith(host));
   }
 
   /** What a request tells of whoever makes it, besides the name of a file. */
@@ -46,7 +58,7 @@ export class Traffic {
     // How a county's page has it look; embed.js says so.
     const isOfTheHost = request.isNavigationRequest() && /^\?embed=1/.test(url.search);
     if (url.search !== '' && !isOfTheHost) return `the query ${url.search}`;
-    return ['referer', 'cookie', 'authorization'].find((head) => heads[head]);
+    return (isOfTheHost ? ['cookie'] : ['referer', 'cookie', 'authorization']).find((head) => heads[head]);
   }
 
   private judgePage(request: Request, what: string, url: URL): void {

@@ -129,7 +129,8 @@ test('attributes of the element change; it tells that it is ready and how tall i
   expect(heard.filter(([kind]) => kind === 'mingbai-ready')).toHaveLength(3);
 });
 
-test('@phone strangers are not heard, on either side', async ({ page, site, reported }) => {
+test('@phone strangers are not heard, on either side', async ({ page, site, reported, traffic }) => {
+  traffic.hosts.push('http://stranger.example/');
   await page.goto(site.page('strict'));
   const [first, second] = [new Calculator(page, 0), new Calculator(page, 1)];
   const frames = [await first.ready(), await second.ready()];

@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test';
 import { damage, Desk, goOffline, kept, PATH, test } from '../county';
 import { expect, recorded, visit } from '../journey';
+import { Privacy } from '../pages/privacy';
 import { Release } from '../releases';
 import { site } from '../site.mjs';
 
@@ -25,7 +26,7 @@ test('after one visit the page opens without a network, by every address of it @
 
 test('what was downloaded for the first visit is not downloaded again @worker', async ({ page, context, county }) => {
   await visit(context, county.reach.base);
-  // Policies are asked for again, and are the same still.
+  // Policies are asked for again, and are the same still. (A build for developers has code too large for a browser to keep.)
   const twice = county.asked.filter((name, place) => county.asked.indexOf(name) !== place);
   expect(twice).toEqual(['packs.bin']);
   await page.goto('./');
@@ -187,6 +188,21 @@ test('the page can be put on the home screen, with its ways in @worker', async (
     await expect(page, name).toHaveURL(new RegExp(`#/banan-2018/${url.split('/').pop()}`));
     await page.locator('main h2').first().waitFor();
   }
+});
+
+test('the copy of the page is wiped with everything else, and the county\'s own stays @worker', async ({ page, context, county }) => {
+  await visit(context, county.reach.base);
+  const privacy = new Privacy(page);
+  await page.goto('#/privacy');
+  await page.evaluate(() => caches.open('their-files'));
+  await expect(privacy.now('网页本身的离线副本')).toContainText('个文件');
+  await privacy.wipeAll();
+  await expect(privacy.allSaid).toContainText('确实都没有了');
+  expect(await page.evaluate(() => caches.keys())).toEqual(['their-files']);
+  // Whoever opens the page anew has it kept anew.
+  await page.reload();
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  expect((await kept(page)).caches).toBe(2);
 });
 
 recorded('the worker carries nothing away and asks no more than once an opening @worker', async ({ context, page, traffic }) => {

@@ -55,7 +55,8 @@ async function keepEverything(page: import('@playwright/test').Page): Promise<vo
   });
 }
 
-test('what is kept is shown in words, and wiped one by one', async ({ page, privacy }) => {
+// It wipes the copy of the page that it would be opened from without a network.
+test('what is kept is shown in words, and wiped one by one @network', async ({ page, privacy }) => {
   await keepEverything(page);
   await page.getByRole('link', { name: '什么存在哪里' }).click();
   await expect(page).toHaveURL(/#\/banan-2018\/privacy$/);
@@ -91,7 +92,8 @@ test('what is kept is shown in words, and wiped one by one', async ({ page, priv
   expect(await privacy.traces()).toEqual(THEIRS);
 });
 
-test('all of it is wiped at once, and the next visit knows nothing', async ({ page, home, privacy, desk, households, rules }) => {
+// So does this one.
+test('all of it is wiped at once, and the next visit knows nothing @network', async ({ page, home, privacy, desk, households, rules }) => {
   await keepEverything(page);
   await goTo(page, '#/banan-2018/privacy');
   await privacy.looked();
@@ -137,7 +139,8 @@ test('where it cannot be wiped, that is said, with what to do', async ({ page, c
   await other.close();
 });
 
-test('looking leaves no trace', async ({ privacy }) => {
+// Without a network the copy of the page is there.
+test('looking leaves no trace @network', async ({ privacy }) => {
   await privacy.open();
   for (const name of ['正在填的账单', '上次用的地方', '名册（我管的户）', '网页本身的离线副本'])
     await expect(privacy.now(name)).toContainText('没有存');
@@ -321,7 +324,8 @@ test('on leaving everything is wiped, also where the browser keeps the page itse
   expect(await privacy.traces()).toEqual(['mingbai.shared']);
 });
 
-test('whoever goes back to the page that the browser kept finds nothing of it', async ({ playwright, baseURL }, { project }) => {
+// It starts a browser of its own, which has not been here before.
+test('whoever goes back to the page that the browser kept finds nothing of it @network', async ({ playwright, baseURL }, { project }) => {
   // Playwright's own browser is told to keep no pages.
   const options = { ...project.use.launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] };
   const browser = await playwright.chromium.launch(options);

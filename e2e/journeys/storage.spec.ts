@@ -248,8 +248,9 @@ test.describe('packs whose every word is script', () => {
     }
   });
 
+  // They come over the network, in the place of the real ones.
   for (const { policy } of EVERY) {
-    test(`${policy}: are text on every page, on paper, in the picture and the link`, async ({ page }) => {
+    test(`${policy}: are text on every page, on paper, in the picture and the link @network`, async ({ page }) => {
       test.setTimeout(90_000);
       await hostile(page);
       await page.addInitScript(() => (window.print = () => undefined));
@@ -289,7 +290,8 @@ test.describe('packs whose every word is script', () => {
   }
 });
 
-unwatched('where the browser refuses everything from the first moment, the shell stays readable', async ({ page }) => {
+// The code does not arrive, which it does where the page is kept.
+unwatched('where the browser refuses everything from the first moment, the shell stays readable @network', async ({ page }) => {
   await page.addInitScript(BLOCKED['to look at it throws']);
   await page.route('**/*.wasm', (route) => route.abort());
   const home = new Home(page);

@@ -1,5 +1,6 @@
-import { test as base, expect, type Frame, type Locator, type Page } from '@playwright/test';
+import type { Frame, Locator, Page } from '@playwright/test';
 import { serveSite, type Site } from '../hosts/server';
+import { expect, recorded as base } from '../journey';
 import { Answer } from './answer';
 import { Ask, type Knows } from './ask';
 import { Desk } from './desk';
@@ -121,11 +122,14 @@ export const test = base.extend<Hosting, { ofWorker: Map<string, Site> }>({
   },
 
   reported: [
-    async ({ page, baseURL, site }, use) => {
+    async ({ page, baseURL, site, traffic }, use) => {
+      // The county's own pages, also where they lie beside the calculator.
+      traffic.hosts.push(site.origin, new URL('../gov/', baseURL).href);
       const reported: Told[] = [];
       page.on('console', (message) => {
         const kind = message.type();
-        if (kind === 'warning' || kind === 'error') reported.push({ kind, text: message.text() });
+        const isPlaywrights = message.text() === 'Service Worker registration blocked by Playwright';
+        if (!isPlaywrights && (kind === 'warning' || kind === 'error')) reported.push({ kind, text: message.text() });
       });
       page.on('pageerror', (error) => reported.push({ kind: 'error', text: error.message }));
       page.on('request', (request) => {

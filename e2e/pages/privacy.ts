@@ -63,12 +63,17 @@ export class Privacy {
     await this.question.getByRole('button', { name: '清掉', exact: true }).click();
   }
 
-  /** Everything in the browser's stores, whosever it is. */
+  /**
+   * Everything in the browser's stores, whosever it is, but for what worker.js keeps of the page: files of the program,
+   * which say nothing of anybody and are there in every journey without a network.
+   */
   async traces(): Promise<string[]> {
     return this.page.evaluate(async () => {
+      const here = new URL('./', location.href);
       const databases = (await indexedDB.databases()).map((database) => `database ${database.name}`);
-      const stores = (await caches.keys()).map((name) => `cache ${name}`);
-      const workers = (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => `worker ${new URL(scope).pathname}`);
+      const stores = (await caches.keys()).filter((name) => !name.startsWith(`mingbai ${here.pathname} `)).map((name) => `cache ${name}`);
+      const registered = (await navigator.serviceWorker.getRegistrations()).filter(({ scope }) => scope !== here.href);
+      const workers = registered.map(({ scope }) => `worker ${new URL(scope).pathname}`);
       return [...databases, ...stores, ...workers, ...Object.keys(localStorage), ...Object.keys(sessionStorage)].sort();
     });
   }

@@ -23,6 +23,7 @@ export class Traffic {
 
   constructor(context: BrowserContext, private readonly base: string) {
     context.on('request', (request) => this.judge(request));
+    context.on('requestfailed', (request) => this.forget(request));
     context.on('page', (page) => page.on('websocket', (socket) => this.surprises.push(`opened ${socket.url()}`)));
   }
 
@@ -75,6 +76,14 @@ export class Traffic {
     if (!OF_AN_OPENING.test(name)) this.surprises.push(`${what} is none of an opening's`);
     else if (asked.includes(name)) this.surprises.push(`${what} came after the page had loaded`);
     asked.push(name);
+  }
+
+  /** What did not arrive may be asked for again, as a module is whose early request has failed. */
+  private forget(request: Request): void {
+    if (request.serviceWorker()) return;
+    const asked = this.asked.get(request.frame());
+    const place = asked?.indexOf(request.url().slice(this.base.length)) ?? -1;
+    if (place >= 0) asked?.splice(place, 1);
   }
 
   private judgeWorker(what: string, url: URL): void {

@@ -26,7 +26,9 @@ const firefox = {
   doesAnyway: /^stopped with The operation is insecure\.$|blocked an inline style .*'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT\+SmwNZWA='/,
 };
 // Playwright takes it for a Firefox, since that is whom it speaks WebDriver BiDi with.
-const webkit = { ...firefox, launchOptions: inPlaceOf('webkit'), doesAnyway: undefined };
+// A worker is kept away by a script before the page's own, which WebDriver of the older kind cannot run; each journey has a
+// browser of its own there.
+const webkit = { ...firefox, serviceWorkers: 'allow' as const, launchOptions: inPlaceOf('webkit'), doesAnyway: undefined };
 const older = {
   launchOptions: inPlaceOf('chromium-79'),
   // It goes on to older.html (web/boot.js says why), and leaves behind what it had begun to load.

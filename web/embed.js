@@ -88,9 +88,9 @@
       removeEventListener('message', this);
       this.frame = this.frame.remove();
     };
-    does.attributeChangedCallback = function () {
+    does.attributeChangedCallback = function (name, before, now) {
       // Replaced, so that the browser's way back leads where the visitor was before.
-      if (this.frame) this.frame.contentWindow.location.replace(address(this));
+      if (this.frame && before !== now) this.frame.contentWindow.location.replace(address(this));
     };
     elements.define(NAME, Calculator);
   }

@@ -27,9 +27,9 @@ const asked = new URLSearchParams(location.search);
 
 page.setAttribute('data-embedded', '');
 for (const [name, known] of Object.entries(LOOKS)) look(name, known, asked.get(name));
-if (asked.get('accent')) accent(asked.get('accent'));
 tellHeight();
 tellWhereToGoOn();
+if (asked.get('accent')) accent(asked.get('accent'));
 
 function tell(what) {
   // A height tells nothing of what is typed, so anyone who may hold the frame may know it: the server says who may.

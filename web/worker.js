@@ -67,7 +67,11 @@ async function answer(event, name) {
   const found = await kept(cache, name, hash);
   if (!hash && found) event.waitUntil(refresh(cache, name, found.headers.get(SUM)).catch(() => {}));
   if (found) return found;
-  const anew = await fetched(name, hash);
+  const anew = await fetched(name, hash).catch(async (problem) => {
+    // The server has it no more. Missing from now on, so that the next opening sees that what is left is of no use.
+    if (problem.status) await cache.delete(BASE + name);
+    throw problem;
+  });
   event.waitUntil(cache.put(BASE + name, anew.clone()).catch(() => {}));
   return anew;
 }

@@ -109,6 +109,8 @@ test('a full device keeps nothing, says nothing, and the page works @worker', as
   await browser.send('Storage.overrideQuotaForOrigin', { origin: new URL(county.reach.base).origin, quotaSize: 100_000 });
   const desk = new Desk(page);
   await desk.open();
+  // The worker has begun, and has ended.
+  await expect.poll(() => county.asked.includes('worker.js')).toBe(true);
   await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.installing ?? null)).toBeNull();
   await desk.works();
   await expect(page.getByText('没有网络也能用')).toBeHidden();

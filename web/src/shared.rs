@@ -101,6 +101,10 @@ impl Shared {
 
     /// Shares the phone; what is to be said of it.
     async fn enter(self, wipes: bool, kept: bool) -> String {
+        if !wipes {
+            // What is to stay is complete.
+            self.device.book.keep_now();
+        }
         let mut left = Vec::new();
         if wipes {
             for thing in Thing::ALL.into_iter().filter(|thing| thing.is_kept()) {

@@ -9,8 +9,8 @@ use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::{self, Storage};
 
 use crate::draft::Field;
-use crate::keep;
 use crate::session::{Chosen, Session};
+use crate::{embedded, keep};
 
 /// The name under which the bill is written down: of each policy its id, then `claim.billed = 50000`, a line each. The
 /// policy that was looked at comes last.
@@ -135,6 +135,7 @@ fn told_of_reload() -> bool {
     told.is_some_and(|storage| storage.remove_item(NAME).is_ok())
 }
 
+/// What the tab keeps. The frames of a tab share it, and would write over each other's bills.
 fn storage() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok().flatten()
+    web_sys::window().filter(|_| !embedded::is_embedded())?.session_storage().ok().flatten()
 }

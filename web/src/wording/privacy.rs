@@ -125,7 +125,7 @@ pub(crate) const SHARED: &str = "公用手机";
 /// The switch.
 pub(crate) const SHARE: &str = "这是公用手机：什么都不存，用完就清空";
 /// What the switch does.
-pub(crate) const SHARE_IS: &str = "村里大家用一台手机、电脑时打开它。填的东西一样也不存；关掉网页、离开网页，或者五分钟没有人动，就全部清空。网页本身的离线副本照样留着。";
+pub(crate) const SHARE_IS: &str = "村里大家用一台手机、电脑时打开它。填的东西一样也不存；关掉网页、打开别的网页，或者五分钟没有人动，就全部清空。只是切到别的应用，不会马上清：用完请点“用完了，清空”。网页本身的离线副本照样留着；浏览器自己的历史记录里可能有户主姓名，要在浏览器里清。";
 /// The sharing itself cannot be kept.
 pub(crate) const SHARE_FORGOTTEN: &str = "浏览器记不住这个选择，下次打开网页，请再打开一次。";
 /// The phone is shared from now on.

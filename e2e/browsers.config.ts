@@ -7,7 +7,7 @@ import config from './playwright.config';
 // The same journeys in other browsers than today's Chromium: `cargo xtask test` goes through those below in each of them,
 // on a phone's screen; `cargo xtask browsers` through all, on both screens.
 
-const FOR_EVERY_TEST = ['start', 'ask', 'answer', 'policies', 'opening'];
+const FOR_EVERY_TEST = ['start', 'policies'];
 const all = process.env.MINGBAI_JOURNEYS === 'all';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
@@ -26,9 +26,9 @@ const firefox = {
   doesAnyway: /^stopped with The operation is insecure\.$|blocked an inline style .*'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT\+SmwNZWA='/,
 };
 // Playwright takes it for a Firefox, since that is whom it speaks WebDriver BiDi with.
-// A worker is kept away by a script before the page's own, which WebDriver of the older kind cannot run; each journey has a
-// browser of its own there.
-const webkit = { ...firefox, serviceWorkers: 'allow' as const, launchOptions: inPlaceOf('webkit'), doesAnyway: undefined };
+// Workers are kept away, and traces recorded, by scripts before the page's own, which WebDriver of the older kind cannot
+// run; each journey has a browser of its own there.
+const webkit = { ...firefox, serviceWorkers: 'allow' as const, trace: 'off' as const, launchOptions: inPlaceOf('webkit'), doesAnyway: undefined };
 const older = {
   launchOptions: inPlaceOf('chromium-79'),
   // It goes on to older.html (web/boot.js says why), and leaves behind what it had begun to load.

@@ -103,7 +103,7 @@ test('attributes of the element change; it tells that it is ready and how tall i
 
   // Another look is loaded anew.
   await calculator.element.evaluate((element) => element.setAttribute('colours', 'dark'));
-  await expect.poll(async () => (await calculator.within()).evaluate(() => document.documentElement.dataset.colours)).toBe('dark');
+  await expect(calculator.frame.contentFrame().locator('html')).toHaveAttribute('data-colours', 'dark');
   frame = await calculator.ready();
 
   // Taken away and put back, it is there again.

@@ -536,23 +536,12 @@ test('a full device is told as full', async ({ page, households }) => {
   await expect(households.notice).toContainText('存满了');
 });
 
-test('a database that another tab holds open is said to be there still', async ({ page, context, households }) => {
+test('a database that another tab holds open is said to be there still', async ({ page, households }) => {
   await households.open('huainan-2019', '/import');
   await households.preview('excel-zh.csv');
   await households.press('导入');
   await households.agree();
-  const other = await context.newPage();
-  await other.goto('./');
-  await other.evaluate(
-    () =>
-      new Promise<void>((done) => {
-        const opened = indexedDB.open('mingbai-households');
-        opened.onsuccess = () => {
-          Object.assign(window, { held: opened.result });
-          done();
-        };
-      }),
-  );
+  const other = await households.heldElsewhere();
   await households.press('全部清空');
   await households.press('确定，全部清空');
   await expect(households.said).toContainText('没有删干净', { timeout: 15_000 });

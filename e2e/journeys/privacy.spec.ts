@@ -115,23 +115,12 @@ test('all of it is wiped at once, and the next visit knows nothing @network', as
   expect(await privacy.traces()).toEqual(THEIRS);
 });
 
-test('where it cannot be wiped, that is said, with what to do', async ({ page, context, privacy, households }) => {
+test('where it cannot be wiped, that is said, with what to do', async ({ privacy, households }) => {
   await households.open('banan-2018');
   await households.press('添一户（先添一个人）');
   await households.open('banan-2018');
   await households.agree();
-  const other = await context.newPage();
-  await other.goto('./');
-  await other.evaluate(
-    () =>
-      new Promise<void>((done) => {
-        const opened = indexedDB.open('mingbai-households');
-        opened.onsuccess = () => {
-          Object.assign(window, { held: opened.result });
-          done();
-        };
-      }),
-  );
+  const other = await households.heldElsewhere();
   await privacy.open();
   await privacy.wipeAll();
   await expect(privacy.allSaid).toContainText('没有清干净，还在的有：名册（我管的户）', { timeout: 15_000 });

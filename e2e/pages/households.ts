@@ -142,6 +142,23 @@ export class Households {
     );
   }
 
+  /** Another tab that holds the database open, so that it cannot be removed. */
+  async heldElsewhere(): Promise<Page> {
+    const other = await this.page.context().newPage();
+    await other.goto('./');
+    await other.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          const opened = indexedDB.open('mingbai-households');
+          opened.onsuccess = () => {
+            Object.assign(window, { held: opened.result });
+            done();
+          };
+        }),
+    );
+    return other;
+  }
+
   /** What the page is wider than the screen by, in CSS pixels. */
   async overflow(): Promise<number> {
     return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -3,7 +3,7 @@
 use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{HtmlDocument, HtmlElement};
 
 use crate::part::Part;
 
@@ -68,4 +68,10 @@ pub(crate) fn begin_at_heading() {
 pub(crate) fn packs() -> Option<Vec<u8>> {
     let left = Reflect::get(&window(), &JsValue::from_str(PACKS)).ok()?;
     Some(left.dyn_into::<Uint8Array>().ok()?.to_vec())
+}
+
+/// Copies what is selected, which every browser can; whether it did.
+pub(crate) fn copy_selection() -> bool {
+    let page: Option<HtmlDocument> = document().dyn_into().ok();
+    page.is_some_and(|page| page.exec_command("copy").unwrap_or(false))
 }

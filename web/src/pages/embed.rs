@@ -3,14 +3,13 @@
 mod line;
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{HtmlDocument, HtmlTextAreaElement};
+use leptos::web_sys::HtmlTextAreaElement;
 
 use self::line::{Asked, frame, is_colour, script, security};
 use crate::part::{Element, IntoPart, Part, button, details, heading, paragraph, row, tag};
 use crate::session::{Chosen, Session};
-use crate::wording;
 use crate::wording::embed as words;
+use crate::{shell, wording};
 
 /// What can be seen first, with the name that it has in the line.
 const VIEWS: [(&str, &str); 5] = [
@@ -133,9 +132,7 @@ fn copied(shown: &HtmlTextAreaElement) -> &'static str {
     // What cannot be selected can still be copied by hand.
     shown.focus().ok();
     shown.select();
-    let page: Option<HtmlDocument> = document().dyn_into().ok();
-    let copied = page.is_some_and(|page| page.exec_command("copy").unwrap_or(false));
-    if copied { words::COPIED } else { words::COPY_BY_HAND }
+    if shell::copy_selection() { words::COPIED } else { words::COPY_BY_HAND }
 }
 
 /// The calculator itself, put there by the very script that the line names.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::{HtmlDocument, HtmlInputElement, window};
+use leptos::web_sys::{HtmlInputElement, window};
 
 use super::browser::offers;
 use super::code::code;
@@ -12,6 +12,7 @@ use crate::address::{Address, View};
 use crate::draft::link;
 use crate::part::{Element, IntoPart, Part, button, paragraph, row, tag};
 use crate::session::{Chosen, Session};
+use crate::shell;
 use crate::wording::keepsakes as wording;
 
 /// What the link would contain, and once that is agreed to, the link.
@@ -77,9 +78,7 @@ fn copy(field: &HtmlInputElement, said: RwSignal<&'static str>) {
         // What cannot be selected can still be pressed for long.
         shown.focus().ok();
         shown.select();
-        let page: Option<HtmlDocument> = document().dyn_into().ok();
-        let copied = page.is_some_and(|page| page.exec_command("copy").unwrap_or(false));
-        said.set(if copied { wording::COPIED } else { wording::COPY_BY_HAND });
+        said.set(if shell::copy_selection() { wording::COPIED } else { wording::COPY_BY_HAND });
     };
     let navigator = window().map(|window| window.navigator()).filter(|navigator| offers(navigator, "clipboard"));
     let Some(navigator) = navigator else { return by_hand() };

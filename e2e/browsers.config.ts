@@ -42,6 +42,8 @@ export default defineConfig<Pick<Journey, 'doesAnyway'>>({
   ...config,
   // Between Playwright and these browsers something translates, which takes its time.
   timeout: 90_000,
+  // It may stumble on a busy machine, over a window that has not come up, say. What passes only then is told as flaky.
+  retries: 1,
   ...(!all && { testMatch: FOR_EVERY_TEST.map((name) => `${name}.spec.ts`) }),
   projects: [
     onPhone('firefox', firefox),

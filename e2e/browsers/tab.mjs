@@ -48,14 +48,15 @@ export class Tab {
   /** Gives the page the size that is wanted, whatever the window has around it. */
   async resize({ width, height }) {
     let around = [0, 0];
-    for (let turn = 0; turn < 20; turn += 1) {
+    for (let turn = 0; turn < 60; turn += 1) {
       await this.ask('POST', '/window/rect', { x: 0, y: 0, width: width + around[0], height: height + around[1] });
       const [inWidth, inHeight, outWidth, outHeight] = await this.ask('POST', '/execute/sync', {
         script: 'return [innerWidth, innerHeight, outerWidth, outerHeight]',
         args: [],
       });
       if (inWidth === width && inHeight === height) return;
-      around = [outWidth - inWidth, outHeight - inHeight];
+      // A window that is not laid out yet says it is smaller than its page. What is asked of it next must be a size.
+      around = [outWidth - inWidth, outHeight - inHeight].map((size) => (size > 0 ? Math.round(size) : 0));
       await new Promise((rested) => setTimeout(rested, 50));
     }
     throw new Error(`the page cannot be ${width} by ${height}`);

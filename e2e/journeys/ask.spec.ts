@@ -1,5 +1,6 @@
 import { asAsked, banan, youyang } from '../bills';
 import { expect, test as base } from '../journey';
+import { Answer } from '../pages/answer';
 import { Ask, type Knows } from '../pages/ask';
 
 const test = base.extend<{ ask: Ask }>({
@@ -399,6 +400,21 @@ test('a reload of the tab keeps the bill', async ({ page, ask }) => {
   await page.goto('about:blank');
   await page.goto('./#/banan-2018/ask');
   await expect(ask.amount).toHaveValue('');
+});
+
+test('what a slip prints is looked over with the rest, wherever it was typed, and after a reload', async ({ page, ask }) => {
+  await ask.open('banan-2018');
+  await ask.replyToAll(asAsked({ ...banan, slip: undefined }));
+  const answer = new Answer(page);
+  await answer.show('banan-2018');
+  await answer.enterSlip({ 居民医保: '33,000' });
+  for (const again of [false, true]) {
+    await ask.open('banan-2018', 'check');
+    if (again) await page.reload();
+    const row = (words: string) => page.locator('.to-check li').filter({ hasText: words });
+    await expect(row('手里有结算单吗')).toContainText('有');
+    await expect(row('居民医保 33,000.00 元')).toHaveCount(1);
+  }
 });
 
 test('a reload of the tab loses nothing, and a wiped bill stays wiped', async ({ page }) => {

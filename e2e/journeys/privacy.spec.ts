@@ -206,6 +206,28 @@ for (const wipes of [true, false]) {
   });
 }
 
+test('a phone is not shared while a ledger that is kept would be lost', async ({ page, privacy, households }) => {
+  await households.open('banan-2018', '/keep');
+  await households.press('同意，存在这台设备上');
+  await expect(households.notice.first()).toBeHidden();
+  // From now on nothing can be written.
+  await page.evaluate(() => {
+    indexedDB.open = () => {
+      throw new DOMException('', 'UnknownError');
+    };
+  });
+  await households.open('banan-2018');
+  await households.press('添一户（先添一个人）');
+  await households.field('姓名').fill('王秀英');
+  await privacy.open();
+  await privacy.share.click();
+  await privacy.shareQuestion.getByRole('button', { name: '留着，打开公用手机方式' }).click();
+  await expect(privacy.shareSaid).toContainText('还没有打开公用手机方式');
+  await expect(privacy.share).not.toBeChecked();
+  await households.open('banan-2018');
+  await expect(households.people).toContainText('王秀英');
+});
+
 test('a shared phone is wiped once nobody has touched it for five minutes', async ({ page, privacy, desk, households, rules }) => {
   await page.clock.install();
   await rules.open('banan-2018');

@@ -74,7 +74,7 @@ fn page(session: Session, book: Book, shared: Shared, address: ReadSignal<Addres
             (View::Ask, Some(chosen)) => ask_page(session, chosen, address).into_part(),
             (View::Answer, Some(chosen)) => answer_page(session, chosen),
             (View::Desk, Some(chosen)) => desk_page(session, chosen, shared),
-            (View::Households, Some(chosen)) => households_page(book, session.policies(), chosen, address).into_part(),
+            (View::Households, Some(chosen)) => households_page(book, session, chosen, address).into_part(),
             (View::Rules, Some(chosen)) => rules_page(session, chosen, address),
             (View::Privacy, _) => privacy_page(Device { session, book }, shared),
             (View::Embed, _) => embed_page(session),

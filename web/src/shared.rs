@@ -88,6 +88,7 @@ impl Shared {
         listen("storage", move |event| {
             let key = event.unchecked_ref::<StorageEvent>().key();
             if key.is_some_and(|key| keep::is_the_sharing(&key)) {
+                shared.device.book.keep_now();
                 keep::share_as_elsewhere();
                 shared.take_effect();
             }
@@ -101,9 +102,9 @@ impl Shared {
 
     /// Shares the phone; what is to be said of it.
     async fn enter(self, wipes: bool, kept: bool) -> String {
-        if !wipes {
-            // What is to stay is complete.
-            self.device.book.keep_now();
+        // What is to stay is complete.
+        if !wipes && !self.device.book.is_written().await {
+            return words::LEDGER_UNSAVED.to_owned();
         }
         let mut left = Vec::new();
         if wipes {

@@ -55,10 +55,12 @@ impl Shared {
         let told = RwSignal::new(String::new());
         let tick = tag("input").attr("type", "checkbox").checked_now(keep::is_shared).id("share");
         let own: HtmlInputElement = tick.own();
+        let ticked = StoredValue::new_local(own.clone());
         let enter = move |wipes: bool, kept: bool| {
             asking.set(Vec::new());
             spawn_local(async move {
                 let says = self.enter(wipes, kept).await;
+                ticked.try_with_value(|ticked| ticked.set_checked(untrack(keep::is_shared)));
                 told.try_set(says);
                 request_animation_frame(|| shell::reveal("share"));
             });

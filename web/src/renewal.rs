@@ -87,12 +87,12 @@ impl Renewal {
         let notice = move || {
             let took = self.took.get();
             if !took.is_empty() {
-                let fine = button("", words::FINE, move || self.took.set(""));
+                let fine = button("outlined", words::FINE, move || self.took.set(""));
                 return shown(took, "", row![fine].into_part());
             }
             let Some(news) = self.news.get() else { return ().into_part() };
-            let take = button("", news.take, move || self.take(news));
-            let later = button("", words::LATER, move || self.news.set(None));
+            let take = button("outlined", news.take, move || self.take(news));
+            let later = button("outlined", words::LATER, move || self.news.set(None));
             shown(news.says, self.obstacle.get(), row![take, " ", later].into_part())
         };
         tag("div").attr("role", "status").add(notice)

@@ -115,7 +115,7 @@ test('all of it is wiped at once, and the next visit knows nothing @network', as
   expect(await privacy.traces()).toEqual(THEIRS);
 });
 
-test('where it cannot be wiped, that is said, with what to do', async ({ privacy, households }) => {
+test('where it cannot be wiped, that is said, with what to do', async ({ page, privacy, households }) => {
   await households.open('banan-2018');
   await households.press('添一户（先添一个人）');
   await households.open('banan-2018');
@@ -125,6 +125,11 @@ test('where it cannot be wiped, that is said, with what to do', async ({ privacy
   await privacy.wipeAll();
   await expect(privacy.allSaid).toContainText('没有清干净，还在的有：名册（我管的户）', { timeout: 15_000 });
   await expect(privacy.allSaid).toContainText('关掉别的标签页');
+  // Whoever shares the phone then is told of it too.
+  await privacy.share.click();
+  await expect(privacy.shareQuestion).toContainText('名册（我管的户）');
+  await page.getByRole('button', { name: '留着，打开公用手机方式' }).click();
+  await expect(privacy.shareSaid).toContainText('以前存的还在');
   await other.close();
 });
 
@@ -349,6 +354,26 @@ test('whoever has ended says so', async ({ page, privacy, desk }) => {
   await expect(privacy.sharedSaid).toContainText('可以给下一位用');
   await desk.open('banan-2018');
   await expect(desk.total).toHaveValue('');
+  // For whoever has gone on that is long past.
+  await expect(privacy.sharedSaid).toBeEmpty();
+  await page.goto('#/banan-2018');
+  await expect(privacy.sharedSaid).toBeEmpty();
+});
+
+test('what was ticked before the phone was shared for a while is ticked again', async ({ page, privacy }) => {
+  await goTo(page, '#/banan-2018');
+  const remember = page.getByLabel('下次打开还用这个地方');
+  await remember.check();
+  await goTo(page, '#/banan-2018/privacy');
+  await goTo(page, '#/banan-2018');
+  await privacy.share.click();
+  await page.getByRole('button', { name: '留着，打开公用手机方式' }).click();
+  await expect(remember).toHaveCount(0);
+  await page.reload();
+  await privacy.share.uncheck();
+  await expect(remember).toBeChecked();
+  await remember.uncheck();
+  expect(await privacy.traces()).toEqual([]);
 });
 
 test('another tab shares the phone, and this one follows', async ({ page, context, privacy, desk }) => {

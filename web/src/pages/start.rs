@@ -174,18 +174,22 @@ fn ways(policy: &'static Policy) -> Part {
             .add(tag("span").class("way-words").add(words));
         tag("li").add(way)
     });
-    let kept = RwSignal::new(keep::kept(LAST_COUNTY).as_deref() == Some(id));
     let is_refused = RwSignal::new(false);
+    // While the phone is shared, what is kept is as if it were not there; afterwards it is there again.
+    let is_kept = move || {
+        keep::is_shared();
+        is_refused.track();
+        keep::kept(LAST_COUNTY).as_deref() == Some(id)
+    };
     let remember = move |agreed: bool| {
         if !agreed {
             keep::forget(LAST_COUNTY);
         }
-        kept.set(agreed && keep::keep(LAST_COUNTY, id));
-        is_refused.set(agreed && !kept.get_untracked());
+        is_refused.set(agreed && !keep::keep(LAST_COUNTY, id));
     };
     let refused = move || is_refused.get().then(|| paragraph("notice", words::REFUSED).attr("role", "status"));
     let under = row![tag("span").add(wording::title(&policy.pack.document.title)), link("#/", wording::OTHER_COUNTY)];
-    let tick = tag("input").attr("type", "checkbox").checked_now(move || kept.get()).on_tick(remember);
+    let tick = tag("input").attr("type", "checkbox").checked_now(is_kept).on_tick(remember);
     row![
         heading(wording::under_policy(&policy.pack.county)).class("start-heading"),
         paragraph("help ways-under", under),

@@ -56,8 +56,8 @@ impl Thing {
         }
     }
 
-    /// Whether the browser's storage has something of it.
-    pub(crate) fn is_kept(self) -> bool {
+    /// Whether the browser's storage of texts has something of it.
+    fn is_named(self) -> bool {
         keep::standing().iter().any(|(name, _)| Self::named(name) == self)
     }
 }
@@ -83,12 +83,20 @@ pub(crate) struct Device {
 }
 
 impl Device {
+    /// What was kept for the next visit, but for the page itself.
+    pub(crate) async fn kept(self) -> Vec<Thing> {
+        // A wiping that failed has taken back the agreement, and left the people.
+        let has_people = store::is_there(Thing::Households.is_named()).await;
+        let is_kept = |thing: &Thing| thing.is_named() || *thing == Thing::Households && has_people;
+        Thing::ALL.into_iter().filter(is_kept).collect()
+    }
+
     /// What stands there of a thing at this moment.
     pub(crate) async fn look(self, thing: Thing) -> Stands {
         let lines = match thing {
             Thing::Bill => untrack(|| self.bill()),
             Thing::Households => {
-                let agreed = thing.is_kept();
+                let agreed = thing.is_named();
                 match store::people(agreed).await {
                     Ok(people) => self.households(agreed, people),
                     Err(_) => return Stands::Unseen,

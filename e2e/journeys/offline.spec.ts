@@ -198,8 +198,10 @@ test('the copy of the page is wiped with everything else, and the county\'s own 
   await page.goto('#/privacy');
   await page.evaluate(() => caches.open('their-files'));
   await expect(privacy.now('网页本身的离线副本')).toContainText('个文件');
+  await expect(page.getByText('没有网络也能用')).toBeVisible();
   await privacy.wipeAll();
   await expect(privacy.allSaid).toContainText('确实都没有了');
+  await expect(page.getByText('没有网络也能用')).toBeHidden();
   expect(await page.evaluate(() => caches.keys())).toEqual(['their-files']);
   // Whoever opens the page anew has it kept anew.
   await page.reload();

@@ -22,6 +22,11 @@ const NEWS: &str = "mingbai-news";
 /// What `boot.js` waits for.
 const RENEW: &str = "mingbai-renew";
 
+thread_local! {
+    /// Whether the browser keeps the page itself. Its files are the browser's and no page's own, and so is this.
+    static IS_HERE: ArcRwSignal<bool> = ArcRwSignal::new(false);
+}
+
 /// How often the ledger is asked whether it is written, and how many times.
 const LOOK: Duration = Duration::from_millis(100);
 const LOOKS: u32 = 50;
@@ -128,20 +133,24 @@ impl Renewal {
     }
 }
 
-/// That the page works without a network, and how to have it at hand; nothing before that is so.
+/// That the page works without a network, and how to have it at hand; nothing while that is not so.
 pub(crate) fn without_network() -> Part {
-    let is_here = RwSignal::new(false);
     on_news(move |name| {
         if name == "kept" {
-            is_here.set(true);
+            IS_HERE.with(|is_here| is_here.set(true));
         }
     });
     let help = [words::IS_HERE, words::AT_HAND, words::WITHIN_APPS];
     let shown = move || {
         let help = || details("more", words::WITHOUT_NETWORK).add(help.map(|says| paragraph("", says)));
-        is_here.get().then(help)
+        IS_HERE.with(|is_here| is_here.get()).then(help)
     };
     shown.into_part()
+}
+
+/// What the browser kept of the page was wiped.
+pub(crate) fn needs_network() {
+    IS_HERE.with(|is_here| is_here.set(false));
 }
 
 fn shown(says: &str, obstacle: &str, buttons: Part) -> Part {

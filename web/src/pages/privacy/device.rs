@@ -14,7 +14,7 @@ use crate::session::Session;
 use crate::store::{self, AGREED};
 use crate::wording::keepsakes::entry;
 use crate::wording::privacy as words;
-use crate::{comfort, keep, local, tab};
+use crate::{comfort, keep, local, renewal, tab};
 
 /// What may be kept on a device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +129,10 @@ impl Device {
                 self.book.let_go();
                 return store::wipe().await.is_ok();
             }
-            Thing::Offline => wipe_offline().await,
+            Thing::Offline => {
+                wipe_offline().await;
+                renewal::needs_network();
+            }
             Thing::County | Thing::Comfort | Thing::Others => {}
         }
         true

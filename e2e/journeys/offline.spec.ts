@@ -135,6 +135,14 @@ test('two copies on one server do not meet @worker', async ({ page, context, cou
   await page.reload();
   await page.locator('main h2').first().waitFor();
   expect((await kept(page)).caches).toBe(2);
+  // Nor is the one wiped with the other.
+  const privacy = new Privacy(page);
+  await page.goto(new URL('/b/#/privacy', county.reach.base).href);
+  await privacy.wipe('网页本身的离线副本');
+  await expect(privacy.thing('网页本身的离线副本')).toContainText('清掉了，又看过一遍，确实没有了');
+  expect(await page.evaluate(() => caches.keys())).toEqual([expect.stringContaining(`mingbai ${PATH}/ `)]);
+  await page.goto(county.reach.base);
+  await expect(page.getByText('没有网络也能用')).toBeVisible();
   other.dispose();
 });
 

@@ -189,8 +189,9 @@ impl Device {
     }
 }
 
-/// The names of our stores of the page itself begin so: the county's own site may have others.
-const CACHES: &str = "mingbai";
+/// The names of our stores of files begin so, then come the page's folder and a space, as `web/worker.js` writes them: the
+/// county's own site may have others, and a copy of this page in another folder has its own.
+const STORES: &str = "mingbai ";
 
 /// How many files of the page itself stand there, and whether a worker serves them.
 async fn offline() -> Vec<String> {
@@ -225,17 +226,34 @@ fn caches() -> JsValue {
 }
 
 async fn stores(caches: &JsValue) -> Vec<JsValue> {
+    let ours = [STORES, &folder(), " "].concat();
     let names = asked(caches, "keys", None).await.map_or_else(|_| Array::new(), |names| Array::from(&names));
-    names.iter().filter(|name| name.as_string().is_some_and(|name| name.starts_with(CACHES))).collect()
+    names.iter().filter(|name| name.as_string().is_some_and(|name| name.starts_with(&ours))).collect()
 }
 
 /// The workers that serve this page, and no other of the county's site.
 async fn workers() -> Vec<JsValue> {
     let Some(window) = window() else { return Vec::new() };
-    let href = window.location().href().unwrap_or_default();
-    let page = href.split(['#', '?']).next().unwrap_or_default();
-    let scope = page.rfind('/').map_or("", |end| &page[..=end]);
+    let scope = [window.location().origin().unwrap_or_default(), folder()].concat();
     let workers = value(&window.navigator(), "serviceWorker");
     let all = asked(&workers, "getRegistrations", None).await.map_or_else(|_| Array::new(), |all| Array::from(&all));
-    all.iter().filter(|worker| value(worker, "scope").as_string().as_deref() == Some(scope)).collect()
+    all.iter().filter(|worker| value(worker, "scope").as_string().as_ref() == Some(&scope)).collect()
+}
+
+/// The folder on its server in which the page lies, with the slashes before and behind it.
+fn folder() -> String {
+    let mut page = window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    page.truncate(page.rfind('/').map_or(0, |end| end + 1));
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stores_are_named_as_the_worker_names_them() {
+        let worker = include_str!("../../../worker.js");
+        assert!(worker.contains(&["const OURS = `", STORES, "${new URL(BASE).pathname} `;"].concat()));
+    }
 }

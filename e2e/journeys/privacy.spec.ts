@@ -6,6 +6,7 @@ import { Households } from '../pages/households';
 import { Keep } from '../pages/keep';
 import { Privacy } from '../pages/privacy';
 import { Rules } from '../pages/rules';
+import { Traffic } from '../traffic';
 
 const test = journey.extend<{ privacy: Privacy; desk: Desk; households: Households; rules: Rules }>({
   privacy: async ({ page }, use) => {
@@ -325,6 +326,7 @@ test('whoever goes back to the page that the browser kept finds nothing of it @n
   const options = { ...project.use.launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] };
   const browser = await playwright.chromium.launch(options);
   const page = await browser.newPage({ locale: 'zh-CN' });
+  const traffic = new Traffic(page.context(), baseURL!);
   const [privacy, desk] = [new Privacy(page), new Desk(page)];
   await page.goto(`${baseURL}#/banan-2018`);
   await privacy.share.check();
@@ -337,6 +339,8 @@ test('whoever goes back to the page that the browser kept finds nothing of it @n
   expect(await page.evaluate(() => 'isTheSame' in window)).toBe(true);
   await desk.open('banan-2018');
   await expect(desk.total).toHaveValue('');
+  // The plain page that was gone to has a style of its own.
+  expect(traffic.take().filter((asked) => !/rules\.css is none of an opening's$/.test(asked))).toEqual([]);
   await browser.close();
 });
 

@@ -16,7 +16,7 @@ use leptos::web_sys::{Element as Node, Event, StorageEvent};
 
 use crate::address::{Address, View, go};
 use crate::pages::Book;
-use crate::pages::privacy::{Device, Stands, Thing};
+use crate::pages::privacy::{Device, Stands};
 use crate::part::{Element, IntoPart, Part, paragraph};
 use crate::promised::value;
 use crate::session::{Chosen, Session};
@@ -41,7 +41,7 @@ pub(crate) struct Shared {
     address: ReadSignal<Address>,
     /// How many seconds are left before everything is wiped; `None` while there is time.
     left: RwSignal<Option<i64>>,
-    /// What was just done.
+    /// What was just done, until somebody goes on to something.
     said: RwSignal<&'static str>,
     /// When somebody was last there, by both clocks.
     used: StoredValue<[i64; 2]>,
@@ -67,6 +67,11 @@ impl Shared {
             used: StoredValue::new(clocks()),
             timer: StoredValue::new(None),
         };
+        Effect::new(move |_| {
+            if address.with(|address| address.view != View::Start) {
+                shared.say("");
+            }
+        });
         for event in SIGNS_OF_LIFE {
             listen(event, move |event| shared.is_used(&event));
         }
@@ -108,7 +113,7 @@ impl Shared {
         }
         let mut left = Vec::new();
         if wipes {
-            for thing in Thing::ALL.into_iter().filter(|thing| thing.is_kept()) {
+            for thing in self.device.kept().await {
                 let wiped = self.device.wipe(thing).await;
                 if !wiped || self.device.look(thing).await != Stands::Nothing {
                     left.push(thing.name());
@@ -134,7 +139,7 @@ impl Shared {
         let Device { session, book } = self.device;
         let shared = untrack(keep::is_shared);
         book.share(shared);
-        self.said.set("");
+        self.say("");
         if shared {
             tab::wipe();
             if session.local().is_anything_kept() {
@@ -214,13 +219,19 @@ impl Shared {
             || self.address.with(|address| address.view == View::Households)
     }
 
+    fn say(self, says: &'static str) {
+        if untrack(|| self.said.get()) != says {
+            self.said.set(says);
+        }
+    }
+
     /// Wipes everything that was typed, and begins anew.
     fn wipe(self, says: &'static str) {
         self.forget();
         self.stay();
         let policy = untrack(|| self.device.session.policy());
         go(&Address::of(policy.map_or("", |Chosen(policy)| &policy.pack.id), View::Start));
-        self.said.set(says);
+        self.say(says);
     }
 
     /// Wipes everything that was typed.

@@ -66,18 +66,22 @@ impl Shared {
             });
         };
         let tick = tick.on_tick(move |on| {
-            let kept: Vec<_> = Thing::ALL.into_iter().filter(|thing| thing.is_kept()).map(Thing::name).collect();
             told.set(String::new());
             if !on {
                 keep::share(false);
                 self.take_effect();
                 told.set(words::NOT_SHARED.to_owned());
-            } else if kept.is_empty() {
-                enter(false, false);
-            } else {
-                asking.set(kept);
-                request_animation_frame(|| shell::reveal("share-question"));
+                return;
             }
+            spawn_local(async move {
+                let kept = self.device.kept().await;
+                if kept.is_empty() {
+                    enter(false, false);
+                } else {
+                    asking.try_set(kept.into_iter().map(Thing::name).collect());
+                    request_animation_frame(|| shell::reveal("share-question"));
+                }
+            });
         });
         let refuse = move || {
             asking.set(Vec::new());

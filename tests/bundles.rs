@@ -78,7 +78,8 @@ adjust = [{ when = "poor", rate_plus = "0.10" }]
 fn the_layout_of_this_version_has_not_changed() {
     let policy = Pack::from_toml(SMALL).and_then(|(pack, _)| Policy::compile(pack)).unwrap();
     let bytes = bundle::write(&[policy]).unwrap();
-    let body = &bytes[parts(&bytes).bodies[0].0..];
+    let (start, end) = parts(&bytes).bodies[0];
+    let body = &bytes[start..end];
     assert_eq!((bundle::FORMAT, checksum(body)), ("mingbai-packs/3", 3_063_632_975));
 }
 
@@ -116,11 +117,21 @@ fn of_a_bundle_cut_short_the_policies_before_the_cut_are_left_and_the_others_nam
     }
 }
 
+/// By its last line the page's service worker knows that a bundle is not still being uploaded.
+#[test]
+fn a_bundle_ends_with_the_line_that_it_begins_with() {
+    let whole = bundle::write(&builtin()).unwrap();
+    let line = format!("{}\n", bundle::FORMAT);
+    assert!(whole.starts_with(line.as_bytes()) && whole.ends_with(line.as_bytes()));
+    assert_eq!(parts(&whole).bodies[4].1, whole.len() - line.len());
+}
+
 #[test]
 fn a_changed_byte_costs_one_policy_at_most() {
     let whole = bundle::write(&builtin()).unwrap();
-    let first = parts(&whole).bodies[0].0;
-    for place in (0..whole.len()).step_by(53) {
+    let parts = parts(&whole);
+    let (first, last) = (parts.bodies[0].0, parts.bodies[4].1);
+    for place in (0..last).step_by(53) {
         let mut damaged = whole.clone();
         damaged[place] ^= 1 << (place % 8);
         match Registry::from_bundle(&damaged) {
@@ -295,7 +306,7 @@ fn parts(bytes: &[u8]) -> Parts {
         bodies.push((start, start + body));
         start += body;
     }
-    assert_eq!(start, bytes.len(), "the head names every byte");
+    assert_eq!(start + bundle::FORMAT.len() + 1, bytes.len(), "the head names every byte but those of the last line");
     Parts { bodies }
 }
 

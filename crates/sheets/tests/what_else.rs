@@ -33,10 +33,35 @@ fn what_is_compared_is_all_told_in_words() {
         let best = places.rows.iter().filter(|row| row.best).count();
         let told = if best < places.rows.len() { best } else { 0 };
         assert_eq!(html.matches(">最省<").count(), told, "{name}");
+        let rough = places.rows.iter().filter(|row| row.widened).count();
+        assert_eq!(html.matches(">只能粗略估<").count(), rough, "{name}");
+        assert_eq!(text.contains("不能拿它的两头去比"), rough > 0, "{name}");
         assert_eq!(html.matches(">现在这样<").count(), places.rows.iter().filter(|row| row.current).count(), "{name}");
         marked += told;
     });
     assert!(marked > 10, "{marked} places are marked: too few to tell");
+}
+
+// Banan, a referred patient with a slip. Without the referral the printed amounts leave more open than can be tried.
+#[test]
+fn a_place_of_which_only_bounds_are_known_is_marked_and_never_the_best() {
+    let registry = Registry::builtin().expect("sound packs");
+    let policy = registry.get("banan-2018").expect("the policy");
+    let case = from_json(
+        policy,
+        r#"{"claim": {"billed": "86543.21", "out_of_catalogue": "6500", "facts": {"poor": true, "care": "inpatient",
+            "hospital": "city", "designated": true, "insured": true, "plan": "first", "referred": true,
+            "emergency": false}, "slip": {"basic": "30000", "serious": "14000", "civil": "3000", "hardship": "0",
+            "poor_fund": "20000"}}}"#,
+    )
+    .expect("a sound case");
+    let places = what_if::places(policy, &case.claim, &case.accumulators, PrintedZeros::Stay);
+    let places = mingbai_report::places(policy, &case.claim, &places.expect("hospitals"));
+    let rough: Vec<_> = places.rows.iter().filter(|row| row.widened).collect();
+    assert!(!rough.is_empty() && rough.len() < places.rows.len(), "{:#?}", places.rows);
+    assert!(rough.iter().all(|row| !row.best && row.says == "只能粗略估"), "{rough:#?}");
+    let html = places::places(&places);
+    assert_eq!(html.matches(">只能粗略估<").count(), rough.len(), "{html}");
 }
 
 #[test]

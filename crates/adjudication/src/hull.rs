@@ -90,6 +90,7 @@ impl Hull {
                     up_to: Money::from_yuan(grant.up_to),
                     left_this_year: grant.left_this_year.map(Money::from_yuan),
                     applications_left: grant.applications_left,
+                    hangs_on_year: grant.hangs_on_year,
                     uncertain: false,
                 })
                 .collect(),
@@ -194,6 +195,7 @@ impl Hull {
             if let Some(same) = same {
                 offer.left_this_year = offer.left_this_year.min(same.left_this_year);
                 offer.applications_left = offer.applications_left.min(same.applications_left);
+                offer.hangs_on_year |= same.hangs_on_year;
             }
         }
         for mut offer in other.grants {

@@ -251,8 +251,10 @@ pub struct GrantOffer {
     pub up_to: Money,
     /// What the rest of the year can give at most, over all applications that are left.
     pub left_this_year: Option<Money>,
-    /// How many applications are left this year.
+    /// How many applications are left this year, at most.
     pub applications_left: Option<u32>,
+    /// Whether it is less, or nothing, where more was given earlier this year than is certain.
+    pub hangs_on_year: bool,
     /// Whether it depends on what is open.
     pub uncertain: bool,
 }

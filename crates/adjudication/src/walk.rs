@@ -6,7 +6,7 @@ use mingbai_policy::policy::{Bearer, Body, Change, Gate, Grant, Stage};
 use mingbai_policy::{Money, Policy};
 use rust_decimal::Decimal;
 
-use crate::accumulators::Accumulators;
+use crate::accumulators::{Accumulators, Range};
 use crate::claim::Claim;
 use crate::entitlement::{Payment, Slots};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint, Slot, Why};
@@ -60,6 +60,7 @@ pub(crate) struct GrantTotal<N> {
     pub(crate) up_to: N,
     pub(crate) left_this_year: Option<N>,
     pub(crate) applications_left: Option<u32>,
+    pub(crate) hangs_on_year: bool,
 }
 
 /// Walks the stages in their order.
@@ -554,16 +555,17 @@ impl<'a, W: World> Walk<'a, W> {
             Err(Stop::Missing(_)) => return Ok(()),
         };
         let mut left_this_year = None;
+        // An offer says what it may come to at most: "used up" is told only where it is certain.
+        let mut hangs_on_year = false;
         for ceiling in ceilings {
             let limit = match self.amount(&ceiling.up_to) {
                 Ok(limit) => limit,
                 Err(Stop::Open(point)) => return Err(point),
                 Err(Stop::Missing(_)) => continue,
             };
-            // A grant is an offer, not a payment: what an uncertain year leaves at least is what can be promised.
-            let used =
-                ceiling.accumulator.map_or(Decimal::ZERO, |used| self.case.accumulators.get(used).greatest.yuan());
-            let used = self.world.figure(used);
+            let used = ceiling.accumulator.map_or(Range::default(), |used| self.case.accumulators.get(used));
+            hangs_on_year |= !used.is_exact();
+            let used = self.world.figure(used.least.yuan());
             let left = self.world.minus(&limit, &used);
             let left = self.world.or_zero(left);
             most = self.world.least(most, left.clone());
@@ -575,13 +577,14 @@ impl<'a, W: World> Walk<'a, W> {
             }
         }
         let applications_left = applications.map(|(most, count)| {
-            let made = self.case.accumulators.get(count).greatest.yuan();
-            most.saturating_sub(u32::try_from(made).unwrap_or(u32::MAX))
+            let made = self.case.accumulators.get(count);
+            hangs_on_year |= !made.is_exact();
+            most.saturating_sub(u32::try_from(made.least.yuan()).unwrap_or(u32::MAX))
         });
         if applications_left == Some(0) {
             most = self.world.figure(Decimal::ZERO);
         }
-        self.grants.push(GrantTotal { stage: index, up_to: most, left_this_year, applications_left });
+        self.grants.push(GrantTotal { stage: index, up_to: most, left_this_year, applications_left, hangs_on_year });
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! A report for people at a terminal.
 
 use mingbai_report::wording::{self, readable, readable_span};
-use mingbai_report::{Bearer, Counts, Report, Source, Span};
+use mingbai_report::{Bearer, Report, Source, Span};
 
 use crate::output::{self, Paint};
 use crate::steps;
@@ -199,10 +199,7 @@ impl Page {
         }
         self.heading(wording::ACCUMULATORS, lines);
         for accumulator in moved {
-            let after = match accumulator.counts {
-                Counts::Applications => wording::times(accumulator.after.least.split('.').next().unwrap_or("0")),
-                _ => format!("{} 元", readable_span(&accumulator.after)),
-            };
+            let after = wording::added_up(&accumulator.after, accumulator.counts);
             self.item(&format!("{} {after}（accumulators.{}）", accumulator.name, accumulator.id), lines);
         }
     }

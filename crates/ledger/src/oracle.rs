@@ -1,7 +1,7 @@
 //! Conditions and figures asked outside of a settlement: whom something concerns, how much a ceiling is.
 
 use mingbai_adjudication::Claim;
-use mingbai_policy::document::FactKind;
+use mingbai_policy::document::{FactKind, Provenance};
 use mingbai_policy::formula::{
     Amount, Comparison, Condition, Day, FactIndex, ListIndex, Oracle, ParameterIndex, ReadingIndex,
 };
@@ -27,6 +27,24 @@ impl Known<'_> {
     /// What a formula comes to; `None` where it needs what is not known, or what only settling tells.
     pub(crate) fn amount(mut self, amount: &Amount) -> Option<Decimal> {
         self.figure(amount).ok()
+    }
+
+    /// Whether a figure that nobody verified decides a formula.
+    pub(crate) fn rests_on_reference(self, amount: &Amount) -> bool {
+        let mut rests = false;
+        amount.visit(&mut |part| {
+            if let Amount::Parameter(parameter) = part {
+                rests |= self.is_reference(*parameter);
+            }
+        });
+        rests
+    }
+
+    fn is_reference(mut self, parameter: ParameterIndex) -> bool {
+        let cases = &self.policy.parameters[parameter.at()].cases;
+        let in_force = cases.iter().find(|case| case.when.holds(&mut self) != Ok(false));
+        let in_force = in_force.filter(|_| self.claim.local(parameter).is_none());
+        in_force.is_some_and(|case| case.source == Provenance::Reference)
     }
 
     fn figure(&mut self, amount: &Amount) -> Result<Decimal, ()> {

@@ -24,7 +24,9 @@ pub struct Left {
     pub accumulator: AccumulatorIndex,
     /// The ceiling; `None` where a figure or an answer for it is missing.
     pub limit: Option<Money>,
-    /// What has been used of it this year.
+    /// Whether nobody verified the ceiling.
+    pub reference: bool,
+    /// What has been used of it this year: no more than all of it, unless more is certain.
     pub used: Range,
     /// What is left, a range where an earlier bill's settlement was.
     pub left: Option<Range>,
@@ -42,6 +44,8 @@ pub struct Line {
     pub entitlement: usize,
     /// The line; `None` where a figure or an answer for it is missing.
     pub line: Option<Money>,
+    /// Whether nobody verified the line.
+    pub reference: bool,
     /// What has added up towards it this year.
     pub used: Range,
     /// What is missing to it, a range where an earlier bill's settlement was.
@@ -74,6 +78,8 @@ pub struct GrantLeft {
     pub left_this_year: Option<Money>,
     /// How many applications are left this year; `None` where their number is not limited.
     pub applications_left: Option<u32>,
+    /// Whether it is less, or nothing, where more was given earlier this year than is certain.
+    pub hangs_on_year: bool,
     /// Whether it is not known if this person may apply.
     pub uncertain: bool,
 }
@@ -122,9 +128,19 @@ impl Year<'_> {
                     let Some(accumulator) = ceiling.accumulator else { continue };
                     let limit = self.yuan(&ceiling.up_to).filter(|_| known);
                     let used = self.used.get(accumulator);
-                    let left = limit.map(|limit| left_of(limit, used));
-                    let uncertain = !entitled;
-                    let one = Left { stage: place, entitlement: of_stage, accumulator, limit, used, left, uncertain };
+                    // Each bill's most is reached where the others' are not: together they pay no more than the ceiling.
+                    let most = limit.map_or(used.greatest, |limit| used.greatest.min(limit).max(used.least));
+                    let used = Range { least: used.least, greatest: most };
+                    let one = Left {
+                        stage: place,
+                        entitlement: of_stage,
+                        accumulator,
+                        limit,
+                        reference: self.about(self.last).rests_on_reference(&ceiling.up_to),
+                        used,
+                        left: limit.map(|limit| left_of(limit, used)),
+                        uncertain: !entitled,
+                    };
                     let same = |known: &Left| known.accumulator == one.accumulator && known.limit == one.limit;
                     if !found.iter().any(same) {
                         found.push(one);
@@ -142,7 +158,7 @@ impl Year<'_> {
             for (of_stage, entitlement) in entitlements.iter().enumerate() {
                 let gates = || compiled.gates.iter().chain(&entitlement.gates);
                 let Some(entitled) = passes(self.about(self.standing), gates()) else { continue };
-                let Some((accumulator, line)) = self.line(entitlement) else { continue };
+                let Some((accumulator, line, reference)) = self.line(entitlement) else { continue };
                 if line == Some(Money::ZERO) {
                     continue;
                 }
@@ -153,6 +169,7 @@ impl Year<'_> {
                     stage,
                     entitlement: of_stage,
                     line,
+                    reference,
                     used,
                     left: line.map(|line| left_of(line, used)),
                     pays_all: matches!(&entitlement.scale, Scale::Rate(Amount::Figure(rate)) if *rate == Decimal::ONE)
@@ -164,8 +181,9 @@ impl Year<'_> {
         found
     }
 
-    /// What counts towards a yearly deductible, and the deductible as far as it is known; `None` where it is not yearly.
-    fn line(&self, entitlement: &Entitlement) -> Option<(AccumulatorIndex, Option<Money>)> {
+    /// What counts towards a yearly deductible, the deductible as far as it is known, and whether nobody verified it;
+    /// `None` where it is not yearly.
+    fn line(&self, entitlement: &Entitlement) -> Option<(AccumulatorIndex, Option<Money>, bool)> {
         let (mut period, mut deductible, mut known) = (entitlement.period, &entitlement.deductible, true);
         let mut times = Decimal::ONE;
         for adjustment in &entitlement.adjustments {
@@ -184,7 +202,8 @@ impl Year<'_> {
         }
         let accumulator = entitlement.basis_accumulator.filter(|_| period == Period::Year)?;
         let yuan = self.about(self.last).amount(deductible).filter(|_| known);
-        Some((accumulator, yuan.map(|yuan| Money::from_yuan(yuan.saturating_mul(times)))))
+        let yuan = yuan.map(|yuan| Money::from_yuan(yuan.saturating_mul(times)));
+        Some((accumulator, yuan, self.about(self.last).rests_on_reference(deductible)))
     }
 
     fn grants(&self) -> Vec<GrantLeft> {
@@ -207,18 +226,21 @@ impl Year<'_> {
                 _ => {}
             }
         }
+        let mut hangs_on_year = false;
         let left = ceilings.iter().filter_map(|ceiling| {
             let used = self.used.get(ceiling.accumulator?);
-            Some((self.yuan(&ceiling.up_to)? - used.greatest).or_zero())
+            hangs_on_year |= !used.is_exact();
+            Some((self.yuan(&ceiling.up_to)? - used.least).or_zero())
         });
         let left_this_year = left.min().filter(|_| known);
         let applications_left = applications.map(|(most, count)| {
-            let made = self.used.get(count).greatest.yuan();
-            most.saturating_sub(u32::try_from(made).unwrap_or(u32::MAX))
+            let made = self.used.get(count);
+            hangs_on_year |= !made.is_exact();
+            most.saturating_sub(u32::try_from(made.least.yuan()).unwrap_or(u32::MAX))
         });
         let up_to = self.yuan(up_to).map(|up_to| up_to.min(left_this_year.unwrap_or(up_to)));
         let up_to = if applications_left == Some(0) { Some(Money::ZERO) } else { up_to };
-        GrantLeft { stage, up_to, left_this_year, applications_left, uncertain }
+        GrantLeft { stage, up_to, left_this_year, applications_left, hangs_on_year, uncertain }
     }
 
     /// The ceilings that count, and whether every adjustment of them is known to hold or not to hold.

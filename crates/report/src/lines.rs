@@ -7,7 +7,7 @@ use mingbai_policy::formula::{Comparison, Condition, StageIndex};
 use mingbai_policy::policy::{Bearer as Borne, Body, Change, Gate};
 
 use crate::Told;
-use crate::conditions::{Known, Truth};
+use crate::conditions::{Known, Missing, Truth};
 use crate::document::{
     Accumulator, Bearer, Computed, Deadline, Grant, Line, Reason, ReasonCode, RefusedGrant, Scenario, Slot, Span,
     StageTrace, Warning, WarningCode,
@@ -69,6 +69,13 @@ fn computed(told: Told<'_>, line: &Settled, traces: &[&StageTrace], reference: b
 
 fn reason(told: Told<'_>, stage: StageIndex, why: &Why, traces: &[&StageTrace], exact: bool) -> Reason {
     let policy = told.policy;
+    // What holds in the worst run alone is no reason for the others.
+    let why = match why {
+        Why::NothingOpen | Why::BelowDeductible(_) | Why::CeilingReached | Why::Nothing if texts(traces).len() > 1 => {
+            &Why::NothingAnyway
+        }
+        why => why,
+    };
     let mut reason = Reason {
         code: ReasonCode::Computed,
         text: String::new(),
@@ -129,7 +136,14 @@ fn reason(told: Told<'_>, stage: StageIndex, why: &Why, traces: &[&StageTrace], 
                 reason.clauses = clauses;
                 (ReasonCode::NothingAnyway, wording::refused(otherwise, None))
             } else {
-                (ReasonCode::NothingAnyway, wording::nothing_anyway(&texts(traces)))
+                let mut texts = texts(traces);
+                // Where only some of the runs were tried, or all that are shown end at one gate, those that pass it have
+                // come to nothing as well, for what the bill amounts to.
+                let unshown = told.settlement.widened || texts.len() == 1;
+                if unshown && !texts.is_empty() && traces.iter().all(|trace| is_unanswered(told, stage, trace)) {
+                    texts.push(wording::NOTHING_FOR_THIS_BILL);
+                }
+                (ReasonCode::NothingAnyway, wording::nothing_anyway(&texts))
             }
         }
     };
@@ -154,6 +168,18 @@ fn texts<'t>(traces: &[&'t StageTrace]) -> Vec<&'t str> {
         }
     }
     texts
+}
+
+/// Whether a gate ended the stage in this run of which nobody has said whether the patient passes it.
+fn is_unanswered(told: Told<'_>, stage: StageIndex, trace: &StageTrace) -> bool {
+    let known = Known { policy: told.policy, claim: told.claim, answers: true };
+    let compiled = &told.policy.stages[stage.at()].gates;
+    let mut gates = compiled.iter().zip(&told.policy.pack.stages[stage.at()].gates);
+    gates.any(|(gate, written)| {
+        let answerable = |missing: &Missing| matches!(missing, Missing::Fact(_) | Missing::Discharged);
+        wording::refused(&written.otherwise, None) == trace.text
+            && matches!(known.truth(&gate.condition), Truth::Open(missing) if missing.iter().any(answerable))
+    })
 }
 
 /// The provisions of the slots that took part.
@@ -240,21 +266,33 @@ pub(crate) fn grants(told: Told<'_>) -> (Vec<Grant>, Vec<RefusedGrant>) {
         let offer = settlement.grants.iter().find(|offer| offer.stage == index);
         let refusal = settlement.refused_grants.iter().find(|(known, _)| *known == index);
         if let (None, Some((_, why))) = (offer, refusal) {
-            let reason = reason(told, index, why, &[], true);
-            refused.push(RefusedGrant { stage: named.id.clone(), name: named.name.clone(), reason });
-            continue;
+            let mut reason = reason(told, index, why, &[], true);
+            let certain = refused_already(told, index);
+            if let (true, Some((otherwise, clauses))) = (settlement.widened, &certain) {
+                reason.text = wording::refused(otherwise, None);
+                reason.clauses.clone_from(clauses);
+            }
+            // Where not everything was tried, the run that refuses may have assumed what nobody has said.
+            if !settlement.widened || certain.is_some() {
+                refused.push(RefusedGrant { stage: named.id.clone(), name: named.name.clone(), reason });
+                continue;
+            }
         }
         // Neither offered nor refused: a figure for it is missing.
         let (left, applications) = offer.map_or((None, None), |offer| (offer.left_this_year, offer.applications_left));
         let uncertain = offer.is_none_or(|offer| offer.uncertain);
+        let hangs_on_year = offer.is_some_and(|offer| offer.hangs_on_year);
         grants.push(Grant {
             stage: named.id.clone(),
             name: named.name.clone(),
             up_to: offer.map(|offer| offer.up_to.to_string()),
             left_this_year: left.map(|left| left.to_string()),
             applications_left: applications,
-            uncertain,
-            text: wording::grant(offer.map(|offer| offer.up_to), left, applications, uncertain),
+            uncertain: uncertain || hangs_on_year,
+            text: match offer {
+                None if refusal.is_some() => wording::GRANT_IS_OPEN.to_owned(),
+                _ => wording::grant(offer.map(|offer| offer.up_to), left, applications, (uncertain, hangs_on_year)),
+            },
             clauses: named.clauses.clone(),
         });
     }

@@ -42,11 +42,16 @@ fn row(policy: &Policy, compared: &Compared, place: &Place) -> PlaceRow {
         name: wording::place(option.map_or("", |option| &option.name), place.referred),
         current: place.current,
         best: place.best,
+        widened: place.widened,
         patient: place.patient.into(),
         patient_change: change(compared.base.patient, place.patient),
         hospital_bears: place.hospital_bears.into(),
         payments: compared.base.lines.iter().map(|line| place.payments[line.stage.at()].into()).collect(),
-        says: wording::change(compared.base.patient, place.patient),
+        says: if place.widened {
+            wording::ROUGH.to_owned()
+        } else {
+            wording::change(compared.base.patient, place.patient)
+        },
     }
 }
 
@@ -61,6 +66,9 @@ fn says(compared: &Compared, rows: &[PlaceRow]) -> String {
 
 fn notes(policy: &Policy, claim: &Claim, compared: &Compared) -> Vec<String> {
     let mut notes = vec![wording::PLACES_ARE_NOT_ADVICE.to_owned()];
+    if compared.rows.iter().any(|row| row.widened) {
+        notes.push(wording::ROUGH_IS.to_owned());
+    }
     if !compared.dropped.is_empty() {
         notes.push(wording::left_out(&names(policy, &compared.dropped)));
     }

@@ -206,8 +206,9 @@ pub fn nothing_open() -> String {
 
 /// The cost is short of the deductible.
 pub fn below_deductible(short: Money) -> String {
-    if short.is_zero() {
-        return "刚好到起付线，超过起付线的部分才报。".to_owned();
+    // Less than a fen is as good as nothing.
+    if short.round_to_fen().is_zero() {
+        return "超过起付线的部分才报，这次没有超过的部分。".to_owned();
     }
     format!("还差 {}才到起付线。", yuan(short))
 }
@@ -249,6 +250,9 @@ pub fn nothing_anyway(reasons: &[&str]) -> String {
     }
 }
 
+/// Why a stage pays nothing to those, too, whom its gates let pass, where they were not all tried.
+pub const NOTHING_FOR_THIS_BILL: &str = "够得上条件的，按这次的费用算下来也是 0。";
+
 /// An amount that the patient may have to bear, as an open question decides.
 pub fn bearer_open() -> String {
     "这笔钱到底由谁出，还要看没有回答的问题，也可能算您自己的。".to_owned()
@@ -282,8 +286,18 @@ pub fn widened() -> String {
         .to_owned()
 }
 
-/// An offer of discretionary help.
-pub fn grant(up_to: Option<Money>, left: Option<Money>, applications: Option<u32>, uncertain: bool) -> String {
+/// Discretionary help of which nothing is certain yet.
+pub const GRANT_IS_OPEN: &str =
+    "能不能申请、能申请多少，还要看没有回答的问题。要另外申请，批下来才有，所以没有算进报销里。";
+
+/// An offer of discretionary help: whether it is uncertain that one may apply at all, and whether it hangs on what was
+/// given earlier this year.
+pub fn grant(
+    up_to: Option<Money>,
+    left: Option<Money>,
+    applications: Option<u32>,
+    (uncertain, hangs_on_year): (bool, bool),
+) -> String {
     if applications == Some(0) {
         return "今年申请的次数已经用完了。".to_owned();
     }
@@ -298,7 +312,10 @@ pub fn grant(up_to: Option<Money>, left: Option<Money>, applications: Option<u32
         text += &format!("，今年最多还能给 {}", yuan(left));
     }
     if let Some(applications) = applications {
-        text += &format!("，今年还能申请 {applications} 次");
+        text += &format!("，今年{}还能申请 {applications} 次", if hangs_on_year { "最多" } else { "" });
+    }
+    if hangs_on_year {
+        text += "；今年前面已经给过多少还不知道，给过的要减掉，也可能已经用完";
     }
     text += if uncertain { "；能不能申请还要看没有回答的问题。" } else { "。" };
     text + "要另外申请，批下来才有，所以没有算进报销里。"

@@ -1,5 +1,10 @@
 //! Headings and labels, shared by the page and the terminal.
 
+use rust_decimal::Decimal;
+
+use crate::document::{Counts, Span};
+use crate::wording::readable_span;
+
 /// Column of what pays.
 pub const ITEM: &str = "项目";
 /// Column of amounts.
@@ -46,6 +51,26 @@ pub const DEFAULT: &str = "默认";
 /// By how much a question narrows the range, for people.
 pub fn narrows(by: &str) -> String {
     format!("范围至少缩小 {by}")
+}
+
+/// Stands for "as much as you like" in an amount that nobody knows, in yuan; no bill or year comes near it.
+pub(crate) const ANY_TOTAL: Decimal = Decimal::from_parts(99_999_999, 0, 0, false, 0);
+
+/// What has added up in a year: yuan or applications, as far as they are known.
+pub fn added_up(after: &Span, counts: Counts) -> String {
+    let cut = |amount: &str| match counts {
+        Counts::Applications => amount.split('.').next().unwrap_or("0").to_owned(),
+        Counts::Paid | Counts::Basis => amount.to_owned(),
+    };
+    let is_any = after.greatest.parse().is_ok_and(|greatest: Decimal| greatest >= ANY_TOTAL);
+    let least = after.least.parse().unwrap_or(Decimal::ZERO);
+    if is_any && least.is_zero() {
+        return "不知道".to_owned();
+    }
+    let greatest = cut(if is_any { &after.least } else { &after.greatest });
+    let text = readable_span(&Span { least: cut(&after.least), greatest });
+    let text = if counts == Counts::Applications { times(&text) } else { with_yuan(&text) };
+    if is_any { ["至少 ", &text].concat() } else { text }
 }
 
 /// What one application count is called.

@@ -26,7 +26,7 @@ pub const TO_APPLY_FOR: &str = "要另外申请，批下来才有。";
 /// A ceiling that was lifted.
 pub const NO_CEILING: &str = "不封顶";
 /// Nobody says how much.
-pub const AMOUNT_UNSTATED: &str = "补多少，文件没有写";
+pub const AMOUNT_UNSTATED: &str = "文件没有写";
 /// The whole premium.
 pub const AMOUNT_FULL: &str = "个人要交的全部";
 /// Name of help with the premium.

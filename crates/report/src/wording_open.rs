@@ -2,7 +2,7 @@
 
 use mingbai_policy::{Date, Money};
 
-use crate::wording::{day, yuan};
+use crate::wording::{ANY_TOTAL, day, yuan};
 
 /// How to ask for the day of discharge.
 pub fn ask_discharged() -> String {
@@ -65,6 +65,9 @@ pub fn assume_out_of_catalogue(amount: Money) -> String {
 
 /// What is assumed to have added up.
 pub fn assume_accumulated(name: &str, amount: Money) -> String {
+    if amount.yuan() >= ANY_TOTAL {
+        return ["这次以前，“", name, "”已经很多"].concat();
+    }
     format!("这次以前，“{name}”是 {}", yuan(amount))
 }
 

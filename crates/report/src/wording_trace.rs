@@ -35,7 +35,10 @@ pub fn deductible(from: Money, what: &str, deductible: Money, left: Money) -> St
 
 /// The deductible leaves nothing.
 pub fn within_deductible(from: Money, what: &str, deductible: Money) -> String {
-    format!("{}没有超过{what}：{}。", yuan(from), yuan(deductible))
+    if from.is_zero() {
+        return format!("这一项没有能算的钱了，够不上{what}（{}）。", yuan(deductible));
+    }
+    format!("这一项看的钱是 {}，没有超过{what}（{}），所以是 0。", yuan(from), yuan(deductible))
 }
 
 /// A deductible with a name of its own, a parameter's.

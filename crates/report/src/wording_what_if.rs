@@ -200,5 +200,11 @@ pub fn identity(ask: &str, yes: Range, no: Range) -> String {
 /// Identities are no advice.
 pub const IDENTITIES_ARE_NOT_ADVICE: &str = "身份以民政、扶贫部门登记的为准，这里只帮您看要不要去问一问。";
 
-/// Too much is open.
-pub const FINDINGS_WIDENED: &str = "没定下来的太多，现在还比不出什么。先多回答几个问题。";
+/// Too much is open: what helps, whether questions are left to answer or only papers tell more.
+pub const FINDINGS_WIDENED: &str =
+    "没定下来的太多，现在还比不出什么。还有没答的问题，请先答；都答完了，就等有了结算单，把上面印的数填进来，再来比。";
+/// Marks a place of which only bounds are known.
+pub const ROUGH: &str = "只能粗略估";
+/// How to take such a place.
+pub const ROUGH_IS: &str =
+    "写着“只能粗略估”的，没有定下来的太多，没法一一试过，只给出最宽的范围；实际的数在里面，不能拿它的两头去比哪里省。";

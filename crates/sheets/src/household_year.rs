@@ -3,7 +3,7 @@
 use mingbai_ledger::{GrantLeft, Ledger, Left, Line, PersonKey, Remaining, Settled, sums};
 use mingbai_policy::document::Deadline;
 use mingbai_policy::{Date, Money, Policy};
-use mingbai_report::wording as words;
+use mingbai_report::{Source, wording as words};
 
 use crate::Markup;
 use crate::household_bill::line;
@@ -67,8 +67,8 @@ pub fn left(policy: &Policy, ledger: &mut Ledger, key: PersonKey, year: i32, tod
         sheet.leaf("p", &[("class", "help")], wording::NO_CEILINGS);
     } else {
         sheet.start("ul", &[("class", "what-is-left")]);
-        lines.iter().for_each(|left| yearly_line(&mut sheet, policy, left));
-        ceilings.iter().for_each(|left| ceiling(&mut sheet, policy, left));
+        lines.iter().for_each(|left| yearly_line(&mut sheet, policy, year, left));
+        ceilings.iter().for_each(|left| ceiling(&mut sheet, policy, year, left));
         sheet.end();
     }
     if !grants.is_empty() {
@@ -86,13 +86,13 @@ pub fn left(policy: &Policy, ledger: &mut Ledger, key: PersonKey, year: i32, tod
     sheet.finish()
 }
 
-fn yearly_line(sheet: &mut Markup, policy: &Policy, left: &Line) {
+fn yearly_line(sheet: &mut Markup, policy: &Policy, year: i32, left: &Line) {
     start(sheet, policy, left.stage, left.entitlement);
     match (left.line, left.left) {
         (Some(line), Some(rest)) => {
-            let (line, used) = (words::round_yuan(line.yuan()), words::range(left.used));
+            let (line, used) = (figure(line, left.reference), words::range(left.used));
             let rest = (rest.greatest > Money::ZERO).then(|| words::range(rest));
-            sheet.text(&wording::yearly_line(&line, &used, rest.as_deref(), left.pays_all));
+            sheet.text(&wording::yearly_line(year, &line, &used, rest.as_deref(), left.pays_all));
         }
         _ => _ = sheet.text(wording::NO_LINE),
     }
@@ -106,6 +106,12 @@ fn start(sheet: &mut Markup, policy: &Policy, stage: usize, entitlement: usize) 
     sheet.start("li", &[]).leaf("strong", &[], name).text(" ");
 }
 
+/// A figure of the policy, marked where nobody verified it.
+fn figure(yuan: Money, reference: bool) -> String {
+    let yuan = words::round_yuan(yuan.yuan());
+    if reference { [&yuan, "（", words::source(Source::Reference), "）"].concat() } else { yuan }
+}
+
 fn end(sheet: &mut Markup, uncertain: bool) {
     if uncertain {
         sheet.leaf("span", &[("class", "help")], wording::UNCERTAIN);
@@ -113,12 +119,12 @@ fn end(sheet: &mut Markup, uncertain: bool) {
     sheet.end();
 }
 
-fn ceiling(sheet: &mut Markup, policy: &Policy, left: &Left) {
+fn ceiling(sheet: &mut Markup, policy: &Policy, year: i32, left: &Left) {
     start(sheet, policy, left.stage, left.entitlement);
     match (left.limit, left.left) {
         (Some(limit), Some(rest)) => {
-            let limit = words::round_yuan(limit.yuan());
-            sheet.text(&wording::ceiling(&limit, &words::range(left.used), &words::range(rest)));
+            let limit = figure(limit, left.reference);
+            sheet.text(&wording::ceiling(year, &limit, &words::range(left.used), &words::range(rest)));
         }
         _ => _ = sheet.text(wording::NO_LIMIT),
     }
@@ -126,7 +132,8 @@ fn ceiling(sheet: &mut Markup, policy: &Policy, left: &Left) {
 }
 
 fn grant(sheet: &mut Markup, policy: &Policy, left: &GrantLeft) {
-    let says = words::grant(left.up_to, left.left_this_year, left.applications_left, left.uncertain);
+    let doubts = (left.uncertain, left.hangs_on_year);
+    let says = words::grant(left.up_to, left.left_this_year, left.applications_left, doubts);
     sheet.start("li", &[]).leaf("strong", &[], &policy.pack.stages[left.stage].name).text(" ").text(&says).end();
 }
 

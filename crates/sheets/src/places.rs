@@ -1,6 +1,6 @@
 //! The same bill in every hospital, side by side: what the patient pays there, and what each fund does.
 
-use mingbai_report::wording::{short_span, short_yuan};
+use mingbai_report::wording::{ROUGH, short_span, short_yuan};
 use mingbai_report::{PlaceRow, Places};
 
 use crate::Markup;
@@ -62,7 +62,7 @@ fn place(sheet: &mut Markup, row: &PlaceRow, marks_best: bool, says_open: bool) 
     }
     sheet.end().start("td", &[("class", "amount")]).prose(&short_span(&row.patient));
     let change = change(row);
-    if !change.is_empty() && (says_open || row.patient.is_exact()) {
+    if !change.is_empty() && (says_open || row.widened || row.patient.is_exact()) {
         sheet.text(" ").said("small", &[], &change);
     }
     sheet.end().end();
@@ -72,6 +72,7 @@ fn place(sheet: &mut Markup, row: &PlaceRow, marks_best: bool, says_open: bool) 
 fn change(row: &PlaceRow) -> String {
     let change = &row.patient_change;
     match fen(&change.least) {
+        _ if row.widened => ROUGH.to_owned(),
         _ if !row.patient.is_exact() => wording::OPEN.to_owned(),
         _ if row.current || !change.is_exact() => String::new(),
         0 => wording::SAME.to_owned(),

@@ -9,6 +9,7 @@ use mingbai_adjudication::{claim::Case, settle, what_if};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 use mingbai_policy::document::Pack;
+use mingbai_policy::formula::StageIndex;
 use mingbai_report::case::{from_json, read_case, toml_tree};
 use mingbai_report::wording::{readable_span, short_span};
 use mingbai_report::{Report, WarningCode, findings, overcharged, report};
@@ -183,6 +184,15 @@ fn the_slips_differences_are_counted_once() {
     assert!(html.contains("一共还可以问一问 19,000 元。"), "{html}");
     // Each difference alone: 220 + 12,977 + 5,867 would have counted money twice, or missed some.
     assert!(html.contains("结算单比照参考值算的少 220.00 元。"), "{html}");
+    // Where all is printed, no figure decided anything, and none is listed as one to verify.
+    let behind = |case: &Case| {
+        let settlement = settle(policy, &case.claim, &case.accumulators);
+        plain(&answer::behind(&report(policy, &case.claim, &settlement)))
+    };
+    assert!(!behind(&case).contains("居民医保的报销比例：60%"), "{}", behind(&case));
+    let mut without = case.clone();
+    (0u16..).take(policy.stages.len()).for_each(|stage| without.claim.forget_slip(StageIndex(stage)));
+    assert!(behind(&without).contains("居民医保的报销比例：60%"), "{}", behind(&without));
     let unprinted = from_json(policy, r#"{"claim": {"billed": "50000"}}"#).expect("a sound case");
     let settlement = settle(policy, &unprinted.claim, &unprinted.accumulators);
     assert_eq!(overcharged(policy, &unprinted.claim, &unprinted.accumulators, &settlement), None);

@@ -149,7 +149,37 @@ fn a_range_over_several_bills_says_what_its_ends_are_and_reference_values_are_ma
     let html = household_year::paid(&policy, &ledger, &[key], Some(2019));
     assert!(html.contains("实际可能到不了") && html.contains("没有核实的参考值"), "{html}");
     let html = household_year::left(&policy, &mut ledger, key, 2019, day("2019-12-01"), false);
-    assert!(html.contains("351") && html.contains("一年累计 3,000 元，超过的全由它付"), "{html}");
+    assert!(
+        html.contains("351") && html.contains("2019 年一年累计 3,000 元（参考值，没有核实），超过的全由它付"),
+        "{html}"
+    );
+}
+
+/// Banan, two bills of 60,000 from outside the city, of which nobody knows what the basic insurance pays: each may be
+/// paid in full, both together no further than to the ceiling, 80,000 for those who paid the lower premium.
+#[test]
+fn no_more_than_the_ceiling_has_been_paid_of_a_year() {
+    let policy = policy("banan-2018");
+    let mut ledger = banan();
+    let key = PersonKey(0);
+    ledger.remove_bill(key, 1).expect("the bill");
+    for day in ["2018-05-20", "2018-11-20"] {
+        let number = ledger.add_bill(key).expect("a person");
+        for (name, text) in [
+            (field::DISCHARGED, day),
+            (field::BILLED, "60000"),
+            (field::OUT_OF_CATALOGUE, "0"),
+            ("claim.facts.care", "inpatient"),
+            ("claim.facts.hospital", "outside"),
+            ("claim.facts.plan", "first"),
+        ] {
+            assert!(ledger.write_bill(key, number, name, text), "{name}");
+        }
+    }
+    let html = household_year::left(&policy, &mut ledger, key, 2018, day("2018-12-01"), false);
+    let told =
+        "2018 年一年最多 80,000 元（参考值，没有核实），已报 0.00 元到 80,000.00 元，还剩 0.00 元到 80,000.00 元。";
+    assert!(html.contains(told), "{html}");
 }
 
 #[test]

@@ -38,6 +38,20 @@ fn every_offer_and_every_provision_is_in_the_sheet() {
     });
 }
 
+// Of help with the premium of which the document states no amount, "how much" is said once.
+#[test]
+fn what_the_document_does_not_state_is_said_without_stammering() {
+    let said = std::cell::Cell::new(0);
+    each(None, |policy, offers| {
+        let html = rules(offers, RulesOptions::default());
+        for stammer in ["补 补多少", "补 文件"] {
+            assert!(!html.contains(stammer), "{policy}: {stammer}");
+        }
+        said.set(said.get() + html.matches("补多少：文件没有写。").count());
+    });
+    assert!(said.get() > 0, "no document leaves an amount out: nothing is tested");
+}
+
 #[test]
 fn every_folded_entry_about_money_says_its_gist_under_a_name_of_its_own() {
     each(None, |policy, offers| {

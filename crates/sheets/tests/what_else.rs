@@ -33,10 +33,27 @@ fn what_is_compared_is_all_told_in_words() {
         let best = places.rows.iter().filter(|row| row.best).count();
         let told = if best < places.rows.len() { best } else { 0 };
         assert_eq!(html.matches(">最省<").count(), told, "{name}");
+        let rough = places.rows.iter().filter(|row| row.widened).count();
+        assert_eq!(html.matches(">只能粗略估<").count(), rough, "{name}");
+        assert_eq!(text.contains("不能拿它的两头去比"), rough > 0, "{name}");
         assert_eq!(html.matches(">现在这样<").count(), places.rows.iter().filter(|row| row.current).count(), "{name}");
         marked += told;
     });
     assert!(marked > 10, "{marked} places are marked: too few to tell");
+}
+
+// Huainan's county hospital, and beside it a place of which only bounds are known.
+#[test]
+fn a_place_of_which_only_bounds_are_known_is_marked() {
+    let registry = Registry::builtin().expect("sound packs");
+    let policy = registry.get("huainan-2019").expect("the policy");
+    let case = from_json(policy, r#"{"claim": {"billed": "9000", "out_of_catalogue": "0"}}"#).expect("a sound case");
+    let places = what_if::places(policy, &case.claim, &case.accumulators, PrintedZeros::Stay);
+    let mut places = mingbai_report::places(policy, &case.claim, &places.expect("hospitals"));
+    places.rows.iter_mut().for_each(|row| row.widened = false);
+    assert!(!places::places(&places).contains("只能粗略估</small>"));
+    places.rows[1].widened = true;
+    assert_eq!(places::places(&places).matches("只能粗略估</small>").count(), 1);
 }
 
 #[test]

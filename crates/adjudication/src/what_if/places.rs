@@ -49,6 +49,8 @@ pub struct Place {
     pub current: bool,
     /// Whether the patient certainly pays no more here than anywhere else. Where ranges overlap no place is the best.
     pub best: bool,
+    /// Whether so much is open there that its ranges are wider than need be, and not to be held against others.
+    pub widened: bool,
 }
 
 impl Places {
@@ -101,17 +103,23 @@ pub fn places(policy: &Policy, claim: &Claim, accumulators: &Accumulators, zeros
         let row = if local.is_empty() {
             // Amounts alone, since a search for what would narrow them is long.
             let total = rough_total(policy, &there, accumulators);
-            place(option, answer, total.payments, total.hospital, total.patient)
+            Place { widened: total.widened, ..place(option, answer, total.payments, total.hospital, total.patient) }
         } else {
             let settlement = settle(policy, &there, accumulators);
             let took_part = settlement.scenarios.iter().flat_map(|scenario| &scenario.parameters);
             used.extend(took_part.map(|(parameter, _)| (option, *parameter)));
             let paid = |stage| settlement.line(stage).map(|line| line.amount).unwrap_or_default();
             let payments = (0u16..).take(policy.stages.len()).map(StageIndex).map(paid).collect();
-            place(option, answer, payments, settlement.hospital, settlement.patient)
+            Place {
+                widened: settlement.widened,
+                ..place(option, answer, payments, settlement.hospital, settlement.patient)
+            }
         };
         match rows.last_mut().filter(|last| last.hospital == option && same_amounts(last, &row)) {
-            Some(last) => last.referred = None,
+            Some(last) => {
+                last.referred = None;
+                last.widened |= row.widened;
+            }
             None => rows.push(row),
         }
     }
@@ -131,20 +139,21 @@ pub fn places(policy: &Policy, claim: &Claim, accumulators: &Accumulators, zeros
 }
 
 fn place(hospital: u16, referred: Option<bool>, payments: Vec<Range>, hospital_bears: Range, patient: Range) -> Place {
-    Place { hospital, referred, payments, hospital_bears, patient, current: false, best: false }
+    Place { hospital, referred, payments, hospital_bears, patient, current: false, best: false, widened: false }
 }
 
 fn same_amounts(one: &Place, other: &Place) -> bool {
     (one.patient, one.hospital_bears, &one.payments) == (other.patient, other.hospital_bears, &other.payments)
 }
 
-/// A place is the best where its worst is no worse than the best of every other one.
+/// A place is the best where its worst is no worse than the best of every other one; never one of which only bounds are
+/// known.
 fn mark_best(rows: &mut [Place]) {
     for place in 0..rows.len() {
         let worst = rows[place].patient.greatest;
         let mut others = rows.iter().enumerate().filter(|(other, _)| *other != place);
         let best = others.all(|(_, row)| worst <= row.patient.least);
-        rows[place].best = best;
+        rows[place].best = best && !rows[place].widened;
     }
 }
 

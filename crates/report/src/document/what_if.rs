@@ -82,6 +82,8 @@ tables! {
         current: bool,
         /// Whether the patient certainly pays no more than anywhere else.
         best: bool,
+        /// Whether so much is open there that its ranges are wider than need be, and not to be held against others.
+        widened: bool,
         /// What the patient bears.
         patient: Span,
         /// By how much each end moves against the bill as it is.

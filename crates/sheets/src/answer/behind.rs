@@ -1,7 +1,7 @@
 //! What stands behind the answer: sums, figures, the year, notes, the trace, the document. All of it folded away.
 
-use mingbai_report::wording::{self as words, readable_span, times, with_yuan};
-use mingbai_report::{Counts, Report, Source, Span};
+use mingbai_report::wording::{self as words, added_up, readable_span, with_yuan};
+use mingbai_report::{Parameter, ReasonCode, Report, Source, Span, StageTrace};
 
 use super::clauses::clauses;
 use super::fen::is_nothing;
@@ -52,13 +52,14 @@ fn sums(sheet: &mut Markup, report: &Report) {
 }
 
 fn figures(sheet: &mut Markup, report: &Report) {
-    if report.parameters.is_empty() {
+    let figures: Vec<&Parameter> = report.parameters.iter().filter(|figure| !only_printed(report, figure)).collect();
+    if figures.is_empty() {
         return;
     }
-    let unverified = report.parameters.iter().filter(|figure| figure.source == Source::Reference).count();
+    let unverified = figures.iter().filter(|figure| figure.source == Source::Reference).count();
     fold(sheet, "figures", &wording::figures(unverified));
     sheet.start("ul", &[("class", "cards")]);
-    for (place, figure) in report.parameters.iter().enumerate() {
+    for (place, figure) in figures.into_iter().enumerate() {
         sheet.start("li", &[]).said("p", &[], &figure.text);
         if let Some(note) = &figure.note {
             sheet.said("p", &[("class", "help")], note);
@@ -70,6 +71,17 @@ fn figures(sheet: &mut Markup, report: &Report) {
     sheet.end().end();
 }
 
+/// Whether a figure took part in nothing but amounts that the slip prints, so that it decided none.
+fn only_printed(report: &Report, figure: &Parameter) -> bool {
+    let uses = |stage: &&StageTrace| stage.steps.iter().any(|step| step.parameters.contains(&figure.id));
+    let mut using = report.scenarios.iter().flat_map(|run| &run.stages).filter(uses).peekable();
+    let is_printed = |stage: &StageTrace| {
+        let line = report.lines.iter().find(|line| line.stage == stage.stage);
+        line.is_some_and(|line| matches!(line.reason.code, ReasonCode::Printed | ReasonCode::PrintedAboveOpen))
+    };
+    using.peek().is_some() && using.all(is_printed)
+}
+
 fn year(sheet: &mut Markup, report: &Report) {
     let moved: Vec<_> = report.accumulators.iter().filter(|accumulator| !is_nothing(&accumulator.after)).collect();
     if moved.is_empty() {
@@ -78,11 +90,7 @@ fn year(sheet: &mut Markup, report: &Report) {
     fold(sheet, "year", words::ACCUMULATORS);
     sheet.start("dl", &[("class", "sums")]);
     for accumulator in moved {
-        let after = match accumulator.counts {
-            Counts::Applications => times(accumulator.after.least.split('.').next().unwrap_or("0")),
-            Counts::Paid | Counts::Basis => yuan(&accumulator.after),
-        };
-        amount_row(sheet, &accumulator.name, &after);
+        amount_row(sheet, &accumulator.name, &added_up(&accumulator.after, accumulator.counts));
     }
     sheet.end().end();
 }

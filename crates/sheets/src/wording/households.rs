@@ -134,15 +134,15 @@ pub(crate) fn lacks(date: Date) -> String {
 }
 
 /// A yearly line in a sentence; `left`: what is missing to it, where anything is.
-pub(crate) fn yearly_line(line: &str, used: &str, left: Option<&str>, pays_all: bool) -> String {
+pub(crate) fn yearly_line(year: i32, line: &str, used: &str, left: Option<&str>, pays_all: bool) -> String {
     let above = if pays_all { "超过的全由它付" } else { "超过的它才开始付" };
     let left = left.map_or("已经到了".to_owned(), |left| format!("还差 {left}"));
-    format!("一年累计 {line}，{above}。已累计 {used}，{left}。")
+    format!("{year} 年一年累计 {line}，{above}。已累计 {used}，{left}。")
 }
 
 /// A ceiling in a sentence.
-pub(crate) fn ceiling(limit: &str, used: &str, left: &str) -> String {
-    format!("一年最多 {limit}，已报 {used}，还剩 {left}。")
+pub(crate) fn ceiling(year: i32, limit: &str, used: &str, left: &str) -> String {
+    format!("{year} 年一年最多 {limit}，已报 {used}，还剩 {left}。")
 }
 
 /// Whom a row of a preview is about, and what it makes.

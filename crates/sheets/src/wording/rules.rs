@@ -101,6 +101,7 @@ pub(crate) fn in_gist(part: OfferPart, text: &str) -> String {
         OfferPart::Deductible => "起付线 ",
         OfferPart::Rate if !text.contains('报') => "报 ",
         OfferPart::Ceiling if !text.contains("最多") && !text.contains('封') => "最多 ",
+        OfferPart::Amount if text == mingbai_report::wording::AMOUNT_UNSTATED => "补多少：",
         OfferPart::Amount => "补 ",
         _ => "",
     };

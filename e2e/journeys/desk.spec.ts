@@ -178,6 +178,29 @@ test('the whole of it by keyboard', { tag: '@desktop' }, async ({ page }) => {
   await expect(desk.total).toHaveValue('');
 });
 
+// What lies in a closed fold is passed by, and the last field that is seen leads to the result, as the help says.
+for (const county of ['youyang-2017', 'banan-2018']) {
+  for (const opened of [[], ['结算单', '今年']]) {
+    test(`${county}: Enter leads to the result, ${opened.length} folds open`, { tag: '@desktop' }, async ({ page }) => {
+      const desk = new Desk(page);
+      await desk.open(county);
+      await desk.enterBill('10150', '0');
+      await desk.settled();
+      for (const fold of opened) await desk.fold(fold).locator('summary').first().click();
+      await desk.total.focus();
+      const result = page.locator('#answer-heading');
+      for (let pressed = 0; pressed < 60 && !(await desk.isFocused(result)); pressed += 1) {
+        const before = await page.evaluate(() => document.activeElement!.id);
+        await page.keyboard.press('Enter');
+        const after = page.locator(':focus');
+        await expect(after).toBeVisible();
+        expect(await after.evaluate((field, before) => field.id !== before || field.tagName === 'H2', before)).toBe(true);
+      }
+      await expect(result).toBeFocused();
+    });
+  }
+}
+
 test('total, result and comparison are on one screen', async ({ page, viewport }) => {
   const desk = new Desk(page);
   await poorInYouyang(desk);

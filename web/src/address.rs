@@ -142,7 +142,7 @@ pub(crate) fn go(address: &Address) {
     }
 }
 
-/// Takes the case of a link out of the browser's address and history; the place stays the same.
+/// Takes the case of a link out of the browser's address and the tab's way back; the place stays the same.
 pub(crate) fn forget_case(address: &Address) {
     let without = Address { case: String::new(), ..address.clone() };
     let history = window().and_then(|window| window.history().ok());

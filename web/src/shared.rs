@@ -160,6 +160,10 @@ impl Shared {
         // After a night the first touch is that of somebody else.
         if self.idle() < LONGEST_IDLE {
             self.stay();
+            // What was said of the last one is no word about what is typed now.
+            if event.type_() == "input" && !untrack(|| self.said.get()).is_empty() {
+                self.said.set("");
+            }
         } else {
             self.watch();
         }

@@ -81,6 +81,8 @@ pub(super) struct Memory {
     pub(super) exporting: bool,
     /// Whether the page has been seen before.
     pub(super) begun: bool,
+    /// The name of the file that was chosen last; empty for what was pasted.
+    pub(super) file: String,
     /// A backup that was read and waits for a yes.
     pub(super) backup: Option<Ledger>,
 }

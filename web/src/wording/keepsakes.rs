@@ -57,6 +57,8 @@ pub(crate) const NO_LINK: &str = "填的内容太多，一个链接放不下。�
 pub(crate) const OUT_OF_CATALOGUE: &str = "目录外费用";
 /// The day of discharge.
 pub(crate) const DISCHARGED: &str = "出院日期";
+/// No day of discharge.
+pub(crate) const NO_DAY: &str = "没有填";
 /// An amount of the year without a known name.
 pub(crate) const BEFORE: &str = "这次以前，今年已经报过的";
 /// A reading left open.

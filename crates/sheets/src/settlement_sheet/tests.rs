@@ -49,8 +49,8 @@ fn every_case_is_told_on_one_page_with_its_amounts() {
         for line in report.lines.iter().filter(|line| is_printed(line)) {
             let other = line.computed.as_ref().filter(|computed| computed.amount != computed.printed);
             differing += usize::from(other.is_some());
-            let before = html.split("照结算单上印的数").nth(1).unwrap_or_default();
-            assert!(before.contains(&line.name), "{name}: {}", line.name);
+            let (_, told) = html.split_once("照结算单上印的数").unwrap_or_default();
+            assert!(told.contains(&line.name), "{name}: {}", line.name);
         }
         let pages = html.matches("<article").count();
         if pages > 1 {

@@ -50,7 +50,8 @@ pub(super) fn enter_leads_on(event: &KeyboardEvent) {
     for place in 0..stops.length() {
         let Some(stop) = stops.get(place).and_then(|stop| stop.dyn_into::<HtmlElement>().ok()) else { continue };
         // What is folded away is passed by. It has a place in the layout in newer browsers, but never takes the focus.
-        if passed && stop.focus().is_ok() && document().active_element().is_some_and(|at| stop.is_same_node(Some(&at))) {
+        if passed && stop.focus().is_ok() && document().active_element().is_some_and(|at| stop.is_same_node(Some(&at)))
+        {
             return;
         }
         passed |= field.is_same_node(Some(&stop));

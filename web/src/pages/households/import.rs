@@ -52,7 +52,7 @@ pub(super) fn chosen(book: Book) -> Option<Element> {
 }
 
 fn previewed(place: Place, table: &Table) -> Part {
-    let Place { book, policy } = place;
+    let Place { book, policy, .. } = place;
     let preview = book.peek(|ledger| table.preview(policy, ledger));
     let html = book.peek(|ledger| household_preview::preview(policy, ledger, &preview));
     let fields = assignable(policy);

@@ -32,7 +32,7 @@ test('Banan: amounts of the slip that hold here alone are left out, and named', 
   const desk = new Desk(page);
   await desk.open('banan-2018');
   await desk.enterBill('50000', '6000');
-  await desk.visit.selectOption({ label: '区里的医院（办了转诊）' });
+  await desk.visit.selectOption({ label: '住院：区里的医院（办了转诊）' });
   await desk.reply('建档立卡贫困户', '是');
   await desk.reply('一档，还是二档', '一档');
   await desk.enterSlip({ 居民医保: '34,000', 大病保险: '0', 民政医疗救助: '0', 民政扶贫济困基金: '0' });
@@ -129,7 +129,7 @@ test('one choice answers several questions, and shows what the answers come to',
   const desk = new Desk(page);
   await desk.open('huainan-2019');
   await desk.total.fill('20000');
-  await desk.visit.selectOption({ label: '安徽省外的医院' });
+  await desk.visit.selectOption({ label: '住院：安徽省外的医院' });
   await desk.who.selectOption({ label: '吃低保' });
   const checked = (words: string, answer: string) =>
     expect(desk.question(words).getByRole('radio', { name: answer, exact: true })).toBeChecked();
@@ -183,6 +183,29 @@ test('the whole of it by keyboard', { tag: '@desktop' }, async ({ page }) => {
   await expect(desk.total).toHaveValue('');
 });
 
+// What lies in a closed fold is passed by, and the last field that is seen leads to the result, as the help says.
+for (const county of ['youyang-2017', 'banan-2018']) {
+  for (const opened of [[], ['结算单', '今年']]) {
+    test(`${county}: Enter leads to the result, ${opened.length} folds open`, { tag: '@desktop' }, async ({ page }) => {
+      const desk = new Desk(page);
+      await desk.open(county);
+      await desk.enterBill('10150', '0');
+      await desk.settled();
+      for (const fold of opened) await desk.fold(fold).locator('summary').first().click();
+      await desk.total.focus();
+      const result = page.locator('#answer-heading');
+      for (let pressed = 0; pressed < 60 && !(await desk.isFocused(result)); pressed += 1) {
+        const before = await page.evaluate(() => document.activeElement!.id);
+        await page.keyboard.press('Enter');
+        const after = page.locator(':focus');
+        await expect(after).toBeVisible();
+        expect(await after.evaluate((field, before) => field.id !== before || field.tagName === 'H2', before)).toBe(true);
+      }
+      await expect(result).toBeFocused();
+    });
+  }
+}
+
 test('total, result and comparison are on one screen', async ({ page, viewport }) => {
   const desk = new Desk(page);
   await poorInYouyang(desk);
@@ -203,7 +226,7 @@ test('total, result and comparison are on one screen', async ({ page, viewport }
 async function poorInYouyang(desk: Desk): Promise<void> {
   await desk.open('youyang-2017');
   await desk.enterBill('10150', '0');
-  await desk.visit.selectOption({ label: '县妇幼保健计划生育服务中心' });
+  await desk.visit.selectOption({ label: '住院：县妇幼保健计划生育服务中心' });
   await desk.who.selectOption({ label: '建档立卡的贫困户' });
   await desk.reply('一档还是二档', '一档');
   await desk.reply('精准脱贫保', '是');

@@ -160,7 +160,7 @@ pub(crate) fn go(address: &Address) {
     }
 }
 
-/// Takes the case of a link out of the browser's address and history; the place stays the same.
+/// Takes the case of a link out of the browser's address and the tab's way back; the place stays the same.
 pub(crate) fn forget_case(address: &Address) {
     write_over(&Address { case: String::new(), ..address.clone() }.href());
 }

@@ -19,6 +19,7 @@ mod shared;
 mod shell;
 mod store;
 mod tab;
+mod today;
 mod wording;
 
 fn main() {

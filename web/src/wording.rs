@@ -119,6 +119,9 @@ pub(crate) const READINGS_HELP: &str = "文件有些话能有几种理解。这�
 /// A document that has no ambiguity.
 pub(crate) const NO_READINGS: &str = "这份文件没有这样的地方。";
 
+/// Beside a day that has not come yet.
+pub(crate) const NOT_YET: &str = "这一天还没到，请核对";
+
 /// Heading of the result.
 pub(crate) const RESULT: &str = "结果";
 /// Heading of the comparison with the slip.

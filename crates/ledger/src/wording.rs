@@ -6,6 +6,8 @@ use mingbai_policy::Money;
 pub(crate) const BILLED_IS_MISSING: &str = "没有填总费用；请补上";
 /// A missing day of discharge.
 pub(crate) const DAY_IS_MISSING: &str = "没有填出院日期，不知道算进哪一年；请补上，看门诊就填看病那天";
+/// A person of a spreadsheet who has a number and no name.
+pub(crate) const NAME_IS_MISSING: &str = "这一行没有姓名，名册里会写成“还没写名字”；知道的话，请在表格里补上再导入";
 /// A bracket after one that has no end.
 pub(crate) const BRACKET_ABOVE_IS_OPEN: &str = "上一段没有填到多少元，这一段就不知道从哪里开始。请先填上一段。";
 /// A bracket without a rate.

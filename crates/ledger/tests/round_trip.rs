@@ -256,6 +256,20 @@ fn every_column_of_every_policy_finds_its_own_field() {
 }
 
 #[test]
+fn amounts_are_exported_as_numbers_that_a_spreadsheet_adds_up() {
+    let policy = registry().get("huainan-2019").expect("a pack of this name");
+    let mut ledger = Ledger::new("huainan-2019");
+    let key = ledger.add_person();
+    for (billed, out) in [("1.2万", "八百"), ("看不清", "0")] {
+        let number = ledger.add_bill(key).expect("the person");
+        assert!(ledger.write_bill(key, number, field::BILLED, billed));
+        assert!(ledger.write_bill(key, number, field::OUT_OF_CATALOGUE, out));
+    }
+    let text = bills(policy, &ledger);
+    assert!(text.contains(",12000.00,800.00,") && text.contains(",看不清,0.00,"), "{text}");
+}
+
+#[test]
 fn results_are_rows_that_a_spreadsheet_adds_up() {
     let registry = registry();
     let policy = registry.get("huainan-2019").expect("a pack of this name");

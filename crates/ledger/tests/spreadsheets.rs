@@ -232,6 +232,19 @@ fn columns_of_common_names_are_used_where_all_in_them_is_understood_and_named_wh
 }
 
 #[test]
+fn names_that_offices_use_are_known_and_a_row_without_a_name_is_remarked_on() {
+    let registry = Registry::builtin().unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let policy = registry.get("banan-2018").expect("a pack of this name");
+    let text = "姓名,编号,出院日期,总费用,居民医保报销,住院/门诊\n,W1,2018/11/20,1.2万,3000,住院\n";
+    let table = Table::read(policy, &look(text.as_bytes()).expect("a text"), text).expect("a table");
+    let fields: Vec<_> = table.columns[4..].iter().map(|column| (column.field.as_deref(), column.sure)).collect();
+    assert_eq!(fields, [(Some("claim.slip.basic"), true), (Some("claim.facts.care"), true)]);
+    let row = &table.preview(policy, &Ledger::new("banan-2018")).rows[0];
+    assert_eq!(row.makes, Makes::Bill { new_person: true }, "{:?}", row.errors);
+    assert!(row.remarks.iter().any(|remark| remark.contains("没有姓名")), "{:?}", row.remarks);
+}
+
+#[test]
 fn a_preview_names_whom_and_what_a_row_is_about() {
     let registry = Registry::builtin().unwrap_or_else(|problems| panic!("{problems:#?}"));
     let policy = registry.get("huainan-2019").expect("a pack of this name");

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use mingbai_adjudication::settle;
 use mingbai_packs::Registry;
 use mingbai_report::case::{read_case, toml_tree};
-use mingbai_report::report;
-use mingbai_sheets::{form, picture, settlement_sheet};
+use mingbai_report::{offers, report};
+use mingbai_sheets::{Basis, form, picture, settlement_sheet};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -37,9 +37,12 @@ fn main() {
         // Some cases are about what is refused.
         let Ok(case) = read_case(policy, &tree) else { continue };
         let report = report(policy, &case.claim, &settle(policy, &case.claim, &case.accumulators));
+        let day = case.claim.discharged.map(mingbai_report::wording::iso_day);
+        let told = day.into_iter().chain(offers(policy, &case.claim).answers).collect();
+        let basis = Basis { told, printed_on: "2018-11-20".to_owned() };
         let name = path.file_stem().and_then(|name| name.to_str()).expect("a file name");
         let file = |ending: &str| folder.join([&policy.pack.id, "-", name, ending].concat());
-        fs::write(file(".html"), page(&settlement_sheet(&report))).expect("the sheet is written");
+        fs::write(file(".html"), page(&settlement_sheet(&report, &basis))).expect("the sheet is written");
         fs::write(file(".svg"), picture(&report).svg).expect("the picture is written");
         for blank in &policy.pack.forms {
             fs::write(file("-form.html"), page(&form(blank, "…", &[]))).expect("the form is written");

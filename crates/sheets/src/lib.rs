@@ -27,4 +27,4 @@ pub use markup::Markup;
 pub use picture::{Picture, picture};
 pub use receipt::{Shown, figure};
 pub use rules::{RULES_INDEX, RULES_STYLE, RulesOptions, rules, rules_document, rules_file, rules_index};
-pub use settlement_sheet::settlement_sheet;
+pub use settlement_sheet::{Basis, settlement_sheet};

@@ -1,6 +1,6 @@
 //! The settlement on paper: one A4 page that a family takes to the counter.
 //!
-//! It bears no date: it may be printed any day, and what it says depends on the bill alone.
+//! What it says depends on the bill alone. The day on which it is printed is handed in.
 
 use mingbai_report::wording as words;
 use mingbai_report::{Bearer, Line, ReasonCode, Report, Scenario, Slot, Source, Span, WarningCode};
@@ -50,11 +50,21 @@ const LINE_HEIGHT: usize = 140;
 /// The widths of the table's columns, in hundredths of the text's, as the style sheet has them.
 const COLUMNS: [usize; 3] = [24, 22, 54];
 
+/// What a settlement rests on, beside the amounts of its report.
+#[derive(Clone, Debug, Default)]
+pub struct Basis {
+    /// What was answered and entered, each as a short text: `出院日期：2018-11-20`, `住院`. What the slip prints is not among
+    /// it, since the report knows that itself.
+    pub told: Vec<String>,
+    /// The day on which it is printed, `2026-11-23`; empty where it is not to be said.
+    pub printed_on: String,
+}
+
 /// The settlement as a page to print, A4 upright. Where it cannot fit on one, there are two, and they are numbered.
-pub fn settlement_sheet(report: &Report) -> String {
+pub fn settlement_sheet(report: &Report, basis: &Basis) -> String {
     let mut sheet = Markup::new();
-    let fitting = EXTENTS.into_iter().find(|extent| Paper::new(report, *extent).height() <= TEXT_HEIGHT);
-    let paper = Paper::new(report, fitting.unwrap_or(ON_TWO_PAGES));
+    let fitting = EXTENTS.into_iter().find(|extent| Paper::new(report, basis, *extent).height() <= TEXT_HEIGHT);
+    let paper = Paper::new(report, basis, fitting.unwrap_or(ON_TWO_PAGES));
     let class = ["paper-page paper-", &paper.extent.type_size.to_string()].concat();
     sheet.start("article", &[("class", &class)]);
     paper.amounts(&mut sheet);
@@ -73,6 +83,7 @@ pub fn settlement_sheet(report: &Report) -> String {
 /// What stands on the paper, as text that can be counted before it is written.
 struct Paper<'a> {
     report: &'a Report,
+    basis: &'a Basis,
     extent: Extent,
     document: String,
     rows: Vec<Row>,
@@ -95,9 +106,14 @@ struct Remark {
 }
 
 impl<'a> Paper<'a> {
-    fn new(report: &'a Report, extent: Extent) -> Self {
+    fn new(report: &'a Report, basis: &'a Basis, extent: Extent) -> Self {
         let document = wording::document(&report.policy.title, report.policy.number.as_deref());
-        Self { report, extent, document, rows: rows(report, extent), remarks: remarks(report, extent) }
+        let mut remarks = remarks(report, extent);
+        let rests_on = rests_on(report, basis);
+        if !rests_on.is_empty() {
+            remarks.insert(0, Remark { heading: wording::RESTS_ON, texts: rests_on, class: "" });
+        }
+        Self { report, basis, extent, document, rows: rows(report, extent), remarks }
     }
 
     /// The estimated height, in points.
@@ -130,7 +146,11 @@ impl<'a> Paper<'a> {
         sheet.start("h1", &[]).text(&policy.county).text(" ").text(wording::TITLE).end();
         sheet.leaf("p", &[("class", "paper-document")], &wording::estimated(&self.document));
         sheet.start("p", &[("class", "paper-name")]).text(wording::PATIENT_NAME);
-        sheet.leaf("span", &[("class", "paper-blank")], "").end();
+        sheet.leaf("span", &[("class", "paper-blank")], "");
+        if !self.basis.printed_on.is_empty() {
+            sheet.text(" ").text(wording::PRINTED_ON).text(&self.basis.printed_on);
+        }
+        sheet.end();
         sheet.leaf("p", &[("class", "paper-says")], &self.report.says);
         sheet.start("table", &[("class", "paper-table")]).start("thead", &[]).start("tr", &[]);
         for heading in [words::ITEM, words::AMOUNT, words::REASON] {
@@ -221,7 +241,7 @@ fn remarks(report: &Report, extent: Extent) -> Vec<Remark> {
             remarks.push(Remark { heading, texts, class });
         }
     };
-    // What a printed amount differs by is for the counter, and stands in the page's comparison with the slip.
+    // What a printed amount differs by stands with what the settlement rests on.
     let told = report.warnings.iter().filter(|warning| warning.code != WarningCode::PrintedDiffers);
     add(words::WARNINGS, told.map(|warning| warning.text.clone()).collect(), "");
     add(wording::UNCERTAIN, uncertain(report), "");
@@ -239,6 +259,35 @@ fn remarks(report: &Report, extent: Extent) -> Vec<Remark> {
         }
     }
     remarks
+}
+
+/// What was answered, which amounts are the slip's, and what was computed where that is another amount.
+fn rests_on(report: &Report, basis: &Basis) -> Vec<String> {
+    let mut texts = Vec::new();
+    if !basis.told.is_empty() {
+        texts.push(basis.told.join("；"));
+    }
+    let printed = report.lines.iter().filter(|line| is_printed(line));
+    let (mut same, mut other) = (Vec::new(), Vec::new());
+    for line in printed {
+        match line.computed.as_ref().filter(|computed| computed.amount != computed.printed) {
+            Some(computed) => {
+                let [on_slip, here] = [&computed.printed, &computed.amount].map(|amount| words::readable(amount));
+                other.push(wording::differs(&line.name, &on_slip, &here));
+            }
+            None => same.push(line.name.as_str()),
+        }
+    }
+    for (before, names) in [(wording::FROM_SLIP, same.join("、")), (wording::DIFFERS, other.join("；"))] {
+        if !names.is_empty() {
+            texts.push([before, &names].concat());
+        }
+    }
+    texts
+}
+
+fn is_printed(line: &Line) -> bool {
+    matches!(line.reason.code, ReasonCode::Printed | ReasonCode::PrintedAboveOpen)
 }
 
 /// What is open, the weightiest first, and which figures nobody verified.

@@ -98,8 +98,10 @@ fn all_written(sheets: Vec<Later>) -> ReadSignal<bool> {
 
 /// Where an amount of the answer was computed and another printed; with a policy, the fields for what is printed too.
 fn slip_compared(session: Session, compared: Later, fields_of: Option<&'static Policy>) -> Element {
-    // Its fields stay while one of them is being mended: “1.” on the way to “1.5万” is no amount.
-    let entered = Memo::new(move |_| session.latest_report().is_some());
+    // Its fields stay while one of them is being mended: “1.” on the way to “1.5万” is no amount. Without fields there is
+    // nothing to see meanwhile.
+    let has_fields = fields_of.is_some();
+    let entered = Memo::new(move |_| if has_fields { session.latest_report() } else { session.report() }.is_some());
     tag("section").flag_now("hidden", move || !entered.get()).add(row![
         tag("h3").id("answer-slip").attr("tabindex", "-1").add(wording::COMPARE_SLIP),
         put_off(compared),

@@ -1,11 +1,14 @@
 //! Fields to type into.
 
 use leptos::prelude::*;
+use mingbai_amounts::parse_day;
+use mingbai_policy::Date;
 
 use super::mistake::{mistake, mistake_of};
 use crate::draft::{Field, Kind, understood};
 use crate::part::{Element, IntoPart, Part, paragraph, row, tag};
 use crate::session::Session;
+use crate::today::today;
 use crate::wording;
 
 /// A number to type: its label, what helps to find it, what was understood, and what is wrong with it.
@@ -28,7 +31,16 @@ pub(crate) fn entry(session: Session, field: &Field, kind: Kind, label: &str, he
 pub(crate) fn day_entry(session: Session, field: &Field, label: &str, help: Option<&str>) -> Element {
     let (text, mistake) = (session.text(field.clone()), session.mistake(field.clone()));
     let input = typed_into(session, field, text, "date").attr("min", "1900-01-01").attr("max", "2999-12-31");
-    labelled(field, label, help, mistake, input, ().into_part())
+    // Other days may be planned ones, such as that of an application.
+    let is_past = *field == Field::Discharged;
+    let ahead = move || text.with(|text| parse_day(text).ok()).filter(|_| is_past).and_then(not_yet);
+    let echo = tag("span").id([&*field.element(), ECHO].concat()).add(ahead);
+    labelled(field, label, help, mistake, input, echo.into_part())
+}
+
+/// What is worth a look about a day that has not come yet; it counts all the same.
+pub(crate) fn not_yet(day: Date) -> Option<Element> {
+    (day > today()).then(|| tag("span").class("badge").add(wording::NOT_YET))
 }
 
 /// A control of any kind among its label, its help, what stands beside it, and what is wrong with it.

@@ -96,6 +96,7 @@ impl Step {
 pub(crate) fn households_page(book: Book, session: Session, chosen: Chosen, address: ReadSignal<Address>) -> Element {
     let place = Place { book, policy: chosen.0, session };
     book.begin();
+    on_cleanup(move || files::forget_made(book));
     figures::follow(place);
     let step = Memo::new(move |_| Step::of(&address.with(|address| address.step.clone())));
     // A ledger that is empty is of this policy from now on, also one that was emptied or read just now.
@@ -124,6 +125,8 @@ pub(crate) fn households_page(book: Book, session: Session, chosen: Chosen, addr
     Effect::new(move |before: Option<Step>| {
         let now = step.get();
         if let Some(before) = before.filter(|before| *before != now) {
+            // A file that was made elsewhere is none of this page's.
+            files::forget_made(book);
             let left = before.element_above();
             request_animation_frame(move || match left.filter(|left| document().get_element_by_id(left).is_some()) {
                 Some(left) => shell::reveal(&left),

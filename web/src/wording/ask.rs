@@ -16,6 +16,8 @@ pub(crate) const LAST: &str = "这是最后一个问题";
 pub(crate) const ALL_ASKED: &str = "都问完了";
 /// Heading of what has to be mended before going on.
 pub(crate) const MEND_FIRST: &str = "有地方要改一下，才能往下走";
+/// The way to the total, where another amount does not fit it.
+pub(crate) const MEND_TOTAL: &str = "总费用填错了？去改";
 /// The way to the answers so far, and from there to the result.
 pub(crate) const SEE_RESULT_NOW: &str = "先看结果";
 /// Where the result stands while a figure is being mended.
@@ -86,6 +88,8 @@ pub(crate) const YEAR: &str = "这次以前，今年报销过吗？";
 pub(crate) const YEAR_HELP: &str = "有的钱一年只扣一次，有的一年最多报到一个数，所以要问。今年，就是这次出院那一年。";
 pub(crate) const YEAR_YES: &str = "报销过";
 pub(crate) const YEAR_NO: &str = "没有";
+pub(crate) const YEAR_UNKNOWN_HELP: &str =
+    "这样算出来的范围会很宽。可以先选“没有”，看看以前没报过是多少；问清楚了再回来改。";
 pub(crate) const BEFORE: &str = "今年以前几次，各是多少钱？";
 pub(crate) const BEFORE_HELP: &str = "把今年以前几张结算单上的加起来。没有的写 0，不知道的空着。";
 

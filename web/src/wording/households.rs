@@ -55,13 +55,15 @@ pub(crate) const SAMPLE_PEOPLE_FILE: &str = "人员表样子.csv";
 /// Names of files.
 pub(crate) const SAMPLE_BILLS_FILE: &str = "账单表样子.csv";
 /// Names of files.
-pub(crate) const PEOPLE_FILE: &str = "我管的户-人员.csv";
+pub(crate) const PEOPLE_FILE: (&str, &str) = ("人员", ".csv");
 /// Names of files.
-pub(crate) const BILLS_FILE: &str = "我管的户-账单.csv";
+pub(crate) const BILLS_FILE: (&str, &str) = ("账单", ".csv");
 /// Names of files.
-pub(crate) const RESULTS_FILE: &str = "我管的户-结果.csv";
+pub(crate) const RESULTS_FILE: (&str, &str) = ("结果", ".csv");
 /// Names of files.
-pub(crate) const BACKUP_FILE: &str = "我管的户-备份.json";
+pub(crate) const BACKUP_FILE: (&str, &str) = ("备份", ".json");
+/// Which questions of yes or no the invented people answer with yes, by the ids that packs give them.
+pub(crate) const SAMPLE_YES: [&str; 3] = ["insured", "designated", "referred"];
 /// Invented people.
 pub(crate) const SAMPLE_NAMES: [&str; 2] = ["张三", "李四"];
 /// What they are to the head of their household.
@@ -246,6 +248,16 @@ pub(crate) const TAKE_OURS: &str = "用这里的，盖掉那边的";
 pub(crate) const HEAD_IS_DAMAGED: &str = "存着的“统一填的数”和政策名坏了，没有读出来；人和账单还在，统一填的数请重填。";
 /// Nothing was found though somebody had agreed.
 pub(crate) const NOTHING_WAS_LEFT: &str = "上次存着的名册不见了，可能是浏览器清理过数据。有备份文件的话，可以读回来。";
+
+/// The name of a file of the ledger.
+pub(crate) fn file(kind: &str, county: &str, day: &str, ending: &str) -> String {
+    ["我管的户-", kind, "-", county, "-", day, ending].concat()
+}
+
+/// Which file is looked at.
+pub(crate) fn chosen_file(name: &str) -> String {
+    ["选的文件：", name].concat()
+}
 
 /// Records that could not be read.
 pub(crate) fn lost(count: usize) -> String {

@@ -34,8 +34,7 @@ pub(crate) const LINK_IS: &str = "做一个链接和二维码。家人打开它�
 /// What is in it.
 pub(crate) const CONTAINS: &str = "链接里有这些：";
 /// Who can read it.
-pub(crate) const WHOEVER: &str =
-    "没有姓名，也不经过我们的服务器。但谁拿到这个链接，谁就能看到上面这些，请只发给信得过的人。";
+pub(crate) const WHOEVER: &str = "没有姓名，也不经过我们的服务器。但谁拿到这个链接，谁就能看到上面这些，请只发给信得过的人。打开链接的浏览器会把它记进历史记录：在别人的、公用的手机上看完，请清掉历史记录。";
 /// Agreeing to it.
 pub(crate) const MAKE_LINK: &str = "知道了，做链接";
 /// Label of the link.
@@ -58,6 +57,8 @@ pub(crate) const NO_LINK: &str = "填的内容太多，一个链接放不下。�
 pub(crate) const OUT_OF_CATALOGUE: &str = "目录外费用";
 /// The day of discharge.
 pub(crate) const DISCHARGED: &str = "出院日期";
+/// No day of discharge.
+pub(crate) const NO_DAY: &str = "没有填";
 /// An amount of the year without a known name.
 pub(crate) const BEFORE: &str = "这次以前，今年已经报过的";
 /// A reading left open.

@@ -7,6 +7,7 @@ use super::cells::write_row;
 use super::columns::of_policy;
 use super::names::{BILL, IDENTITIES, NAMES};
 use crate::account::{Account, Outcome, Settled};
+use crate::amount;
 use crate::answer;
 use crate::day;
 use crate::entries::Entries;
@@ -95,7 +96,7 @@ fn result(person: &Person, account: &Account, settled: &Settled, stages: &[usize
         }
         Outcome::Refused(_) | Outcome::Pending => {
             let errors: &[_] = if let Outcome::Refused(errors) = &settled.outcome { errors } else { &[] };
-            cells.push(typed(field::BILLED));
+            cells.push(amount_of(&typed(field::BILLED)));
             cells.resize(cells.len() + 2 * (stages.len() + 2), String::new());
             notes.extend(errors.iter().map(|error| error.message.trim_end_matches('。').to_owned()));
             wording::IS_NOT_SETTLED
@@ -145,7 +146,7 @@ fn heading(columns: &[(String, String)]) -> String {
     out
 }
 
-/// What stands in a field, with answers and readings in words.
+/// What stands in a field, with answers and readings in words, and amounts as numbers that a spreadsheet adds up.
 fn cell(policy: &Policy, name: &str, entries: &Entries) -> String {
     let text = entries.get(name);
     if text.is_empty() {
@@ -153,6 +154,16 @@ fn cell(policy: &Policy, name: &str, entries: &Entries) -> String {
     }
     match name.strip_prefix(field::FACTS).and_then(|id| policy.fact(id)) {
         Some(fact) => answer::in_words(policy, fact, text),
+        None if is_amount(name) => amount_of(text),
         None => text.to_owned(),
     }
+}
+
+fn is_amount(name: &str) -> bool {
+    [field::BILLED, field::OUT_OF_CATALOGUE].contains(&name) || name.starts_with(field::SLIP)
+}
+
+/// An amount as it was understood; what cannot be understood stays to be mended.
+fn amount_of(text: &str) -> String {
+    amount::read(text).map_or_else(|_| text.to_owned(), |amount| amount.to_string())
 }

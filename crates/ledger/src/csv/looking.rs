@@ -65,6 +65,9 @@ impl<'a> Looking<'a> {
             }
             if row.makes == Makes::NewPerson || matches!(row.makes, Makes::Bill { new_person: true }) {
                 self.new.insert(key_of(&row.person), self.rows.len());
+                if text_of(&row.person, field::NAME).is_empty() {
+                    row.remarks.push(wording::NAME_IS_MISSING.to_owned());
+                }
             }
         }
         self.rows.push(row);

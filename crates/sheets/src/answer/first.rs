@@ -10,7 +10,7 @@ use crate::wording::answer as wording;
 const PROCEDURES: usize = 3;
 
 /// Whether a question can be answered without a slip or a receipt.
-fn is_known_without_papers(kind: QuestionKind) -> bool {
+pub(super) fn is_known_without_papers(kind: QuestionKind) -> bool {
     matches!(kind, QuestionKind::Fact | QuestionKind::Discharged | QuestionKind::Reading)
 }
 

@@ -4,6 +4,7 @@ use mingbai_report::wording::{narrows, short_yuan, source};
 use mingbai_report::{Question, ReasonCode, Report, Source, WarningCode};
 
 use super::fen::{fen, is_nothing};
+use super::first::is_known_without_papers;
 use super::{Place, WayTo};
 use crate::Markup;
 use crate::wording::answer as wording;
@@ -59,22 +60,28 @@ pub(crate) fn took_part(report: &Report, figure: &String) -> bool {
         .any(|step| step.decides() && step.parameters.contains(figure))
 }
 
+/// The questions that anyone can answer, as many as the first thing to do counts, and apart from them what only papers say.
 fn questions(sheet: &mut Markup, questions: &[Question], way_to: WayTo<'_>) {
-    if questions.is_empty() {
-        return;
-    }
-    let (most, rest) = questions.split_at(questions.len().min(ASKED));
-    sheet.leaf("h4", &[], wording::QUESTIONS);
-    list(sheet, most, way_to);
-    if !rest.is_empty() {
-        sheet.start("details", &[("class", "more"), ("id", "more-questions")]);
-        sheet.leaf("summary", &[], wording::MORE_QUESTIONS);
-        list(sheet, rest, way_to);
-        sheet.end();
+    let (known, on_paper): (Vec<&Question>, Vec<&Question>) =
+        questions.iter().partition(|question| is_known_without_papers(question.kind));
+    let heading = wording::questions(known.len());
+    let groups = [
+        (known, heading.as_str(), "more-questions", wording::MORE_QUESTIONS),
+        (on_paper, wording::ON_PAPER, "more-on-paper", wording::MORE_ON_PAPER),
+    ];
+    for (questions, heading, id, more) in groups.iter().filter(|(questions, ..)| !questions.is_empty()) {
+        let (most, rest) = questions.split_at(questions.len().min(ASKED));
+        sheet.leaf("h4", &[], heading);
+        list(sheet, most, way_to);
+        if !rest.is_empty() {
+            sheet.start("details", &[("class", "more"), ("id", *id)]).leaf("summary", &[], more);
+            list(sheet, rest, way_to);
+            sheet.end();
+        }
     }
 }
 
-fn list(sheet: &mut Markup, questions: &[Question], way_to: WayTo<'_>) {
+fn list(sheet: &mut Markup, questions: &[&Question], way_to: WayTo<'_>) {
     sheet.start("ul", &[("class", "cards")]);
     for question in questions {
         let way = way_to(Place::Question(question));

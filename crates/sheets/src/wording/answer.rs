@@ -49,10 +49,12 @@ pub(crate) const REFUSED: &str = "这次不能申请的，为什么";
 
 /// Heading of what is uncertain.
 pub(crate) const UNCERTAIN: &str = "哪些还没有定，为什么";
-/// Heading of the questions.
-pub(crate) const QUESTIONS: &str = "还差这几问";
 /// Folded: further questions.
 pub(crate) const MORE_QUESTIONS: &str = "另外几问";
+/// What only the slip or a receipt says.
+pub(crate) const ON_PAPER: &str = "结算单、票据上才看得到的";
+/// Folded: more of it.
+pub(crate) const MORE_ON_PAPER: &str = "单据上的另外几项";
 /// Before the figures that nobody verified.
 pub(crate) const REFERENCES: &str = "这些数文件里没有，用的是别处的参考值，没有核实过。有准数就请改掉：";
 
@@ -139,6 +141,11 @@ pub(crate) fn cannot_tell(names: &str) -> String {
 /// The first thing to do: the questions.
 pub(crate) fn answer_first(count: usize) -> String {
     format!("先回答还差的 {count} 问，数就更准")
+}
+
+/// Heading of the questions.
+pub(crate) fn questions(count: usize) -> String {
+    format!("还差这 {count} 问")
 }
 
 /// The first thing to do where only papers can tell more.

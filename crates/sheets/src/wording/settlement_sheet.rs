@@ -4,6 +4,14 @@
 pub(crate) const TITLE: &str = "医疗费用核算单";
 /// Beside the line on which the name is written by hand.
 pub(crate) const PATIENT_NAME: &str = "病人姓名";
+/// Before the day on which it is printed.
+pub(crate) const PRINTED_ON: &str = "打印日期：";
+/// Heading of what was answered, and of what the slip prints.
+pub(crate) const RESTS_ON: &str = "按这些情况算的";
+/// Before the names of funds of which the slip's amount counts.
+pub(crate) const FROM_SLIP: &str = "照结算单上印的数：";
+/// Before those that were computed otherwise.
+pub(crate) const DIFFERS: &str = "照结算单上印的数，但和照规定算的不一样：";
 /// Before the articles behind an amount.
 pub(crate) const BEHIND: &str = "依据：";
 /// Funds that pay nothing, in one line.
@@ -24,6 +32,11 @@ pub(crate) const AT_BEST: &str = "最有利时：";
 pub(crate) const AT_WORST: &str = "最不利时：";
 /// At the foot.
 pub(crate) const WHOSE: &str = "这张单子在使用人自己的手机或电脑上算出，不是医保部门的决定。钱数的单位都是元。";
+
+/// A printed amount beside another that was computed.
+pub(crate) fn differs(fund: &str, printed: &str, computed: &str) -> String {
+    [fund, "印 ", printed, "，算是 ", computed].concat()
+}
 
 /// What the amounts rest on, and what they are worth.
 pub(crate) fn estimated(document: &str) -> String {

@@ -18,7 +18,8 @@ struct Waiting {
 }
 
 /// Reads the case of a link as soon as the address has one, and takes it out of the address, so that neither a screenshot
-/// nor the history of a shared phone carries it on.
+/// nor the tab's way back carries it on. The browser has noted the link in its list of visited pages by then, before any
+/// script of ours could run; the wording says so.
 pub(crate) fn arrived(session: Session, address: ReadSignal<Address>) -> Element {
     let messages = RwSignal::new(Vec::<String>::new());
     let waiting = RwSignal::new(None::<Waiting>);

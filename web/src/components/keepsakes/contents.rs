@@ -1,10 +1,14 @@
 //! What a link would tell about a patient, in words.
 
+use leptos::prelude::*;
 use mingbai_policy::Policy;
 use mingbai_policy::document::FactKind;
 use mingbai_report::{Report, wording as words};
+use mingbai_sheets::Basis;
 
 use crate::draft::{Field, Kind, UNDECIDED, understood};
+use crate::session::{Chosen, Session};
+use crate::today::today;
 use crate::wording as page;
 use crate::wording::keepsakes as wording;
 
@@ -41,6 +45,29 @@ pub(crate) fn in_words(policy: &Policy, report: Option<&Report>, field: &Field, 
             (named.map_or(wording::BEFORE, |named| &named.name).to_owned(), text.to_owned())
         }
     }
+}
+
+/// What a settlement rests on, for paper: the day, the answers in short, and what else was entered but the slip's amounts.
+pub(super) fn basis(session: Session) -> Basis {
+    let day = session.text_now(&Field::Discharged);
+    let day = if day.is_empty() { wording::NO_DAY } else { &day };
+    let mut told = vec![wording::entry(wording::DISCHARGED, day)];
+    let Some(Chosen(policy)) = session.policy() else { return Basis::default() };
+    told.extend(session.offers().into_iter().flat_map(|offers| offers.answers));
+    let report = session.latest_report();
+    let is_day = |id: &String| policy.pack.facts.iter().any(|fact| fact.id == *id && fact.kind == FactKind::Date);
+    let is_told = |field: &Field| match field {
+        Field::Fact(id) => is_day(id),
+        Field::Before(_) | Field::Parameter(_) | Field::BracketEnd(..) | Field::BracketRate(..) => true,
+        _ => false,
+    };
+    session.draft().with(|draft| {
+        for (field, text) in draft.entries(&policy.pack.id).filter(|(field, _)| is_told(field)) {
+            let (name, value) = in_words(policy, report.as_deref(), field, text);
+            told.push(wording::entry(&name, &value));
+        }
+    });
+    Basis { told, printed_on: words::iso_day(today()) }
 }
 
 fn fact(policy: &Policy, id: &str, text: &str) -> (String, String) {

@@ -3,9 +3,11 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::web_sys::{Element, window};
+use mingbai_report::Report;
 use mingbai_sheets::settlement_sheet;
 
 use super::browser::offers;
+use super::contents::basis;
 use crate::part::{self, paragraph};
 use crate::session::Session;
 use crate::wording::keepsakes as wording;
@@ -21,7 +23,7 @@ pub(super) fn follow(session: Session) {
         // A form that is being printed is on the paper already, and marked.
         if mark().as_deref() != Some("form") {
             match session.report() {
-                Some(report) => put("", &settlement_sheet(&report)),
+                Some(report) => put("", &written(session, &report)),
                 None => take_away(),
             }
         }
@@ -40,8 +42,12 @@ pub(super) fn follow(session: Session) {
 
 /// Prints the settlement, and says what to do where nothing happens.
 pub(super) fn panel(session: Session) -> part::Element {
-    let printed = untrack(|| session.report()).is_some_and(|report| print("", &settlement_sheet(&report)));
+    let printed = untrack(|| session.report()).is_some_and(|report| print("", &written(session, &report)));
     paragraph("", if printed { wording::PRINTING } else { wording::NO_PRINTING }).attr("role", "status")
+}
+
+fn written(session: Session, report: &Report) -> String {
+    settlement_sheet(report, &untrack(|| basis(session)))
 }
 
 /// Puts a form on the paper and prints it; `false` where this browser cannot print.

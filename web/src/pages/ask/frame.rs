@@ -10,7 +10,7 @@ use mingbai_sheets::{Shown, figure};
 use super::steps::{Step, asked_fields, complete, next_step, pending};
 use super::{href, questions};
 use crate::address::{Address, View, go};
-use crate::draft::Field;
+use crate::draft::{Field, Kind, understood};
 use crate::part::{Element, IntoPart, Part, button, link, paragraph, row, tag};
 use crate::session::Session;
 use crate::shell;
@@ -19,7 +19,7 @@ use crate::wording::ask as words;
 /// The element of what has to be mended, which takes the focus when it appears.
 const TO_MEND: &str = "ask-to-mend";
 
-/// What has to be mended before going on: the element to go to, and what is wrong there.
+/// What has to be mended before going on: the element to go to, or the address of another question, and what is wrong there.
 pub(super) type ToMend = RwSignal<Vec<(String, String)>>;
 
 /// One question, with everything around it.
@@ -86,6 +86,7 @@ fn mistakes(session: Session, policy: &Policy, step: Step, first: &str) -> (Vec<
     let fields: Vec<Field> = draft.with_untracked(|draft| asked_fields(policy, draft, step));
     let errors = untrack(|| session.mistakes());
     let blank_total = untrack(|| session.is_blank(&Field::Billed));
+    let is_amount = |field: &Field| understood(Kind::Amount, &session.text_now(field)).is_some();
     let mut found = Vec::new();
     for field in fields {
         if blank_total && field == Field::Billed {
@@ -93,6 +94,13 @@ fn mistakes(session: Session, policy: &Policy, step: Step, first: &str) -> (Vec<
         }
         let own = errors.iter().filter(|error| error.field == field.name());
         found.extend(own.map(|error| (field.element(), error.message.clone())));
+        // Of two amounts that do not fit, the total may be the wrong one.
+        if found.iter().any(|(element, _)| *element == field.element())
+            && is_amount(&field)
+            && is_amount(&Field::Billed)
+        {
+            found.push((href(policy, Step::Total), words::MEND_TOTAL.to_owned()));
+        }
     }
     if !found.is_empty() {
         return (found, String::new());
@@ -110,6 +118,9 @@ fn mistakes(session: Session, policy: &Policy, step: Step, first: &str) -> (Vec<
 /// The list of what has to be mended, with the way to each.
 fn list(to_mend: ToMend) -> impl IntoPart {
     let item = |(element, message): (String, String)| {
+        if element.starts_with('#') {
+            return tag("li").add(link(&element, message));
+        }
         let way = link(&["#", &element].concat(), message).on("click", move |event| {
             event.prevent_default();
             shell::reveal(&element);

@@ -82,7 +82,7 @@ pub(super) fn question(session: Session, policy: &'static Policy, step: Step, la
             vec![
                 Answer::new(YES, words::YEAR_YES, None),
                 Answer::new(NO, words::YEAR_NO, None),
-                Answer::new("", UNKNOWN, Some(words::UNKNOWN_HELP)),
+                Answer::new("", UNKNOWN, Some(words::YEAR_UNKNOWN_HELP)),
             ],
         ),
         Step::Printed => typed(words::PRINTED_HELP, amounts(session, policy, fields.clone()), None),

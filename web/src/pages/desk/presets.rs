@@ -79,6 +79,7 @@ fn visits(policy: &'static Policy) -> Vec<Preset> {
     let field = |fact: &Fact| Field::Fact(fact.id.clone());
     let (Some(care), hospital) = (fact("care"), fact("hospital")) else { return Vec::new() };
     let if_blank: Vec<Field> = [fact("insured"), fact("designated")].into_iter().flatten().map(field).collect();
+    let kinds = care.options.len();
     let mut presets = Vec::new();
     for (place, kind) in care.options.iter().enumerate() {
         let answers = vec![(field(care), kind.id.as_str())];
@@ -89,7 +90,9 @@ fn visits(policy: &'static Policy) -> Vec<Preset> {
         for option in &hospital.options {
             let mut answers = answers.clone();
             answers.push((field(hospital), option.id.as_str()));
-            let mut name = wording::hospital(&option.name).to_owned();
+            let hospital = wording::hospital(&option.name);
+            // A list that is closed shows no heading of its group.
+            let mut name = if kinds > 1 { [&kind.name, "：", hospital].concat() } else { hospital.to_owned() };
             if let Some(referred) = fact("referred").filter(|_| place == 0) {
                 let sent = option.id != "township" && option.id != "outside";
                 answers.push((field(referred), if sent { "true" } else { "" }));

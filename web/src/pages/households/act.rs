@@ -59,12 +59,21 @@ pub(super) fn clicked(place: Place, event: &Event) {
         "ours" => book.overrule(),
         "theirs" => book.read_kept(),
         "backup" => {
-            let is_made = files::make(book, own::BACKUP_FILE, book.peek(|ledger| backup::write(ledger)));
+            let is_made =
+                files::make(book, &files::named(place, own::BACKUP_FILE), book.peek(|ledger| backup::write(ledger)));
             // What could not be made saves nothing.
             book.is_in_a_file(is_made);
         }
-        "export-people" => _ = files::make(book, own::PEOPLE_FILE, book.peek(|ledger| csv::people(policy, ledger))),
-        "export-bills" => _ = files::make(book, own::BILLS_FILE, book.peek(|ledger| csv::bills(policy, ledger))),
+        "export-people" => {
+            _ = files::make(
+                book,
+                &files::named(place, own::PEOPLE_FILE),
+                book.peek(|ledger| csv::people(policy, ledger)),
+            )
+        }
+        "export-bills" => {
+            _ = files::make(book, &files::named(place, own::BILLS_FILE), book.peek(|ledger| csv::bills(policy, ledger)))
+        }
         "export-results" => files::make_results(place),
         "sample-people" => _ = files::make(book, own::SAMPLE_PEOPLE_FILE, csv::people(policy, &files::sample(policy))),
         "sample-bills" => _ = files::make(book, own::SAMPLE_BILLS_FILE, csv::bills(policy, &files::sample(policy))),

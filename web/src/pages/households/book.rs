@@ -8,7 +8,7 @@ use mingbai_adjudication::ClaimError;
 use mingbai_ledger::csv::Table;
 use mingbai_ledger::storing::{Keeping, Storing};
 use mingbai_ledger::{Account, Bill, Entries, Ledger, Order, Outcome, Person, PersonKey};
-use mingbai_policy::{Date, Policy};
+use mingbai_policy::Policy;
 
 use super::fields::Whose;
 
@@ -83,6 +83,8 @@ pub(super) struct Memory {
     pub(super) exporting: bool,
     /// Whether the page has been seen before.
     pub(super) begun: bool,
+    /// The name of the file that was chosen last; empty for what was pasted.
+    pub(super) file: String,
     /// A backup that was read and waits for a yes.
     pub(super) backup: Option<Ledger>,
 }
@@ -372,11 +374,4 @@ impl Book {
 /// Milliseconds, for telling how long something took.
 fn now() -> u64 {
     js_sys::Date::now() as u64
-}
-
-/// Today, as the device has it.
-pub(super) fn today() -> Date {
-    let today = js_sys::Date::new_0();
-    let text = format!("{:04}-{:02}-{:02}", today.get_full_year(), today.get_month() + 1, today.get_date());
-    mingbai_policy::date(&text).unwrap_or(Date::MIN)
 }

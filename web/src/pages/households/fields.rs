@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 use mingbai_adjudication::ClaimError;
-use mingbai_ledger::{PersonKey, read_day, understood_answer};
+use mingbai_ledger::{PersonKey, field, read_day, understood_answer};
 use mingbai_policy::Policy;
 use mingbai_report::wording as words;
 
 use super::Place;
 use super::asked::{Asked, Kind};
 use super::figures;
+use crate::components::not_yet;
 use crate::draft::{self, element_of, understood};
 use crate::part::{Element, paragraph, row, tag};
 use crate::wording;
@@ -36,6 +37,7 @@ fn field(place: Place, whose: Whose, asked: Asked, mistakes: Memo<Vec<ClaimError
     let Place { book, policy, .. } = place;
     let Asked { name, label, help, kind, after } = asked;
     let id = element_of(&name);
+    let is_discharge = name == field::DISCHARGED;
     let [help_id, echo_id, mistake_id] = ["-help", "-echo", "-mistake"].map(|end| [&id, end].concat());
     let described = [help_id.as_str(), &echo_id, &mistake_id].join(" ");
     // What the ledger holds, also after something was taken back.
@@ -53,8 +55,11 @@ fn field(place: Place, whose: Whose, asked: Asked, mistakes: Memo<Vec<ClaimError
     });
     let number = if let Kind::Number(kind) = kind { Some(kind) } else { None };
     let echo = move || {
+        if is_discharge {
+            return text.with(|text| read_day(text).ok()).and_then(|day| not_yet(day.date));
+        }
         let kind = number.filter(|_| mistake.with(Option::is_none))?;
-        text.with(|text| understood(kind, text)).map(|read| wording::echo(&read))
+        text.with(|text| understood(kind, text)).map(|read| tag("span").add(wording::echo(&read)))
     };
     let control = match kind {
         Kind::One(options) => {

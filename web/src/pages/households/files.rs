@@ -10,11 +10,14 @@ use mingbai_ledger::storing::{Keeping, Storing};
 use mingbai_ledger::{Ledger, Person, PersonKey, csv, field};
 use mingbai_policy::Policy;
 use mingbai_policy::document::FactKind;
+use mingbai_report::wording as words;
 
 use super::book::{Asking, Book, Made};
+use super::import::chosen;
 use super::{Place, back, button};
 use crate::part::{Element, IntoPart, Part, details, heading, link, paragraph, row, tag};
 use crate::shared::unless_shared;
+use crate::today::today;
 use crate::wording::households as own;
 
 /// More text than anybody copies by hand, in bytes.
@@ -35,9 +38,9 @@ pub(super) fn page(place: Place) -> Part {
         Asking::Backup(says) => {
             let says: Vec<Element> = says.into_iter().map(|says| tag("p").add(says)).collect();
             let doings = row![button("restore", "", own::RESTORE), " ", button("cancel", "", own::CANCEL)];
-            alert(row![says.into_part(), paragraph("doings", doings).into_part()]).into_part()
+            alert(row![chosen(book), says.into_part(), paragraph("doings", doings).into_part()]).into_part()
         }
-        Asking::Refused(why) => paragraph("notice", why).attr("role", "alert").into_part(),
+        Asking::Refused(why) => row![chosen(book), paragraph("notice", why).attr("role", "alert")].into_part(),
         Asking::Wipe => {
             let (people, bills) = book.look(|ledger| counted(ledger));
             let doings = row![
@@ -109,12 +112,17 @@ pub(super) fn made(book: Book) -> Part {
     made.into_part()
 }
 
+/// Forgets the file that was made last. Its memory is given back.
+pub(super) fn forget_made(book: Book) {
+    if let Some(before) = book.made.get_untracked() {
+        Url::revoke_object_url(&before.url).ok();
+        book.made.set(None);
+    }
+}
+
 /// Makes a file and has the browser save it; whether it is made. Where it is not, the text can still be copied.
 pub(super) fn make(book: Book, name: &str, text: String) -> bool {
-    if let Some(before) = book.made.get_untracked() {
-        // Its memory is given back when the page is closed at the latest.
-        Url::revoke_object_url(&before.url).ok();
-    }
+    forget_made(book);
     let parts = Array::of1(&text.as_str().into());
     let blob = Blob::new_with_str_sequence(&parts);
     let url = blob.and_then(|blob| Url::create_object_url_with_blob(&blob)).unwrap_or_default();
@@ -128,6 +136,11 @@ pub(super) fn make(book: Book, name: &str, text: String) -> bool {
     }
     book.made.set(Some(Made { name: name.to_owned(), url, text }));
     is_made
+}
+
+/// The name of a file, with the place and the day: `我管的户-备份-重庆市巴南区-2026-11-23.json`.
+pub(super) fn named(place: Place, (kind, ending): (&str, &str)) -> String {
+    own::file(kind, &place.policy.pack.county, &words::iso_day(today()), ending)
 }
 
 /// Settles everyone, a frame at a time, and then makes the table of results.
@@ -149,7 +162,7 @@ fn go_on(place: Place, keys: Vec<PersonKey>) {
     book.memory.update_value(|memory| memory.exporting = false);
     book.said.set(String::new());
     // What was changed meanwhile is settled with it.
-    make(book, own::RESULTS_FILE, book.peek(|ledger| csv::results(policy, ledger)));
+    make(book, &named(place, own::RESULTS_FILE), book.peek(|ledger| csv::results(policy, ledger)));
 }
 
 /// Two invented people with a bill each, to show how a spreadsheet is to look.
@@ -172,7 +185,7 @@ pub(super) fn sample(policy: &Policy) -> Ledger {
         let document = &policy.pack.document;
         // A bill from before the document would be settled with a warning.
         let day = document.valid_from.max(document.issued);
-        let day = day.map_or(own::SAMPLE_DAY.to_owned(), mingbai_report::wording::iso_day);
+        let day = day.map_or(own::SAMPLE_DAY.to_owned(), words::iso_day);
         for (name, text) in
             [(field::DISCHARGED, day.as_str()), (field::BILLED, "12000"), (field::OUT_OF_CATALOGUE, "800")]
         {
@@ -187,7 +200,10 @@ pub(super) fn sample(policy: &Policy) -> Ledger {
                     let answer = if std::mem::replace(&mut has_identity, true) { "false" } else { "true" };
                     ledger.write_person(key, &name, answer);
                 }
-                FactKind::YesNo => _ = ledger.write_bill(key, number, &name, "true"),
+                FactKind::YesNo => {
+                    let usual = own::SAMPLE_YES.contains(&fact.id.as_str());
+                    ledger.write_bill(key, number, &name, if usual { "true" } else { "false" });
+                }
                 FactKind::Choice => {
                     let first = fact.options.first().map_or("", |option| option.id.as_str());
                     ledger.write_bill(key, number, &name, first);

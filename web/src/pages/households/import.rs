@@ -10,7 +10,7 @@ use mingbai_ledger::{Ledger, backup};
 use mingbai_policy::Policy;
 use mingbai_sheets::household_preview;
 
-use super::book::Asking;
+use super::book::{Asking, Book};
 use super::{Place, back, button, files, list};
 use crate::part::{Element, IntoPart, Part, details, heading, paragraph, row, tag};
 use crate::wording::households as own;
@@ -20,7 +20,7 @@ pub(super) fn page(place: Place) -> Part {
     let book = place.book;
     let content = move || match book.asking.get() {
         Asking::Table(table) => previewed(place, &table),
-        Asking::Refused(why) => paragraph("notice", why).attr("role", "alert").into_part(),
+        Asking::Refused(why) => row![chosen(book), paragraph("notice", why).attr("role", "alert")].into_part(),
         _ => ().into_part(),
     };
     let file = tag("input")
@@ -43,6 +43,12 @@ pub(super) fn page(place: Place) -> Part {
         list::samples(place),
     ]
     .into_part()
+}
+
+/// Which file was chosen: the field forgets it, so that the same one can be chosen again.
+pub(super) fn chosen(book: Book) -> Option<Element> {
+    let name = book.memory.with_value(|memory| memory.file.clone());
+    (!name.is_empty()).then(|| paragraph("", own::chosen_file(&name)))
 }
 
 fn previewed(place: Place, table: &Table) -> Part {
@@ -86,6 +92,7 @@ fn previewed(place: Place, table: &Table) -> Part {
     tag("section")
         .add(row![
             tag("h3").add(own::PREVIEW),
+            chosen(book),
             tag("p").add(own::found(preview.rows.len(), preview.kind, table.header_line)),
             unused,
             columns,
@@ -98,6 +105,7 @@ fn previewed(place: Place, table: &Table) -> Part {
 /// Reads a chosen file, and asks what to do with it.
 pub(super) fn read_file(place: Place, file: File, is_backup: bool) {
     let book = place.book;
+    book.memory.update_value(|memory| memory.file = file.name());
     spawn_local(async move {
         let asking = match JsFuture::from(file.array_buffer()).await {
             Ok(buffer) => {
@@ -114,6 +122,7 @@ pub(super) fn read_file(place: Place, file: File, is_backup: bool) {
 pub(super) fn read_text(place: Place, text: &str) {
     let looks = Looks { encoding: Encoding::Utf8, strange_lines: Vec::new() };
     let table = Table::read(place.policy, &looks, text).map(Asking::Table);
+    place.book.memory.update_value(|memory| memory.file.clear());
     place.book.asking.set(table.unwrap_or_else(Asking::Refused));
 }
 

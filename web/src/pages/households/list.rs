@@ -5,10 +5,10 @@ use mingbai_ledger::{Order, PersonKey};
 use mingbai_policy::Policy;
 use mingbai_sheets::household_list::{self, Part as SheetPart};
 
-use super::book::today;
 use super::{Place, button, way};
 use crate::components::sheet;
 use crate::part::{Element, IntoPart, Part, details, heading, paragraph, row, tag};
+use crate::today::today;
 use crate::wording;
 use crate::wording::households as own;
 

@@ -6,11 +6,11 @@ use mingbai_sheets::household_list::{household_href, name};
 use mingbai_sheets::{household_bill, household_list, household_year};
 
 use super::asked::{before, for_everyone, of_person, standing};
-use super::book::today;
 use super::fields::{Whose, fields};
 use super::{Place, back, button, way};
 use crate::components::sheet;
 use crate::part::{Element, IntoPart, Part, details, heading, paragraph, row, tag};
+use crate::today::today;
 use crate::wording::households as own;
 
 /// A person: bills, the year, what is left, what is due, and what is known of them.

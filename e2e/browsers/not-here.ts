@@ -14,12 +14,12 @@ interface NotHere {
 const NOT_HERE: NotHere[] = [
   {
     why: 'sets the size of the browser’s own text or of its processor, which takes a session with Chromium’s tools',
-    in: ['firefox', 'webkit'],
+    in: ['firefox'],
     titles: ['text twice as large in the browser loses nothing'],
   },
   {
     why: 'reads the text of what is printed: Firefox writes PDF with its Chinese characters as shapes, and WebDriver for WebKitGTK prints none that Playwright reads',
-    in: ['firefox', 'webkit'],
+    in: ['firefox'],
     titles: [
       'one A4 page with every amount and its clause',
       'the hand-out has every provision, its document and its date',
@@ -28,12 +28,12 @@ const NOT_HERE: NotHere[] = [
   },
   {
     why: 'switches JavaScript off, which WebDriver cannot',
-    in: ['firefox', 'webkit'],
+    in: ['firefox'],
     titles: ['with JavaScript switched off'],
   },
   {
     why: 'stands between the page and its server, which WebDriver of the older kind cannot',
-    in: ['webkit'],
+    in: [],
     titles: [
       'the shell that could not load',
       ', the shell says what to do',
@@ -46,7 +46,7 @@ const NOT_HERE: NotHere[] = [
   },
   {
     why: 'runs a script before those of the page (a clock, a storage that fails, voices, printing), which WebDriver of the older kind cannot',
-    in: ['webkit'],
+    in: [],
     titles: [
       'Banan: what is due is told from today on, and ticked off',
       'a storage that fails stops nothing, and says what is not kept',
@@ -67,7 +67,7 @@ const NOT_HERE: NotHere[] = [
   },
   {
     why: 'takes up a file that the page made, which WebKitGTK’s MiniBrowser asks its user about',
-    in: ['webkit'],
+    in: [],
     titles: [
       'what is exported is imported again as it was',
       'nothing is kept before somebody agrees; then a reload keeps it, and one button wipes it',
@@ -76,7 +76,7 @@ const NOT_HERE: NotHere[] = [
   },
   {
     why: 'reads the clipboard, for which a permission is wanted that WebDriver cannot give',
-    in: ['firefox', 'webkit', 'older'],
+    in: ['firefox', 'older'],
     titles: ['a link is made once it was said what it contains, and a camera reads the same'],
   },
   {

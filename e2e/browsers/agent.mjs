@@ -22,8 +22,6 @@ export function agent() {
     return `${made.id}/${last}`;
   };
 
-  const frames = () => Array.from({ length: window.length }, (_, place) => window[place]);
-
   /** What this window, or that of a frame in it, is called. */
   const contextOf = (of) => {
     if (of === window) return made.context;
@@ -31,8 +29,9 @@ export function agent() {
     return contexts.get(of);
   };
 
-  /** All elements, those within shadows too. */
-  const everything = (root) => [...root.querySelectorAll('*')].flatMap((one) => (one.shadowRoot ? [one, ...everything(one.shadowRoot)] : [one]));
+  /** The elements that are frames, those within shadows too. */
+  const frames = (root = document) =>
+    [...root.querySelectorAll('*')].flatMap((one) => (one.shadowRoot ? frames(one.shadowRoot) : one.contentWindow ? [one] : []));
 
   /** BiDi's “local value” to a value. */
   const taken = ({ handle, sharedId, type, value }) => {
@@ -60,7 +59,7 @@ export function agent() {
     }
     if (typeof value === 'bigint') return { type: 'bigint', value: String(value) };
     if (typeof value === 'string' || typeof value === 'boolean') return { type: typeof value, value };
-    if (value === window || frames().includes(value)) {
+    if (value === window || frames().some((one) => one.contentWindow === value)) {
       return { type: 'window', value: { context: contextOf(value) }, ...(byHandle && { handle: keep(value) }) };
     }
     if (value instanceof Node) {
@@ -114,13 +113,15 @@ export function agent() {
     },
 
     state(result) {
-      return { document: made.id, url: location.href, ready: document.readyState, frames: frames().map(contextOf), news: news.splice(0), result };
+      return { document: made.id, url: location.href, ready: document.readyState, frames: frames().map((one) => contextOf(one.contentWindow)), news: news.splice(0), result };
     },
 
     /** Runs a script before those of the document. */
     first: (run, values = []) => run(...values.map(taken)),
 
-    elementOf: (context) => given(everything(document).find((one) => one.contentWindow && contextOf(one.contentWindow) === context), true),
+    elementOf: (context) => frames().find((one) => contextOf(one.contentWindow) === context),
+
+    nodeOf: (context) => given(made.elementOf(context), true),
 
     disown: (handles) => handles.forEach((handle) => objects.delete(handle)),
   };

@@ -8,11 +8,11 @@ let calls = 0;
 let navigations = 0;
 
 export class Frame {
-  /** `tab`: the tab it is in; `place`: the places, from the outermost, of the frames that lead to it. */
-  constructor(tab, context, place) {
+  /** `tab`: the tab it is in; `parent`: the frame it is in, or nothing for what fills the tab. */
+  constructor(tab, context, parent) {
     this.tab = tab;
     this.context = context;
-    this.place = place;
+    this.parent = parent;
     this.document = undefined;
     this.ready = 'complete';
     this.ended = false;
@@ -28,7 +28,7 @@ export class Frame {
 
   execute(script, args, how = 'sync') {
     this.asked = performance.now();
-    return this.tab.ask('POST', `/execute/${how}`, { script, args }, this.place);
+    return this.tab.ask('POST', `/execute/${how}`, { script, args }, this);
   }
 
   /** Runs something in the page, and asks for what came of it until something did. */
@@ -70,9 +70,17 @@ export class Frame {
     return this.execute(`${SYNC} agent.disown(arguments[0]);`, [handles]).then(() => undefined, () => undefined);
   }
 
-  /** The element that a frame in this one is. */
-  async elementOf(context) {
-    return this.execute(`${SYNC} return agent.elementOf(arguments[0]);`, [context]);
+  /** The element that a frame in this one is, as Playwright knows nodes. */
+  nodeOf(context) {
+    return this.execute(`${SYNC} return agent.nodeOf(arguments[0]);`, [context]);
+  }
+
+  /** Brings the browser from what fills the tab into this frame. */
+  async enter(browser) {
+    if (!this.parent) return;
+    await this.parent.enter(browser);
+    const id = await browser.ask('POST', '/execute/sync', { script: `${SYNC} return agent.elementOf(arguments[0]);`, args: [this.context] });
+    await browser.ask('POST', '/frame', { id });
   }
 
   element(handle) {
@@ -107,7 +115,7 @@ export class Frame {
 
   sawDocument(document, url) {
     const { context } = this;
-    if (this.document !== undefined || this.place.length > 0) {
+    if (this.document !== undefined || this.parent) {
       const navigation = this.leaves(url);
       for (const sandbox of ['__playwright_utility_world__', '']) this.tell('script.realmDestroyed', { realm: this.realm(sandbox) });
       this.sawFrames([]);
@@ -124,12 +132,10 @@ export class Frame {
       frames.get(context)?.end();
       this.tell('browsingContext.contextDestroyed', { context, parent: this.context, url: '', children: [] });
     }
-    contexts.forEach((context, at) => {
-      const place = [...this.place, at];
-      if (frames.has(context)) return void (frames.get(context).place = place);
-      frames.set(context, new Frame(this.tab, context, place));
+    for (const context of contexts.filter((context) => !frames.has(context))) {
+      frames.set(context, new Frame(this.tab, context, this));
       this.tell('browsingContext.contextCreated', { context, parent: this.context, url: 'about:blank', userContext: user.name, children: null, originalOpener: null });
-    });
+    }
     this.within = contexts;
   }
 

@@ -107,7 +107,10 @@ export class Proxy {
       this.openings = this.openings.filter(({ frame }) => !frame.ended);
       const opening = this.openings.find(({ asked }) => !asked.has(url)) ?? this.openings[0];
       opening?.asked.add(url);
-      return { frame: opening?.frame ?? acting, navigation: null };
+      const frame = opening?.frame ?? acting;
+      // A document asks for nothing before it is there.
+      if (frame.navigation !== undefined) await frame.look().catch(() => {});
+      return { frame, navigation: null };
     }
     if (destination === 'iframe') await acting.look().catch(() => {});
     const frames = [...acting.frames.values()];

@@ -10,7 +10,7 @@ export class Tab extends Frame {
   /** `user`: the browser, its proxy, and the queue of what is asked of it. */
   constructor(user) {
     tabsMade += 1;
-    super(undefined, `tab-${tabsMade}`, []);
+    super(undefined, `tab-${tabsMade}`);
     this.tab = this;
     this.user = user;
     /** The frames in it, at any depth, by their contexts. */
@@ -21,7 +21,7 @@ export class Tab extends Frame {
       'browsingContext.traverseHistory': ({ delta }) => this.ask('POST', delta < 0 ? '/back' : '/forward', {}).then(() => undefined),
       'browsingContext.captureScreenshot': async () => ({ data: await this.ask('GET', '/screenshot') }),
       'browsingContext.handleUserPrompt': ({ accept }) => this.handlePrompt(accept),
-      'browsingContext.locateNodes': async ({ locator }, frame) => ({ nodes: [await frame.elementOf(locator.value.context)] }),
+      'browsingContext.locateNodes': async ({ locator }, frame) => ({ nodes: [await frame.nodeOf(locator.value.context)] }),
       'script.evaluate': ({ expression, target, resultOwnership }, frame) => frame.run(expression, null, target.sandbox, resultOwnership),
       'script.callFunction': ({ functionDeclaration, arguments: values = [], target, resultOwnership }, frame) =>
         frame.run(functionDeclaration, values, target.sandbox, resultOwnership),
@@ -36,7 +36,7 @@ export class Tab extends Frame {
     const first = this.user.tabs === 0;
     this.user.tabs += 1;
     this.window = first ? await browser.ask('GET', '/window') : (await browser.ask('POST', '/window/new', { type: 'window' })).handle;
-    if (first) this.user.at = this.window;
+    if (first) Object.assign(this.user, { at: this.window, within: this });
     if (this.user.viewport) await this.resize(this.user.viewport);
   }
 
@@ -57,23 +57,23 @@ export class Tab extends Frame {
     throw new Error(`the page cannot be ${width} by ${height}`);
   }
 
-  /** Asks something of this tab, or of the frame in it at `place`, after all that was asked before of the same browser. */
-  ask(method, path, body, place = []) {
+  /** Asks something of this tab, or of a frame in it, after all that was asked before of the same browser. */
+  ask(method, path, body, frame = this) {
     const { user } = this;
     const asking = user.queue.then(async () => {
       if (user.at !== this.window) {
         await user.browser.ask('POST', '/window', { handle: this.window });
-        Object.assign(user, { at: this.window, within: '' });
+        Object.assign(user, { at: this.window, within: this });
       }
-      if (user.within !== place.join()) {
+      if (user.within !== frame) {
         user.within = undefined;
         await user.browser.ask('POST', '/frame', { id: null });
-        for (const id of place) await user.browser.ask('POST', '/frame', { id });
-        user.within = place.join();
+        await frame.enter(user.browser);
+        user.within = frame;
       }
       return user.browser.ask(method, path, body).catch((problem) => {
         // Which frame it is in is not known, if that is gone.
-        if (place.length > 0) user.within = undefined;
+        if (frame !== this) user.within = undefined;
         throw problem;
       });
     });
@@ -132,7 +132,7 @@ export class Tab extends Frame {
 
   async setFiles(frame, handle, files) {
     const [element] = Object.values(await frame.element(handle));
-    await this.ask('POST', `/element/${element}/value`, { text: files.join('\n') }, frame.place);
+    await this.ask('POST', `/element/${element}/value`, { text: files.join('\n') }, frame);
   }
 
   async close() {

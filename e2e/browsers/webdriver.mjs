@@ -13,11 +13,17 @@ const LIBRARIES = '/usr/lib';
 /** Has a program end with this one, however that ends; the browser ends with its screen. */
 const WITH_THIS = ['--pdeathsig', 'TERM'];
 
-/** Starts a browser that keeps nothing and reaches all servers by `proxy`; gives `ask` for WebDriver's commands, and `stop`. */
+/**
+ * Starts a browser that keeps nothing and reaches all servers by `proxy`; gives `ask` for WebDriver's commands,
+ * the folder of `downloads`, and `stop`.
+ */
 export async function startWebKit({ language = 'zh_CN.UTF-8', timezone = 'Asia/Shanghai', proxy }) {
   const home = mkdtempSync(join(tmpdir(), 'mingbai-webkit-'));
   mkdirSync(join(home, 'gtk-3.0'));
   writeFileSync(join(home, 'gtk-3.0/gtk.css'), NARROW);
+  const downloads = join(home, 'downloads');
+  mkdirSync(downloads);
+  writeFileSync(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
   const screen = spawn('setpriv', [...WITH_THIS, 'Xvfb', '-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const display = await new Promise((known, failed) => {
     screen.stdio[3].once('data', (number) => known(String(number).trim()));
@@ -49,13 +55,14 @@ export async function startWebKit({ language = 'zh_CN.UTF-8', timezone = 'Asia/S
     return value;
   };
   await answering(() => command('GET', '/status'));
-  const browserOptions = { binary: miniBrowser(), args: ['--automation', `--proxy=${proxy}`] };
+  // The clipboard is for whoever asks: WebDriver knows no permissions.
+  const browserOptions = { binary: miniBrowser(), args: ['--automation', `--proxy=${proxy}`, '--javascript-can-access-clipboard=true'] };
   const wanted = { 'webkitgtk:browserOptions': browserOptions, pageLoadStrategy: 'none', unhandledPromptBehavior: 'ignore' };
-  const { sessionId, capabilities } = await command('POST', '/session', { capabilities: { alwaysMatch: wanted } });
+  const { sessionId } = await command('POST', '/session', { capabilities: { alwaysMatch: wanted } });
   // Without a window manager no window is given the focus.
   spawnSync('xdotool', ['search', '--sync', '--onlyvisible', '--class', 'MiniBrowser', 'windowfocus'], { env, timeout: 5000 });
   return {
-    capabilities,
+    downloads,
     ask: (method, path, body) => command(method, `/session/${sessionId}${path}`, body),
     async stop() {
       await command('DELETE', `/session/${sessionId}`).catch(() => {});

@@ -4,14 +4,21 @@
 // Playwright starts this as a Firefox, and speaks WebDriver BiDi with it; WebKitGTK is driven by WebDriver of the older
 // kind. Each of Playwright's contexts is a browser of its own, so nothing is shared between journeys.
 
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { Proxy } from './proxy.mjs';
 import { Tab } from './tab.mjs';
 import { startWebKit } from './webdriver.mjs';
 
 /** Commands that may be left undone. Any other that is not named here fails, and the journey with it. */
-const LEFT_UNDONE = /^(session\.subscribe|network\.addDataCollector|browser\.setDownloadBehavior|emulation\.(setMediaFeatures|setScreen\w+|setLocale|setTimezone)Override|browsingContext\.activate|network\.setCacheBehavior)$/;
+const LEFT_UNDONE = /^(session\.subscribe|network\.addDataCollector|permissions\.setPermission|emulation\.(setMediaFeatures|setScreen\w+|setLocale|setTimezone)Override|browsingContext\.activate|network\.setCacheBehavior)$/;
+
+/** How the name of a file ends that is still being written. */
+const UNFINISHED = '.wkdownload';
+/** How often it is looked whether there is a file, in milliseconds. */
+const REST = 100;
+let downloads = 0;
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
 server.on('listening', () => console.error(`WebDriver BiDi listening on ws://127.0.0.1:${server.address().port}`));
@@ -30,11 +37,15 @@ server.on('connection', (playwright) => {
     'session.new': () => ({ sessionId: 'webkit', capabilities: { browserName: 'webkit', browserVersion: '0', userAgent: '' } }),
     'browser.createUserContext': async () => {
       const name = `user-${users.size}-${Date.now()}`;
-      const user = { name, tell, tabs: 0, queue: Promise.resolve(), at: undefined, within: '' };
+      const user = { name, tell, tabs: 0, queue: Promise.resolve(), at: undefined, within: undefined };
       users.set(name, user);
       user.proxy = new Proxy(user);
       user.browser = await startWebKit({ proxy: await user.proxy.listen() });
+      user.looking = setInterval(() => takeDownloads(user), REST);
       return { userContext: name };
+    },
+    'browser.setDownloadBehavior': ({ userContexts, downloadBehavior }) => {
+      for (const one of userContexts) users.get(one).folder = downloadBehavior.destinationFolder;
     },
     'browsingContext.setViewport': ({ userContexts, context, viewport }) => {
       if (context) return tabs.get(context).resize(viewport);
@@ -68,7 +79,20 @@ server.on('connection', (playwright) => {
     },
   };
 
+  /** Tells of the files that a page made, once they are whole, and puts them where Playwright looks for them. */
+  function takeDownloads({ browser, folder, acting }) {
+    for (const name of readdirSync(browser.downloads)) {
+      if (name.endsWith(UNFINISHED)) continue;
+      copyFileSync(join(browser.downloads, name), join(folder, name));
+      rmSync(join(browser.downloads, name));
+      const told = { context: acting.context, navigation: null, download: `download-${(downloads += 1)}`, url: 'blob:', suggestedFilename: name };
+      tell('browsingContext.downloadWillBegin', told);
+      tell('browsingContext.downloadEnd', { ...told, status: 'complete', filepath: join(folder, name) });
+    }
+  }
+
   async function ended(user) {
+    clearInterval(user.looking);
     user.proxy.close();
     await user.browser?.stop();
   }

@@ -79,8 +79,8 @@ export class Frame {
   async enter(browser) {
     if (!this.parent) return;
     await this.parent.enter(browser);
-    const id = await browser.ask('POST', '/execute/sync', { script: `${SYNC} return agent.elementOf(arguments[0]);`, args: [this.context] });
-    await browser.ask('POST', '/frame', { id });
+    this.element ??= await browser.ask('POST', '/execute/sync', { script: `${SYNC} return agent.elementOf(arguments[0]);`, args: [this.context] });
+    await browser.ask('POST', '/frame', { id: this.element });
   }
 
   element(handle) {

@@ -2,8 +2,10 @@
 
 import { Frame } from './frame.mjs';
 
-/** How long nothing is asked of a frame before it is looked at by itself, in milliseconds. */
+/** How long nothing is asked of a tab before it is looked at by itself, in milliseconds. */
 const REST = 80;
+/** The same of a frame in it, to go into which takes longer. */
+const FRAME_REST = 600;
 let tabsMade = 0;
 
 export class Tab extends Frame {
@@ -86,7 +88,8 @@ export class Tab extends Frame {
     while (!this.ended) {
       await new Promise((rested) => setTimeout(rested, REST));
       for (const frame of [this, ...this.frames.values()]) {
-        if (performance.now() - frame.asked >= REST) await frame.look().catch((problem) => this.prompted(problem));
+        const rest = frame !== this && frame.ready === 'complete' && frame.document ? FRAME_REST : REST;
+        if (performance.now() - frame.asked >= rest) await frame.look().catch((problem) => this.prompted(problem));
       }
     }
   }

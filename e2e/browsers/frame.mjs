@@ -149,7 +149,7 @@ export class Frame {
 /** The texts, at any depth, that are sources, each with a function that gives its value. */
 function* sourcesWithin(value) {
   if (typeof value === 'string') {
-    if (!/=>|\bfunction\b|__pw/.test(value)) return;
+    if (!/=>|\bfunction\b|__pw|^document\./.test(value)) return;
     const compiled = [`() => (${value}\n)`, `() => {${value}\n}`].find(isScript);
     if (compiled !== undefined) yield [value, compiled];
   } else if (value !== null && typeof value === 'object') {

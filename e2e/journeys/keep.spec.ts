@@ -90,7 +90,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const pixels = await keep.picture.evaluate((image: HTMLImageElement) => {
       const canvas = Object.assign(document.createElement('canvas'), { width: image.naturalWidth, height: image.naturalHeight });
       const context = canvas.getContext('2d')!;
-      context.drawImage(image, 0, 0);
+      // WebKitGTK takes the size that it is shown in, unless told.
+      context.drawImage(image, 0, 0, canvas.width, canvas.height);
       const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
       let dark = 0;
       for (let at = 0; at < data.length; at += 4) if (data[at] < 64) dark += 1;

@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 const inCi = process.env.CI !== undefined;
 const asRoot = process.getuid?.() === 0;
 
+const looks = (screen: string) => `looks/${screen}/{arg}{ext}`;
+
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 800 } };
 const offline = { withoutNetwork: true, serviceWorkers: 'allow' as const };
@@ -19,6 +21,9 @@ export default defineConfig<object, { withoutNetwork: boolean }>({
   // A journey that passes only at the second try is a defect, in the page or in the journey.
   retries: 0,
   reporter: [['list']],
+  // Pictures that do not change from build to build (journeys/looks.spec.ts). Another version of the fonts draws edges a
+  // little otherwise; a word that moved is far more than that.
+  expect: { toHaveScreenshot: { maxDiffPixelRatio: 0.01 } },
   use: {
     // The server picks a free port and prints it; Playwright stores what it reads there in this variable.
     baseURL: `http://127.0.0.1:${process.env.MINGBAI_PORT}/county/mingbai/`,
@@ -37,11 +42,11 @@ export default defineConfig<object, { withoutNetwork: boolean }>({
   },
   projects: [
     // A journey that only one of the two can make is marked with its name.
-    { name: 'phone', grepInvert: /@desktop|@worker/, use: phone },
-    { name: 'desktop', grepInvert: /@phone|@worker/, use: desktop },
+    { name: 'phone', grepInvert: /@desktop|@worker/, snapshotPathTemplate: looks('phone'), use: phone },
+    { name: 'desktop', grepInvert: /@phone|@worker/, snapshotPathTemplate: looks('desktop'), use: desktop },
     // Every journey once more without a network, on the screen that it is made for. Left out are those marked @network:
     // what they try is how the page arrives over one.
-    { name: 'offline', testIgnore: embedded, grepInvert: /@desktop|@network|@worker/, use: { ...phone, ...offline } },
+    { name: 'offline', testIgnore: embedded, grepInvert: /@desktop|@network|@worker/, snapshotPathTemplate: looks('phone'), use: { ...phone, ...offline } },
     { name: 'offline-desktop', testIgnore: embedded, grep: /@desktop/, grepInvert: /@network|@worker/, use: { ...desktop, ...offline } },
     // What the worker itself does, with servers of its own.
     { name: 'worker', grep: /@worker/, timeout: 60_000, use: { ...phone, serviceWorkers: 'allow' } },

@@ -3,6 +3,8 @@ import { expect, recorded as test } from '../journey';
 
 // The record that every journey keeps finds what it is there to find.
 
+const E2E = `${import.meta.dirname}/..`;
+
 const ATTEMPTS: [string, RegExp, () => unknown][] = [
   ['a second look at a file', /packs\.bin came after the page had loaded/, () => fetch('packs.bin')],
   ['a file that no opening needs', /GET .*rules\.html is none of an opening's/, () => fetch('rules.html')],
@@ -34,9 +36,16 @@ test('another site is not asked, and an attempt does not go unseen @network', as
   expect(traffic.take().filter((asked) => !asked.includes('another site'))).toEqual([]);
 });
 
+// A journey has its `test` from a module that records, or starts a browser of its own and records that.
 test('every journey is recorded', () => {
-  for (const name of readdirSync(import.meta.dirname).filter((name) => name.endsWith('.spec.ts'))) {
-    const code = readFileSync(`${import.meta.dirname}/${name}`, 'utf8');
-    expect(code, name).not.toMatch(/import \{[^}]*\btest\b[^}]*\} from '@playwright\/test'/);
-  }
+  const journeys = readdirSync(import.meta.dirname).map((name) => `journeys/${name}`);
+  const pages = readdirSync(`${E2E}/pages`).map((name) => `pages/${name}`);
+  const sources = [...journeys, ...pages, ...readdirSync(E2E)].filter((name) => name.endsWith('.ts'));
+  const code = new Map(sources.map((name) => [name, readFileSync(`${E2E}/${name}`, 'utf8')]));
+  const begins = [...code].filter(([, code]) => {
+    const isPlaywrights = /^import \{[^}]*\btest\b[^}]*\} from '@playwright\/test'/m.test(code);
+    return (isPlaywrights && /\.extend\b|^ *test\(/m.test(code)) || /\.launch\(/.test(code);
+  });
+  expect(begins.map(([name]) => name).sort()).toEqual(['county.ts', 'journey.ts', 'journeys/offline.spec.ts', 'journeys/privacy.spec.ts']);
+  for (const [name, code] of begins) expect(code, name).toContain('new Traffic(');
 });

@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { fileURLToPath } from 'node:url';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import axe from 'axe-core';
 
 /** The three modes of the page, as attributes of the whole page; `web/src/comfort.rs` sets the same. */
@@ -15,12 +16,16 @@ const everyRule = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, 
 const LEAST_TEXT = 16;
 const LEAST_TARGET = 48;
 
+/** Where pictures of every page and state are left, to be looked at. */
+const PICTURES = fileURLToPath(new URL('../screenshots', import.meta.url));
+
 /** A page under audit: what must hold of every page and state. */
 export class Access {
   constructor(private readonly page: Page) {}
 
-  /** Holds the page as it stands against everything, in all three modes. */
+  /** Holds the page as it stands against everything, in all three modes, and leaves a picture of each. */
   async audit(state: string): Promise<void> {
+    await this.page.evaluate(drawAll, true);
     expect.soft(await this.page.evaluate(structure), `${state}: headings, landmarks, live regions`).toEqual([]);
     for (const [mode, attributes] of Object.entries(modes)) {
       await this.page.evaluate(setAttributes, attributes);
@@ -30,8 +35,10 @@ export class Access {
         ...(await this.broken()),
       ];
       expect.soft(found, `${state}, ${mode}`).toEqual([]);
+      await this.picture(`${state}, ${mode}`);
     }
     await this.page.evaluate(setAttributes, {});
+    await this.page.evaluate(drawAll, false);
   }
 
   /** What runs off the side of the screen, is cut off, or lies over something else, at the size that text has now. */
@@ -71,6 +78,11 @@ export class Access {
     return most;
   }
 
+  private async picture(name: string): Promise<void> {
+    const path = `${PICTURES}/${test.info().project.name}/${name}.jpg`;
+    await this.page.screenshot({ path, type: 'jpeg', quality: 60, scale: 'css', fullPage: true });
+  }
+
   private async broken(): Promise<string[]> {
     if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe.source);
     const { violations, incomplete } = await this.page.evaluate(async (rules) => {
@@ -94,6 +106,13 @@ export class Access {
     const unknown = contrast.filter(({ text }) => !/has no value|too short|overlap|obscured/.test(text));
     return [...[...violations, ...unknown].map(({ text }) => text), ...(await this.page.evaluate(drawnContrast))];
   }
+}
+
+/** Draws also what is out of sight, which the page leaves undrawn until one comes to it; and no longer. */
+function drawAll(on: boolean): void {
+  const all = new CSSStyleSheet();
+  all.replaceSync('* { content-visibility: visible !important }');
+  document.adoptedStyleSheets = on ? [all] : [];
 }
 
 function setAttributes(attributes: Record<string, string>): void {

@@ -37,6 +37,11 @@ const NOT_HERE: NotHere[] = [
     titles: ['with JavaScript switched off'],
   },
   {
+    why: 'is asked whether to leave the page, to which WebDriver of the older kind says yes by itself and tells nobody',
+    in: ['webkit'],
+    titles: ['a file that the browser does not make is no backup, and says so', 'a ledger that nobody has saved holds the page open'],
+  },
+  {
     why: 'is told of a socket, for which WebDriver BiDi has no event; here the page’s security policy keeps it from being asked for',
     in: ['webkit'],
     titles: ['a socket does not go unseen'],

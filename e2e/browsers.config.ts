@@ -26,9 +26,8 @@ const firefox = {
   doesAnyway: /^stopped with The operation is insecure\.$|blocked an inline style .*'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT\+SmwNZWA='/,
 };
 // Playwright takes it for a Firefox, since that is whom it speaks WebDriver BiDi with.
-// Workers are kept away, and traces recorded, by scripts before the page's own, which WebDriver of the older kind cannot
-// run; each journey has a browser of its own there.
-const webkit = { ...firefox, serviceWorkers: 'allow' as const, trace: 'off' as const, launchOptions: inPlaceOf('webkit'), doesAnyway: undefined };
+// Each journey has a browser of its own there. The style is Playwright's, as above.
+const webkit = { ...firefox, trace: 'off' as const, launchOptions: inPlaceOf('webkit'), doesAnyway: /Content Security Policy: style-src-elem keeps inline away$/ };
 const older = {
   launchOptions: inPlaceOf('chromium-79'),
   // It goes on to older.html (web/boot.js says why), and leaves behind what it had begun to load.

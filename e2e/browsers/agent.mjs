@@ -1,7 +1,8 @@
 // What the go-between for WebKitGTK leaves in each document: WebDriver's “execute script” knows neither handles of objects
 // nor events, and WebDriver BiDi, which Playwright speaks, is made of both.
 //
-// The function is sent as text. It gives back the agent of the document it runs in, which it makes at the first call.
+// The function is sent as text. It gives back the agent of the document it runs in, which it makes at the first call: for a
+// document that came by the proxy that is before any script of its own.
 
 export function agent() {
   const KEY = Symbol.for('mingbai.agent');
@@ -9,7 +10,11 @@ export function agent() {
   const objects = new Map();
   const running = new Map();
   const news = [];
+  const contexts = new Map();
   let last = 0;
+  // A journey may put a clock of its own into their place.
+  const { setTimeout, performance, eval: evaluate } = window;
+  const now = performance.now.bind(performance);
 
   const keep = (value) => {
     last += 1;
@@ -17,12 +22,24 @@ export function agent() {
     return `${made.id}/${last}`;
   };
 
+  /** What this window, or that of a frame in it, is called. */
+  const contextOf = (of) => {
+    if (of === window) return made.context;
+    if (!contexts.has(of)) contexts.set(of, `${made.id}-${contexts.size + 1}`);
+    return contexts.get(of);
+  };
+
+  /** The elements that are frames, those within shadows too. */
+  const frames = (root = document) =>
+    [...root.querySelectorAll('*')].flatMap((one) => (one.shadowRoot ? frames(one.shadowRoot) : one.contentWindow ? [one] : []));
+
   /** BiDi's “local value” to a value. */
   const taken = ({ handle, sharedId, type, value }) => {
     if (handle || sharedId) {
       if (!objects.has(handle || sharedId)) throw new Error('no such handle: its document is gone');
       return objects.get(handle || sharedId);
     }
+    if (type === 'channel') return (data) => news.push({ type: 'message', channel: value.channel, data: given(data) });
     if (type === 'number') return Number(value);
     if (type === 'bigint') return BigInt(value);
     if (type === 'date') return new Date(value);
@@ -42,7 +59,9 @@ export function agent() {
     }
     if (typeof value === 'bigint') return { type: 'bigint', value: String(value) };
     if (typeof value === 'string' || typeof value === 'boolean') return { type: typeof value, value };
-    if (value === window) return { type: 'window', value: { context: made.context }, ...(byHandle && { handle: keep(value) }) };
+    if (value === window || frames().some((one) => one.contentWindow === value)) {
+      return { type: 'window', value: { context: contextOf(value) }, ...(byHandle && { handle: keep(value) }) };
+    }
     if (value instanceof Node) {
       const handle = keep(value);
       return { type: 'node', handle, sharedId: handle, value: { localName: value.localName, nodeType: value.nodeType, childNodeCount: 0 } };
@@ -84,9 +103,9 @@ export function agent() {
     /** What came of a call, once something did, or after a moment; and whatever happened in between. */
     outcome(number, answer) {
       const call = running.get(number);
-      const until = performance.now() + 60;
+      const until = now() + 60;
       const look = () => {
-        if (call && !call.done && performance.now() < until) return setTimeout(look, 4);
+        if (call && !call.done && now() < until) return setTimeout(look, 4);
         if (call && call.done) running.delete(number);
         answer(made.state(call && call.done ? call.result : undefined));
       };
@@ -94,19 +113,26 @@ export function agent() {
     },
 
     state(result) {
-      return { document: made.id, url: location.href, ready: document.readyState, news: news.splice(0), result };
+      return { document: made.id, url: location.href, ready: document.readyState, frames: frames().map((one) => contextOf(one.contentWindow)), news: news.splice(0), result };
     },
+
+    /** Runs a script before those of the document. */
+    first: (run, values = []) => run(...values.map(taken)),
+
+    elementOf: (context) => frames().find((one) => contextOf(one.contentWindow) === context),
+
+    nodeOf: (context) => given(made.elementOf(context), true),
 
     disown: (handles) => handles.forEach((handle) => objects.delete(handle)),
   };
 
   // Playwright evaluates sources that it was given as values.
-  const evaluate = window.eval;
   window.eval = (source) => {
     const compiled = made.sources.get(source) || made.sources.get(source.slice(1, -1));
-    return compiled ? compiled() : evaluate(source);
+    if (compiled) return compiled();
+    return source.includes('BidiInsertTextInstaller') ? class {} : evaluate(source);
   };
-  // Playwright's own way to enter a text, which it sends as such a source too.
+  // Playwright's own way to enter a text, which it sends as a source within a source.
   window.__pw_bidiInsertText = (text) => {
     document.execCommand('insertText', false, text);
   };
@@ -123,6 +149,9 @@ export function agent() {
     else news.push({ type: 'console', level: 'error', text: `could not load ${event.target.src || event.target.href}` });
   }, true);
   addEventListener('unhandledrejection', (event) => stopped(event.reason));
+  addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
+    news.push({ type: 'console', level: 'error', text: `Content Security Policy: ${effectiveDirective} keeps ${blockedURI} away` });
+  });
   Object.defineProperty(window, KEY, { value: made });
   return made;
 }

@@ -1,7 +1,8 @@
 // One WebKitGTK of its own screen, driven by WebDriver.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +10,21 @@ import { join } from 'node:path';
 /** The window's own bars are kept from making it wider than a phone. */
 const NARROW = '* { min-width: 0; min-height: 0; padding: 0; margin: 0; border: 0; font-size: 1px; } image { -gtk-icon-transform: scale(0.1); }';
 const LIBRARIES = '/usr/lib';
+/** Has a program end with this one, however that ends; the browser ends with its screen. */
+const WITH_THIS = ['--pdeathsig', 'TERM'];
 
-/** Starts a browser that keeps nothing; gives `ask` for WebDriver's commands, and `stop`. */
-export async function startWebKit({ language = 'zh_CN.UTF-8', timezone = 'Asia/Shanghai' } = {}) {
+/**
+ * Starts a browser that keeps nothing and reaches all servers by `proxy`; gives `ask` for WebDriver's commands,
+ * the folder of `downloads`, and `stop`.
+ */
+export async function startWebKit({ language = 'zh_CN.UTF-8', timezone = 'Asia/Shanghai', proxy }) {
   const home = mkdtempSync(join(tmpdir(), 'mingbai-webkit-'));
   mkdirSync(join(home, 'gtk-3.0'));
   writeFileSync(join(home, 'gtk-3.0/gtk.css'), NARROW);
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const downloads = join(home, 'downloads');
+  mkdirSync(downloads);
+  writeFileSync(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
+  const screen = spawn('setpriv', [...WITH_THIS, 'Xvfb', '-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const display = await new Promise((known, failed) => {
     screen.stdio[3].once('data', (number) => known(String(number).trim()));
     screen.once('exit', () => failed(new Error('Xvfb did not start')));
@@ -33,10 +42,11 @@ export async function startWebKit({ language = 'zh_CN.UTF-8', timezone = 'Asia/S
     TZ: timezone,
     LIBGL_ALWAYS_SOFTWARE: '1',
     NO_AT_BRIDGE: '1',
+    MESA_SHADER_CACHE_DISABLE: 'true',
     // Bubblewrap does not start for root or within a container, as CI's machine is one.
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
   };
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: ['ignore', 'ignore', process.env.SHIM_LOG ? 'inherit' : 'ignore'], env });
+  const driver = spawn('setpriv', [...WITH_THIS, 'WebKitWebDriver', `--port=${port}`], { stdio: ['ignore', 'ignore', process.env.SHIM_LOG ? 'inherit' : 'ignore'], env });
   const base = `http://127.0.0.1:${port}`;
   const command = async (method, path, body) => {
     const answer = await fetch(base + path, { method, body: body && JSON.stringify(body) });
@@ -45,19 +55,21 @@ export async function startWebKit({ language = 'zh_CN.UTF-8', timezone = 'Asia/S
     return value;
   };
   await answering(() => command('GET', '/status'));
-  const browserOptions = { binary: miniBrowser(), args: ['--automation'] };
+  // The clipboard is for whoever asks: WebDriver knows no permissions.
+  const browserOptions = { binary: miniBrowser(), args: ['--automation', `--proxy=${proxy}`, '--javascript-can-access-clipboard=true'] };
   const wanted = { 'webkitgtk:browserOptions': browserOptions, pageLoadStrategy: 'none', unhandledPromptBehavior: 'ignore' };
-  const { sessionId, capabilities } = await command('POST', '/session', { capabilities: { alwaysMatch: wanted } });
+  const { sessionId } = await command('POST', '/session', { capabilities: { alwaysMatch: wanted } });
   // Without a window manager no window is given the focus.
   spawnSync('xdotool', ['search', '--sync', '--onlyvisible', '--class', 'MiniBrowser', 'windowfocus'], { env, timeout: 5000 });
   return {
-    capabilities,
+    downloads,
     ask: (method, path, body) => command(method, `/session/${sessionId}${path}`, body),
     async stop() {
       await command('DELETE', `/session/${sessionId}`).catch(() => {});
       driver.kill();
       screen.kill();
-      rmSync(home, { recursive: true, force: true });
+      // Whatever still runs may write there for a moment.
+      await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
 }

@@ -87,7 +87,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(keep.picture).toHaveAttribute('alt', /城乡居民基本医保 17,395.00 元.*自己付 2,657.86 到 7,657.86 元/);
     await expect(keep.panel).toContainText('按住图片不放');
     await expect(keep.download).toHaveAttribute('download', '明白账.png');
-    const pixels = await keep.picture.evaluate((image: HTMLImageElement) => {
+    const pixels = await keep.picture.evaluate(async (shown: HTMLImageElement) => {
+      // Of one that is shown WebKitGTK draws the size that it is shown in.
+      const image = Object.assign(new Image(), { src: shown.src });
+      await image.decode();
       const canvas = Object.assign(document.createElement('canvas'), { width: image.naturalWidth, height: image.naturalHeight });
       const context = canvas.getContext('2d')!;
       context.drawImage(image, 0, 0);

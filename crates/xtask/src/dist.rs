@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// The folder with the page, in what is shipped and in the build before it.
 const SITE: &str = "site";
 
-/// What is shipped beside the page: from where in the repository, to where in the folder. What is not there is left out.
+/// What is shipped beside the page: from where in the repository, to where in the folder.
 const BESIDE: &[(&str, &str)] = &[
     ("README.zh-CN.md", "README.zh-CN.md"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
@@ -95,13 +95,11 @@ fn refuse_what_is_not_ours(out: &Path) -> Outcome {
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {
-    if from.is_file() {
+    if !from.is_dir() {
         return write(to, &read(from)?);
     }
-    if from.is_dir() {
-        for name in files::below(from)? {
-            write(&to.join(&name), &read(&from.join(&name))?)?;
-        }
+    for name in files::below(from)? {
+        write(&to.join(&name), &read(&from.join(&name))?)?;
     }
     Ok(())
 }

@@ -18,8 +18,8 @@ use std::{
 /// What esbuild writes for: the first Chromium with all that the scripts need and that cannot be put in other words.
 const BROWSERS: &str = "--target=chrome64";
 
-/// Scripts of ours that are laid beside the page under their own names, where there are such. The page, the county's
-/// site or the browser asks for them by name, so their names carry no hash.
+/// Scripts of ours that are laid beside the page under their own names. The page, the county's site or the browser asks
+/// for them by name, so their names carry no hash.
 const FIXED_SCRIPTS: &[&str] = &["worker.js", EMBED];
 
 /// The script that a county's page asks for. It runs in whatever that page is opened in, so it is in the words of 2009:
@@ -48,10 +48,7 @@ pub(crate) fn finish(page: &Path) -> Outcome {
     let tools = setup::for_finishing()?;
     publish_policies(&tools, page)?;
     for name in FIXED_SCRIPTS {
-        let source = root().join("web").join(name);
-        if source.is_file() {
-            write(&page.join(name), &read(&source)?)?;
-        }
+        write(&page.join(name), &read(&root().join("web").join(name))?)?;
     }
     for name in INSTALL_FILES {
         write(&page.join(name), &read(&root().join("web/install").join(name))?)?;
@@ -131,20 +128,18 @@ fn finish_fixed_scripts(tools: &Tools, page: &Path) -> Outcome {
     let bundle = packs.split(|byte| *byte == b'\n').next().unwrap_or_default();
     for name in FIXED_SCRIPTS {
         let file = page.join(name);
-        if file.is_file() {
-            let browsers = if *name == EMBED { ANY_BROWSER } else { BROWSERS };
-            let version = short(&files::sha256(&[list.as_bytes(), &read(&file)?].concat()));
-            run_esbuild(
-                tools,
-                &file,
-                browsers,
-                &[
-                    &format!("--define:MINGBAI_FILES={list}"),
-                    &format!("--define:MINGBAI_VERSION=\"{version}\""),
-                    &format!("--define:MINGBAI_BUNDLE=\"{}\"", String::from_utf8_lossy(bundle)),
-                ],
-            )?;
-        }
+        let browsers = if *name == EMBED { ANY_BROWSER } else { BROWSERS };
+        let version = short(&files::sha256(&[list.as_bytes(), &read(&file)?].concat()));
+        run_esbuild(
+            tools,
+            &file,
+            browsers,
+            &[
+                &format!("--define:MINGBAI_FILES={list}"),
+                &format!("--define:MINGBAI_VERSION=\"{version}\""),
+                &format!("--define:MINGBAI_BUNDLE=\"{}\"", String::from_utf8_lossy(bundle)),
+            ],
+        )?;
     }
     Ok(())
 }

@@ -74,6 +74,7 @@ export const huainan: Told = {
     符合医疗救助的条件: '不是',
   },
   slip: { 城乡居民医保: '32000', 大病保险: '0', 医疗救助: '0' },
+  ticked: ['您家是不是建档立卡'],
   left: ['3,000.00'],
 };
 
@@ -94,6 +95,7 @@ export const junshan: Told = {
     得的是什么病: '不在名单上的病',
   },
   slip: { 城乡居民医保: '120', 大病保险: '0', '医疗救助（重特大疾病救助）': '50' },
+  ticked: ['您家是建档立卡贫困户'],
   left: ['230.00'],
 };
 
@@ -124,12 +126,13 @@ export const qiannan: Told = {
 export const EVERY: Told[] = [youyang, junshan, banan, huainan, qiannan];
 
 /** The same as “my bill” asks for it, one question at a time. */
-export function asAsked({ total, outOfCatalogue, answers, slip, ticked }: Told): Knows {
+export function asAsked({ total, outOfCatalogue, answers, day, slip, ticked }: Told): Knows {
   return {
     一共花了多少: total,
     医保不报的: outOfCatalogue,
     ...answers,
     ...(ticked && { 病人是不是下面这些人: ticked }),
+    ...(day && { 哪一天出的院: day }),
     结算单吗: slip ? '有' : '没有',
     ...(slip && { 各项报了多少: slip }),
     今年报销过: '没有',

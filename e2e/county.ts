@@ -1,11 +1,12 @@
-import { test as unrecorded, type BrowserContext, type Page } from '@playwright/test';
+import { test as playwrights, type BrowserContext, type Page } from '@playwright/test';
 import { expect, Reach } from './journey';
 import { Release } from './releases';
 import { site } from './site.mjs';
+import { Traffic } from './traffic';
 
-// A server of its own for each journey of the worker, so that page and server can be brought into any state. These
-// journeys are not recorded: a new version is asked for in many of them. That the worker asks no more than it should is
-// one of them, in offline.spec.ts.
+// A server of its own for each journey of the worker, so that page and server can be brought into any state. How often
+// something is asked for is not judged in these: a new version is, in many of them. That the worker asks no more than it
+// should is one of them, in offline.spec.ts.
 
 /** Where on its server the page lies. */
 export const PATH = '/a/county/mingbai';
@@ -17,7 +18,7 @@ export interface County {
   asked: string[];
 }
 
-export const test = unrecorded.extend<{ county: County }>({
+export const test = playwrights.extend<{ county: County; traffic: Traffic }>({
   county: async ({}, use) => {
     const release = new Release();
     const server = site(release.folder, PATH, true);
@@ -32,6 +33,15 @@ export const test = unrecorded.extend<{ county: County }>({
   baseURL: async ({ county }, use) => {
     await use(county.reach.base);
   },
+
+  traffic: [
+    async ({ context, county }, use) => {
+      const traffic = new Traffic(context, new URL('/', county.reach.base).href, true);
+      await use(traffic);
+      expect(traffic.take(), 'what was asked of the network and never should be').toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 
 /** The colour of a new version's head. */

@@ -18,6 +18,9 @@ const OF_AN_OPENING = /^(boot|page|embedded|mingbai-web|mingbai-web_bg)-[0-9a-f]
  * whatever comes later asks for one of these a second time, or for something else. The worker may ask for files of the
  * build too, once an opening: that is its look for something new. No request may carry anything from here, not even in
  * the name that it asks for.
+ *
+ * While versions change, files are asked for as often as it takes; then only what a request carries, and where it goes, is
+ * judged.
  */
 export class Traffic {
   private readonly surprises: string[] = [];
@@ -27,7 +30,7 @@ export class Traffic {
   /** How addresses of pages of others begin, which this one stands in. What those ask for is their own business. */
   readonly hosts: string[] = [];
 
-  constructor(context: BrowserContext, private readonly base: string) {
+  constructor(context: BrowserContext, private readonly base: string, private readonly versionsChange = false) {
     context.on('request', (request) => this.judge(request));
     context.on('requestfailed', (request) => this.forget(request));
     context.on('page', (page) => page.on('websocket', (socket) => this.surprises.push(`opened ${socket.url()}`)));
@@ -46,6 +49,7 @@ export class Traffic {
     const carried = this.carried(request, url);
     if (carried) this.surprises.push(`${what} carries ${carried}`);
     else if (!url.href.startsWith(this.base)) this.surprises.push(`${what} is of another site`);
+    else if (this.versionsChange) return;
     else if (request.serviceWorker()) this.judgeWorker(what, url);
     else this.judgePage(request, what, url);
   }
@@ -65,7 +69,9 @@ export class Traffic {
     // How a county's page has it look; embed.js says so.
     const isOfTheHost = request.isNavigationRequest() && /^\?embed=1/.test(url.search);
     if (url.search !== '' && !isOfTheHost) return `the query ${url.search}`;
-    return (isOfTheHost ? ['cookie'] : ['referer', 'cookie', 'authorization']).find((head) => heads[head]);
+    const told = (isOfTheHost ? ['cookie'] : ['referer', 'cookie', 'authorization']).find((head) => heads[head]);
+    // The browser looks for a newer worker in the name of the older one.
+    return told && heads[told] !== url.href ? `${told} ${heads[told]}` : undefined;
   }
 
   private judgePage(request: Request, what: string, url: URL): void {

@@ -16,8 +16,9 @@
   var folder = script.src.split('embed.js')[0];
   var elements = self.customElements;
 
-  /** The address of what an element asks for. */
+  /** The address of what an element asks for. Its frame is named on the way, for screen readers. */
   function address(element) {
+    element.frame.title = element.title || '明白账 住院费用能报多少';
     function asked(name, before) {
       var value = element.getAttribute(name);
       return value ? before + encodeURIComponent(value) : '';
@@ -35,7 +36,6 @@
     var frame = (element.frame = document.createElement('iframe'));
     element.folder = element.folder || folder;
     element.handleEvent = hear;
-    frame.title = element.title || '明白账 住院费用能报多少';
     // Set from here, styles need no leave of the page's security policy. The height is that of most first questions.
     frame.style.cssText = 'display:block;width:100%;height:40em;border:0';
     frame.allow = 'clipboard-write';
@@ -89,8 +89,11 @@
       this.frame = this.frame.remove();
     };
     does.attributeChangedCallback = function (name, before, now) {
-      // Replaced, so that the browser's way back leads where the visitor was before.
-      if (this.frame && before !== now) this.frame.contentWindow.location.replace(address(this));
+      if (this.frame && before !== now) {
+        var url = address(this);
+        // Replaced, so that the browser's way back leads where the visitor was before.
+        if (name !== 'title') this.frame.contentWindow.location.replace(url);
+      }
     };
     elements.define(NAME, Calculator);
   }
@@ -105,7 +108,7 @@
   });
   if (element) {
     element.folder = folder;
-    script.parentNode.insertBefore(element, script.nextSibling);
+    script.insertAdjacentElement('afterend', element);
     if (!elements) show.call(element);
   }
 })();

@@ -177,10 +177,11 @@ async function fetched(name, hash) {
   throw Object.assign(problem, { status, isAnotherPage: name === PAGE && status === 200 });
 }
 
+/** Whether it is a bundle of this page's format, and whole: one that is still being uploaded lacks its last line. */
 function isReadable(bytes) {
-  const head = `${MINGBAI_BUNDLE}\n`;
-  const begins = new Uint8Array(bytes, 0, Math.min(head.length, bytes.byteLength));
-  return String.fromCharCode(...begins) === head;
+  const line = `${MINGBAI_BUNDLE}\n`;
+  const text = (from) => String.fromCharCode(...new Uint8Array(bytes.slice(from).slice(0, line.length)));
+  return text(0) === line && text(-line.length) === line;
 }
 
 /** As much of the SHA-256 as the build counts, 16 digits. */

@@ -30,8 +30,6 @@ const NEWER = {
     }`,
   ],
   at: ['Array', 'function (place) { return this[place < 0 ? this.length + place : place]; }'],
-  // The shadow roots that Playwright looks into are a newer thing too; this page has none.
-  replaceChildren: ['Element', `function (...children) { this.textContent = ''; this.append(...children); }`],
 };
 const NEWER_CALL = new RegExp(`\\.(${Object.keys(NEWER).join('|')})\\(`, 'g');
 const OWN = (name) => `playwright_${name}`;

@@ -97,6 +97,10 @@ test('the next patient meets nothing of the last one', async ({ page }) => {
   const reading = readings.getByRole('group').first().getByRole('radio').nth(1);
   await reading.check();
   await desk.settled();
+  // What was printed lies below the page, out of sight.
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  expect(await desk.everything()).toContain('76,543');
+  await expect(page.locator('#paper')).toContainText('76,543');
   await desk.next.click();
   await expect(desk.wipeQuestion).toBeVisible();
   await page.keyboard.press('Escape');
@@ -109,6 +113,7 @@ test('the next patient meets nothing of the last one', async ({ page }) => {
   await expect(desk.total).toBeFocused();
   await expect(desk.total).toHaveValue('');
   await expect(desk.announced).toHaveText('已经清掉了。请填下一位病人的总费用。');
+  await expect(page.locator('#paper')).toHaveCount(0);
   await expect(desk.question('建档立卡贫困户').getByRole('radio', { name: '不知道' })).toBeChecked();
   // The browser's own undo has nothing to bring back.
   await page.keyboard.press('Control+z');

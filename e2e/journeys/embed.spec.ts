@@ -93,6 +93,15 @@ test('attributes of the element change; it tells that it is ready and how tall i
   await frame.evaluate(() => Object.assign(window, { isTheSame: true }));
   const depth = await page.evaluate(() => history.length);
 
+  // Another name is taken over, and whoever is within goes on where they were.
+  const at = frame.url();
+  await calculator.element.evaluate((element) => element.setAttribute('title', '住院能报多少'));
+  await expect(calculator.frame).toHaveAttribute('title', '住院能报多少');
+  await calculator.element.evaluate((element) => element.removeAttribute('title'));
+  await expect(calculator.frame).toHaveAttribute('title', '明白账 住院费用能报多少');
+  expect(frame.url()).toBe(at);
+  await expect(ask.heading).toContainText('医保不报的');
+
   // Another view is gone to; what was typed is still there.
   await calculator.element.evaluate((element) => element.setAttribute('view', 'desk'));
   await expect.poll(() => frame.url()).toMatch(/#\/banan-2018\/desk$/);
@@ -136,21 +145,27 @@ test('@phone strangers are not heard, on either side', async ({ page, site, repo
   const frames = [await first.ready(), await second.ready()];
   const heights = async () => [await first.frame.boundingBox(), await second.frame.boundingBox()].map((box) => box?.height);
   const before = await heights();
+  // What has been heard and changed nothing is not listened to. Words from one window come in the order they were said.
+  const listen = () => addEventListener('message', ({ data }) => data === 'the last' && Object.assign(window, { hasHeard: true }));
+  const hasHeard = () => 'hasHeard' in window;
+  await page.evaluate(listen);
+  await frames[0]!.evaluate(listen);
   // From the host page itself; from a frame of its own; from the calculator's frame, with another version.
   await page.evaluate(() => postMessage({ mingbai: 1, height: 4321, ready: true }, '*'));
   await page.evaluate(() => postMessage(null, '*'));
   await page.evaluate(() => postMessage('mingbai', '*'));
-  for (const data of [{ mingbai: 2, height: 4321 }, { height: 4321 }, 4321, null, { mingbai: '1', height: 4321 }]) {
+  for (const data of [{ mingbai: 2, height: 4321 }, { height: 4321 }, 4321, null, { mingbai: '1', height: 4321 }, 'the last']) {
     await frames[0]!.evaluate((data) => parent.postMessage(data, '*'), data);
   }
+  await expect.poll(() => page.evaluate(hasHeard)).toBe(true);
   expect(await heights()).toEqual(before);
 
   // To the frame: nothing that the host says is listened to.
   const shown = await frames[0]!.locator('#content').innerText();
   await first.frame.evaluate((frame: HTMLIFrameElement) => {
-    for (const data of [{ mingbai: 1, height: 1 }, { mingbai: 1, policy: 'youyang-2017' }, '<b>', null]) frame.contentWindow!.postMessage(data, '*');
+    for (const data of [{ mingbai: 1, height: 1 }, { mingbai: 1, policy: 'youyang-2017' }, '<b>', null, 'the last']) frame.contentWindow!.postMessage(data, '*');
   });
-  await page.waitForTimeout(300);
+  await expect.poll(() => frames[0]!.evaluate(hasHeard)).toBe(true);
   expect(await frames[0]!.locator('#content').innerText()).toBe(shown);
   expect(await heights()).toEqual(before);
 
@@ -199,6 +214,7 @@ test('@phone a policy, a view, a colour or a look that there is not: a page that
     /data-locale="en".*zh-CN/,
   ]);
   await shows('data-policy="banan-2018" data-view="ask" data-start="poorness=1;billed=30000"', /一共花了多少|目录|医保不报/, [/“poorness”.*billed、out_of_catalogue、discharged、/]);
+  await shows('data-policy="banan-2018" data-view="desk" data-start="billed=30000;hospital=nowhere"', /巴南/, [/claim\.facts\.hospital：.*nowhere/]);
 });
 
 test('@phone hostile attributes are text', async ({ page, site, reported }) => {
@@ -254,20 +270,31 @@ test('what the county gives to begin with is filled in, and what is typed is not
 
 test('no height leads to another: once a page is at rest, nothing more is said', async ({ page, site }) => {
   await page.addInitScript(() => {
-    Object.assign(window, { said: 0 });
-    addEventListener('message', () => (window as unknown as { said: number }).said++);
+    if (parent !== window) return;
+    const host = Object.assign(window, { said: 0, picturesSince: 0 });
+    addEventListener('message', () => {
+      host.said += 1;
+      host.picturesSince = 0;
+    });
+    requestAnimationFrame(function count() {
+      host.picturesSince += 1;
+      requestAnimationFrame(count);
+    });
   });
-  const said = () => page.evaluate(() => (window as unknown as { said: number }).said);
+  const host = () =>
+    page.evaluate(() => {
+      const { said, picturesSince } = window as unknown as Record<'said' | 'picturesSince', number>;
+      return { said, picturesSince };
+    });
   for (const view of ['', 'ask', 'answer', 'desk', 'households', 'rules']) {
     await page.goto(site.page('asked', `<script src="{{calculator}}embed.js" data-policy="banan-2018" data-view="${view}" data-start="billed=50000" async></script>`));
     const calculator = new Calculator(page);
-    await calculator.ready();
-    // What is put off comes within this time, and so does the bar to scroll with where there would be one.
-    await page.waitForTimeout(1500);
-    const before = await said();
-    expect(before, view).toBeLessThan(12);
-    await page.waitForTimeout(1000);
-    expect(await said(), view).toBe(before);
+    const frame = await calculator.ready();
+    // The bar to scroll with, where there would be one, comes last.
+    await expect(frame.locator('html')).toHaveAttribute('data-embedded', 'whole');
+    // Heights that lead to each other speak between any two pictures.
+    await expect.poll(async () => (await host()).picturesSince, { message: view, timeout: 30_000 }).toBeGreaterThan(90);
+    expect((await host()).said, view).toBeLessThan(12);
     await calculator.fits();
   }
 });
@@ -290,7 +317,9 @@ test('in a frame without the script, kept lower than it is tall, all can still b
   await page.goto(site.page('frame'));
   const frame = page.frames()[1]!;
   await frame.locator('#content h2').first().waitFor();
-  await page.waitForTimeout(700);
+  // The page has seen by then that it has more to show than the frame does.
+  await frame.evaluate(() => dispatchEvent(new Event('resize')));
+  await expect(frame.locator('html')).toHaveAttribute('data-embedded', '');
   await frame.locator('footer').scrollIntoViewIfNeeded();
   await expect(frame.locator('footer')).toBeInViewport();
   expect(await frame.evaluate(() => document.documentElement.scrollTop)).toBeGreaterThan(100);

@@ -4,10 +4,11 @@ import { expect, recorded, visit } from '../journey';
 import { Privacy } from '../pages/privacy';
 import { Release } from '../releases';
 import { site } from '../site.mjs';
+import { Traffic } from '../traffic';
 
 // The worker that keeps the page: without a network, damaged, on a full device, on the home screen.
 
-test('after one visit the page opens without a network, by every address of it @worker', async ({ page, context, county }) => {
+test('after one visit the page opens without a network, by every address of it @worker', async ({ page, context, county, traffic }) => {
   await visit(context, county.reach.base);
   await goOffline(context, county);
   for (const address of ['./', 'index.html', './?from=timeline&isappinstalled=0', './index.html?x=1#/banan-2018/desk', 'older.html']) {
@@ -15,6 +16,8 @@ test('after one visit the page opens without a network, by every address of it @
     await page.goto(address);
     await page.locator('main h2').first().waitFor();
   }
+  // Those are the additions of the addresses above.
+  expect(traffic.take().filter((asked) => !/carries the query \?(from=timeline|x=1)/.test(asked))).toEqual([]);
   await page.goto('rules.html');
   await page.getByRole('link', { name: '巴南' }).click();
   await expect(page.getByText('巴南府办发〔2018〕186号').first()).toBeVisible();
@@ -135,6 +138,14 @@ test('two copies on one server do not meet @worker', async ({ page, context, cou
   await page.reload();
   await page.locator('main h2').first().waitFor();
   expect((await kept(page)).caches).toBe(2);
+  // Nor is the one wiped with the other.
+  const privacy = new Privacy(page);
+  await page.goto(new URL('/b/#/privacy', county.reach.base).href);
+  await privacy.wipe('网页本身的离线副本');
+  await expect(privacy.thing('网页本身的离线副本')).toContainText('清掉了，又看过一遍，确实没有了');
+  expect(await page.evaluate(() => caches.keys())).toEqual([expect.stringContaining(`mingbai ${PATH}/ `)]);
+  await page.goto(county.reach.base);
+  await expect(page.getByText('没有网络也能用')).toBeVisible();
   other.dispose();
 });
 
@@ -145,15 +156,18 @@ test('where browsers give no worker, as without https, nothing is missing and no
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--host-resolver-rules=MAP county.test 127.0.0.1'],
   });
   const page = await browser.newPage();
+  const base = `http://county.test:${port}${PATH}/`;
+  const traffic = new Traffic(page.context(), base);
   const reported: string[] = [];
   page.on('console', (message) => ['warning', 'error'].includes(message.type()) && reported.push(message.text()));
   page.on('pageerror', (error) => reported.push(error.message));
-  await page.goto(`http://county.test:${port}${PATH}/#/banan-2018/desk`);
+  await page.goto(`${base}#/banan-2018/desk`);
   const desk = new Desk(page);
   await desk.works();
   expect(await page.evaluate(() => navigator.serviceWorker)).toBeUndefined();
   await expect(page.getByText('没有网络也能用')).toBeHidden();
   expect(reported).toEqual([]);
+  expect(traffic.take()).toEqual([]);
   await browser.close();
 });
 
@@ -198,8 +212,10 @@ test('the copy of the page is wiped with everything else, and the county\'s own 
   await page.goto('#/privacy');
   await page.evaluate(() => caches.open('their-files'));
   await expect(privacy.now('网页本身的离线副本')).toContainText('个文件');
+  await expect(page.getByText('没有网络也能用')).toBeVisible();
   await privacy.wipeAll();
   await expect(privacy.allSaid).toContainText('确实都没有了');
+  await expect(page.getByText('没有网络也能用')).toBeHidden();
   expect(await page.evaluate(() => caches.keys())).toEqual(['their-files']);
   // Whoever opens the page anew has it kept anew.
   await page.reload();

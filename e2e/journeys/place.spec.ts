@@ -1,5 +1,7 @@
 import { expect, test } from '../journey';
+import { goTo } from '../pages/address';
 import { Desk } from '../pages/desk';
+import { Households } from '../pages/households';
 import { Keep } from '../pages/keep';
 import { Rules } from '../pages/rules';
 import { written } from '../pages/keep';
@@ -21,6 +23,36 @@ test('a link does not change what a clinic keeps of its place', async ({ page })
   await rules.open('banan-2018');
   await expect(rules.changed).toContainText('有 1 处');
   expect(await page.evaluate(() => JSON.stringify(localStorage))).toBe(kept);
+});
+
+test('a figure of the place is the same in the households, wherever it is typed', async ({ page }) => {
+  const [rules, households] = [new Rules(page), new Households(page)];
+  const rate = page.locator('#claim-parameters-civil_rate');
+  await goTo(page, '#/banan-2018/rules/civil_rate');
+  await rate.fill('70%');
+  await households.open('banan-2018', '/everyone');
+  await expect(rate).toHaveValue('70%');
+  await rate.fill('60%');
+  await goTo(page, '#/banan-2018/rules/civil_rate');
+  await expect(rate).toHaveValue('60%');
+  await rules.resetAll.click();
+  await households.open('banan-2018', '/everyone');
+  await expect(rate).toHaveValue('');
+});
+
+test('what another tab keeps of the place counts here too, and is not put back', async ({ page, context }) => {
+  const here = new Rules(page);
+  await here.open('banan-2018');
+  await here.remember.check();
+  const other = await context.newPage();
+  await other.goto('./#/banan-2018/rules/civil_rate');
+  await other.locator('#claim-parameters-civil_rate').fill('70%');
+  await expect(page.locator('#claim-parameters-civil_rate')).toHaveValue('70%');
+  await page.locator('#rules-readings').click();
+  await here.reading('BN-Q1').locator('label').nth(1).click();
+  const kept = () => page.evaluate(() => JSON.stringify(localStorage));
+  await expect.poll(kept).toContain('claim.readings.q1');
+  expect(await kept()).toContain('claim.parameters.civil_rate = 70%');
 });
 
 test('the question about a link goes with the patient that it was asked of', async ({ page }) => {

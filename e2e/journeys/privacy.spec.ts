@@ -6,6 +6,7 @@ import { Households } from '../pages/households';
 import { Keep } from '../pages/keep';
 import { Privacy } from '../pages/privacy';
 import { Rules } from '../pages/rules';
+import { Traffic } from '../traffic';
 
 const test = journey.extend<{ privacy: Privacy; desk: Desk; households: Households; rules: Rules }>({
   privacy: async ({ page }, use) => {
@@ -22,8 +23,8 @@ const test = journey.extend<{ privacy: Privacy; desk: Desk; households: Househol
   },
 });
 
-/** The county's own site keeps things in the same places; no button of ours may touch them. */
-const THEIRS = ['cache their-files', 'database theirs', 'theirs'];
+/** The county's own site, and a copy of this page in another folder, keep things in the same places; no button of ours may touch them. */
+const THEIRS = ['cache mingbai /another/county/ 0000', 'cache mingbai-files', 'database theirs', 'theirs'];
 
 /** Leaves something of everything that the page can keep, each by its own means, and something of the county's site. */
 async function keepEverything(page: import('@playwright/test').Page): Promise<void> {
@@ -43,10 +44,10 @@ async function keepEverything(page: import('@playwright/test').Page): Promise<vo
   await desk.open('banan-2018');
   await desk.total.fill('50000');
   await page.evaluate(async () => {
-    const files = await caches.open('mingbai-0000');
+    const files = await caches.open(`mingbai ${new URL('./', location.href).pathname} 0000`);
     await files.put('one', new Response('1'));
     await files.put('two', new Response('2'));
-    await caches.open('their-files');
+    for (const name of ['mingbai /another/county/ 0000', 'mingbai-files']) await (await caches.open(name)).put('three', new Response('3'));
     localStorage.setItem('theirs', '1');
     localStorage.setItem('mingbai.forgotten', '1');
     await new Promise((done) => (indexedDB.open('theirs').onsuccess = done));
@@ -115,7 +116,7 @@ test('all of it is wiped at once, and the next visit knows nothing @network', as
   expect(await privacy.traces()).toEqual(THEIRS);
 });
 
-test('where it cannot be wiped, that is said, with what to do', async ({ privacy, households }) => {
+test('where it cannot be wiped, that is said, with what to do', async ({ page, privacy, households }) => {
   await households.open('banan-2018');
   await households.press('添一户（先添一个人）');
   await households.open('banan-2018');
@@ -125,6 +126,11 @@ test('where it cannot be wiped, that is said, with what to do', async ({ privacy
   await privacy.wipeAll();
   await expect(privacy.allSaid).toContainText('没有清干净，还在的有：名册（我管的户）', { timeout: 15_000 });
   await expect(privacy.allSaid).toContainText('关掉别的标签页');
+  // Whoever shares the phone then is told of it too.
+  await privacy.share.click();
+  await expect(privacy.shareQuestion).toContainText('名册（我管的户）');
+  await page.getByRole('button', { name: '留着，打开公用手机方式' }).click();
+  await expect(privacy.shareSaid).toContainText('以前存的还在');
   await other.close();
 });
 
@@ -174,6 +180,7 @@ test('a shared phone keeps nothing, and says so on every page', async ({ page, p
 for (const wipes of [true, false]) {
   test(`entering a shared phone ${wipes ? 'wipes' : 'puts away'} what is kept`, async ({ page, privacy, households, rules }) => {
     await keepEverything(page);
+    const copy = (await privacy.traces()).filter((name) => name.startsWith('cache ') && !THEIRS.includes(name));
     await goTo(page, '#/banan-2018/privacy');
     await privacy.share.click();
     await expect(privacy.shareQuestion).toBeFocused();
@@ -186,7 +193,7 @@ for (const wipes of [true, false]) {
     await expect(privacy.shareSaid).toContainText(wipes ? '以前存的也清掉了' : '以前存的还在');
     await expect(privacy.share).toBeChecked();
     const rest = wipes ? [] : ['database mingbai-households', 'mingbai.county', 'mingbai.data-type', 'mingbai.forgotten', 'mingbai.households', 'mingbai.local.banan-2018'];
-    expect(await privacy.traces()).toEqual([...THEIRS, 'cache mingbai-0000', 'mingbai.shared', ...rest].sort());
+    expect(await privacy.traces()).toEqual([...THEIRS, ...copy, 'mingbai.shared', ...rest].sort());
     // Neither the page nor its next visit shows what was kept.
     await households.open('banan-2018');
     await expect(households.people).toHaveCount(0);
@@ -205,6 +212,28 @@ for (const wipes of [true, false]) {
     await expect(rules.changed).toHaveCount(wipes ? 0 : 1);
   });
 }
+
+test('a phone is not shared while a ledger that is kept would be lost', async ({ page, privacy, households }) => {
+  await households.open('banan-2018', '/keep');
+  await households.press('同意，存在这台设备上');
+  await expect(households.notice.first()).toBeHidden();
+  // From now on nothing can be written.
+  await page.evaluate(() => {
+    indexedDB.open = () => {
+      throw new DOMException('', 'UnknownError');
+    };
+  });
+  await households.open('banan-2018');
+  await households.press('添一户（先添一个人）');
+  await households.field('姓名').fill('王秀英');
+  await privacy.open();
+  await privacy.share.click();
+  await privacy.shareQuestion.getByRole('button', { name: '留着，打开公用手机方式' }).click();
+  await expect(privacy.shareSaid).toContainText('还没有打开公用手机方式');
+  await expect(privacy.share).not.toBeChecked();
+  await households.open('banan-2018');
+  await expect(households.people).toContainText('王秀英');
+});
 
 test('a shared phone is wiped once nobody has touched it for five minutes', async ({ page, privacy, desk, households, rules }) => {
   await page.clock.install();
@@ -319,6 +348,7 @@ test('whoever goes back to the page that the browser kept finds nothing of it @n
   const options = { ...project.use.launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] };
   const browser = await playwright.chromium.launch(options);
   const page = await browser.newPage({ locale: 'zh-CN' });
+  const traffic = new Traffic(page.context(), baseURL!);
   const [privacy, desk] = [new Privacy(page), new Desk(page)];
   await page.goto(`${baseURL}#/banan-2018`);
   await privacy.share.check();
@@ -331,6 +361,8 @@ test('whoever goes back to the page that the browser kept finds nothing of it @n
   expect(await page.evaluate(() => 'isTheSame' in window)).toBe(true);
   await desk.open('banan-2018');
   await expect(desk.total).toHaveValue('');
+  // The plain page that was gone to has a style of its own.
+  expect(traffic.take().filter((asked) => !/rules\.css is none of an opening's$/.test(asked))).toEqual([]);
   await browser.close();
 });
 
@@ -349,6 +381,26 @@ test('whoever has ended says so', async ({ page, privacy, desk }) => {
   await expect(privacy.sharedSaid).toContainText('可以给下一位用');
   await desk.open('banan-2018');
   await expect(desk.total).toHaveValue('');
+  // For whoever has gone on that is long past.
+  await expect(privacy.sharedSaid).toBeEmpty();
+  await page.goto('#/banan-2018');
+  await expect(privacy.sharedSaid).toBeEmpty();
+});
+
+test('what was ticked before the phone was shared for a while is ticked again', async ({ page, privacy }) => {
+  await goTo(page, '#/banan-2018');
+  const remember = page.getByLabel('下次打开还用这个地方');
+  await remember.check();
+  await goTo(page, '#/banan-2018/privacy');
+  await goTo(page, '#/banan-2018');
+  await privacy.share.click();
+  await page.getByRole('button', { name: '留着，打开公用手机方式' }).click();
+  await expect(remember).toHaveCount(0);
+  await page.reload();
+  await privacy.share.uncheck();
+  await expect(remember).toBeChecked();
+  await remember.uncheck();
+  expect(await privacy.traces()).toEqual([]);
 });
 
 test('another tab shares the phone, and this one follows', async ({ page, context, privacy, desk }) => {

@@ -177,9 +177,18 @@ for (const [what, spoil] of [
 test('policies that a county replaces are taken behind the back, told, and count once it is agreed @worker', async ({ page, context, county }) => {
   await visit(context, county.reach.base);
   const packs = county.release.read('packs.bin');
-  // Of the first policy there is enough, the others are cut off: a smaller bundle that can still be read.
-  county.release.write('packs.bin', packs.subarray(0, packs.length / 2));
   const desk = new Desk(page);
+  // What is still being uploaded is not taken.
+  county.release.write('packs.bin', packs.subarray(0, packs.length / 2));
+  await desk.open();
+  await page.reload();
+  await desk.works();
+  await expect(desk.news).toBeHidden();
+  await expect(page.getByRole('alert')).toBeHidden();
+
+  // It has both its ends, and can be read; in between some policies are damaged.
+  const line = packs.subarray(0, packs.indexOf('\n') + 1);
+  county.release.write('packs.bin', Buffer.concat([packs.subarray(0, packs.length / 2), line]));
   await desk.open();
   await desk.total.fill('50000');
   await expect(desk.news).toContainText('政策文件有更新，这一页还是按旧的算');

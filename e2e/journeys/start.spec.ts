@@ -1,4 +1,5 @@
 import { expect, test } from '../journey';
+import { goTo } from '../pages/address';
 
 test('a county is found by its name, pinyin or initials, and not being here is said', async ({ page, home, bill }) => {
   await home.open();
@@ -61,6 +62,39 @@ test('the county is kept only for who agrees, and then the page begins there', a
   await remember.uncheck();
   await again();
   await expect(home.ready).toBeVisible();
+});
+
+// Launchers follow one of the ways in of `manifest.webmanifest` in the page that is open already.
+test('a way in from the home screen goes on with the county at hand, or with the kept one', async ({ page, home }) => {
+  const heading = page.getByRole('heading', { level: 2 });
+  const total = page.getByLabel('总费用', { exact: true });
+  await page.goto('#/youyang-2017/desk');
+  await total.fill('50000');
+  await goTo(page, '#/-/rules');
+  await expect(page).toHaveURL(/#\/youyang-2017\/rules$/);
+  await expect(page).toHaveTitle(/^能享受什么/);
+  await expect(heading.first()).toBeFocused();
+  await page.goBack();
+  await expect(page).toHaveURL(/#\/youyang-2017\/desk$/);
+  await expect(total).toHaveValue('50000');
+  // To where one is already, it leads nowhere.
+  await goTo(page, '#/-/desk');
+  await expect(page).toHaveURL(/#\/youyang-2017\/desk$/);
+  await expect(total).toHaveValue('50000');
+
+  // Without a county at hand it is the kept one, and without that the choice comes first.
+  await goTo(page, '#/');
+  await goTo(page, '#/-/ask');
+  await expect(home.ready).toBeVisible();
+  await expect(page).toHaveURL(/#\/$/);
+  await expect(page.locator('.notice')).toHaveCount(0);
+  await goTo(page, '#/banan-2018');
+  await page.getByLabel('下次打开还用这个地方').check();
+  await page.getByRole('link', { name: '换一个地方' }).click();
+  await expect(home.ready).toBeVisible();
+  await goTo(page, '#/-/ask');
+  await expect(page).toHaveURL(/#\/banan-2018\/ask$/);
+  await expect(heading).toContainText('一共花了多少');
 });
 
 test('a county that was kept and is gone, or was damaged, is as if none had been kept', async ({ page, home }) => {

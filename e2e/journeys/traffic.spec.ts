@@ -5,6 +5,8 @@ import type { Traffic } from '../traffic';
 
 // The record that journeys keep finds what it is there to find.
 
+const E2E = `${import.meta.dirname}/..`;
+
 const ATTEMPTS: [string, RegExp, () => unknown][] = [
   ['a second look at a file', /packs\.bin came after the page had loaded/, () => fetch('packs.bin')],
   ['a file that no opening needs', /GET .*rules\.html is none of an opening's/, () => fetch('rules.html')],
@@ -64,15 +66,16 @@ test("the page's security policy lets it ask no other site @network", async ({ p
   expect(answered).toBe(false);
 });
 
-/** Journeys without a record, since the browser is meant to ask again and again in them: e2e/county.ts. */
-const UNRECORDED = ['offline.spec.ts', 'renewal.spec.ts'];
-
-test('every journey is recorded but those that take a server apart', () => {
-  const unrecorded = readdirSync(import.meta.dirname).filter((name) => {
-    if (!name.endsWith('.spec.ts')) return false;
-    const code = readFileSync(`${import.meta.dirname}/${name}`, 'utf8');
-    const imports = [...code.matchAll(/^import \{([^}]*)\} from '([^']*)';/gm)];
-    return imports.some(([, names, from]) => /\btest\b/.test(names!) && ['@playwright/test', '../county'].includes(from!));
+// A journey has its `test` from a module that records, or starts a browser of its own and records that.
+test('every journey is recorded', () => {
+  const journeys = readdirSync(import.meta.dirname).map((name) => `journeys/${name}`);
+  const pages = readdirSync(`${E2E}/pages`).map((name) => `pages/${name}`);
+  const sources = [...journeys, ...pages, ...readdirSync(E2E)].filter((name) => name.endsWith('.ts'));
+  const code = new Map(sources.map((name) => [name, readFileSync(`${E2E}/${name}`, 'utf8')]));
+  const begins = [...code].filter(([, code]) => {
+    const isPlaywrights = /^import \{[^}]*\btest\b[^}]*\} from '@playwright\/test'/m.test(code);
+    return (isPlaywrights && /\.extend\b|^ *test\(/m.test(code)) || /\.launch\(/.test(code);
   });
-  expect(unrecorded).toEqual(UNRECORDED);
+  expect(begins.map(([name]) => name).sort()).toEqual(['county.ts', 'journey.ts', 'journeys/offline.spec.ts', 'journeys/privacy.spec.ts']);
+  for (const [name, code] of begins) expect(code, name).toContain('new Traffic(');
 });

@@ -64,16 +64,18 @@ export class Privacy {
   }
 
   /**
-   * Everything in the browser's stores, whosever it is, but for what worker.js keeps of the page: files of the program,
-   * which say nothing of anybody and are there in every journey without a network.
+   * Everything in the browser's stores, whosever it is, but for what worker.js keeps of the page while it serves it: files
+   * of the program, which say nothing of anybody and are there in every journey without a network.
    */
   async traces(): Promise<string[]> {
     return this.page.evaluate(async () => {
       const here = new URL('./', location.href);
       const databases = (await indexedDB.databases()).map((database) => `database ${database.name}`);
-      const stores = (await caches.keys()).filter((name) => !name.startsWith(`mingbai ${here.pathname} `)).map((name) => `cache ${name}`);
-      const registered = (await navigator.serviceWorker.getRegistrations()).filter(({ scope }) => scope !== here.href);
-      const workers = registered.map(({ scope }) => `worker ${new URL(scope).pathname}`);
+      const registered = await navigator.serviceWorker.getRegistrations();
+      const others = registered.filter(({ scope }) => scope !== here.href);
+      const served = registered.length > others.length ? `mingbai ${here.pathname} ` : undefined;
+      const stores = (await caches.keys()).filter((name) => served === undefined || !name.startsWith(served)).map((name) => `cache ${name}`);
+      const workers = others.map(({ scope }) => `worker ${new URL(scope).pathname}`);
       return [...databases, ...stores, ...workers, ...Object.keys(localStorage), ...Object.keys(sessionStorage)].sort();
     });
   }

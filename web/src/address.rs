@@ -42,6 +42,10 @@ pub(crate) const VIEWS: [(View, &str); 8] = [
 /// Views that need no policy: `#/privacy` names one as well as `#/banan-2018/privacy`.
 pub(crate) const OF_NO_POLICY: [View; 2] = [View::Privacy, View::Embed];
 
+/// In a policy's place: any county, the one at hand or the one that somebody asked to begin with. The ways in on a home
+/// screen, in `manifest.webmanifest`, know no other.
+const ANY_COUNTY: &str = "-";
+
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Address {
@@ -113,12 +117,15 @@ impl Address {
     }
 }
 
-/// The address, kept up with the browser's own: back, forward and links all end here.
-pub(crate) fn follow() -> ReadSignal<Address> {
-    let (address, set) = signal(now().unwrap_or_else(|| Address::of("", View::Start)));
+/// The address, kept up with the browser's own: back, forward and links all end here. `county` gives the one to go on with
+/// where an address asks for any, from the one at hand, which may be empty; empty where there is none.
+pub(crate) fn follow(county: impl Fn(&str) -> String + 'static) -> ReadSignal<Address> {
+    let now = move |at_hand: &str| now().map(|address| in_a_county(address, || county(at_hand)));
+    let (address, set) = signal(now("").unwrap_or_else(|| Address::of("", View::Start)));
     let handle = window_event_listener(leptos::ev::hashchange, move |_| {
+        let at_hand = address.with_untracked(|known| known.policy.clone());
         // A fragment that names an element is the browser's business.
-        let Some(new) = now() else { return };
+        let Some(new) = now(&at_hand) else { return };
         // What `go` has told already is not told again. A link that is followed twice is: its case was taken out since.
         if !new.case.is_empty() || address.with_untracked(|known| *known != new) {
             set.set(new);
@@ -126,6 +133,17 @@ pub(crate) fn follow() -> ReadSignal<Address> {
     });
     on_cleanup(move || handle.remove());
     address
+}
+
+/// The address, where it asks for any county that of the given one, in the browser's history too. Without one the choice
+/// of counties comes first.
+fn in_a_county(address: Address, county: impl Fn() -> String) -> Address {
+    if address.policy != ANY_COUNTY {
+        return address;
+    }
+    let href = Address { policy: county(), ..address }.href();
+    write_over(&href);
+    Address::read(&href).unwrap_or_else(|| Address::of("", View::Start))
 }
 
 /// Goes to another place; back leads here again.
@@ -144,11 +162,14 @@ pub(crate) fn go(address: &Address) {
 
 /// Takes the case of a link out of the browser's address and history; the place stays the same.
 pub(crate) fn forget_case(address: &Address) {
-    let without = Address { case: String::new(), ..address.clone() };
-    let history = window().and_then(|window| window.history().ok());
-    if let Some(history) = history {
+    write_over(&Address { case: String::new(), ..address.clone() }.href());
+}
+
+/// Puts another fragment in the place of the one that the browser shows and remembers.
+fn write_over(href: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
         // Where the history cannot be changed, the page works the same.
-        history.replace_state_with_url(&JsValue::NULL, "", Some(&without.href())).ok();
+        history.replace_state_with_url(&JsValue::NULL, "", Some(href)).ok();
     }
 }
 

@@ -8,8 +8,8 @@ use crate::address::{Address, View, follow};
 use crate::components::arrived;
 use crate::pages::privacy::Device;
 use crate::pages::{
-    Book, answer_page, ask_page, begin_at_last_county, desk_page, embed_page, households_page, privacy_page,
-    rules_page, start_page,
+    Book, answer_page, ask_page, begin_at_last_county, county_to_go_on_with, desk_page, embed_page, households_page,
+    privacy_page, rules_page, start_page,
 };
 use crate::part::{Element, IntoPart, Part, details, paragraph, row, tag};
 use crate::renewal::{self, Renewal};
@@ -29,9 +29,9 @@ pub(crate) fn app() -> Part {
         (().into_part(), main, ().into_part())
     } else {
         // Policies last as long as the page itself, and everything on it points at them.
-        let registry = Box::leak(Box::new(registry));
+        let registry: &'static Registry = Box::leak(Box::new(registry));
         begin_at_last_county(registry);
-        let address = follow();
+        let address = follow(move |at_hand| county_to_go_on_with(registry, at_hand));
         let session = Session::new(registry, address);
         // The ledger outlasts a look at another view.
         let book = Book::new();
@@ -74,7 +74,7 @@ fn page(session: Session, book: Book, shared: Shared, address: ReadSignal<Addres
             (View::Ask, Some(chosen)) => ask_page(session, chosen, address).into_part(),
             (View::Answer, Some(chosen)) => answer_page(session, chosen),
             (View::Desk, Some(chosen)) => desk_page(session, chosen, shared),
-            (View::Households, Some(chosen)) => households_page(book, session.policies(), chosen, address).into_part(),
+            (View::Households, Some(chosen)) => households_page(book, session, chosen, address).into_part(),
             (View::Rules, Some(chosen)) => rules_page(session, chosen, address),
             (View::Privacy, _) => privacy_page(Device { session, book }, shared),
             (View::Embed, _) => embed_page(session),

@@ -79,7 +79,7 @@ pub(crate) fn larger_type(comfort: Comfort) -> Element {
     let [usual, large] = [0, 1].map(|place| SETTINGS[TYPE].values[place]);
     // The button says what it does, so that nobody has to see from its looks whether it is pressed.
     let offered = move || if now.get() == large.0 { usual } else { large };
-    button("larger-type", move || offered().1, move || set(comfort, TYPE, untrack(offered).0))
+    button("outlined larger-type", move || offered().1, move || set(comfort, TYPE, untrack(offered).0))
 }
 
 fn choices(comfort: Comfort, place: usize) -> Element {

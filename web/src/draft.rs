@@ -5,13 +5,19 @@ mod field;
 pub(crate) mod link;
 mod typed;
 
-pub(crate) use case::{UNDECIDED, bracket_fields};
+pub(crate) use case::{BETWEEN, UNDECIDED, bracket_fields};
 pub(crate) use field::{Field, element_of};
 pub(crate) use typed::{Kind, understood};
 
 use mingbai_adjudication::{Claim, ClaimError};
 use mingbai_policy::Policy;
 use mingbai_report::case::Case;
+
+use crate::wording::UNKNOWN;
+
+/// The answers of a yes-no question as the draft holds them.
+pub(crate) const YES: &str = "true";
+pub(crate) const NO: &str = "false";
 
 /// Everything that has been typed and chosen.
 ///
@@ -58,7 +64,19 @@ impl Draft {
     }
 
     /// Writes into a field; what is no part of the bill itself is kept under the policy.
+    ///
+    /// Whoever fills in what a slip prints, anywhere or by a link, has said that there is one; and so with earlier bills.
     pub(crate) fn write(&mut self, policy: &str, field: Field, text: String) {
+        match &field {
+            Field::Slip(_) if !text.trim().is_empty() => self.write(policy, Field::HAS_SLIP, YES.to_owned()),
+            Field::Before(_) if !text.trim().is_empty() => {
+                let said = if text.trim() == UNKNOWN { "" } else { YES };
+                if said == YES || !self.has(policy, &Field::EARLIER_BILLS) {
+                    self.write(policy, Field::EARLIER_BILLS, said.to_owned());
+                }
+            }
+            _ => {}
+        }
         let entries = self.beside_mut(policy, &field);
         match entries.iter_mut().find(|(known, _)| *known == field) {
             Some((_, known)) => *known = text,
@@ -180,6 +198,23 @@ mod tests {
         assert_eq!(draft.text("huainan-2019", &Field::Billed), "50000");
         assert_eq!(draft.text("huainan-2019", &Field::Fact("poor".to_owned())), "");
         assert_eq!(draft.text("banan-2018", &Field::Fact("poor".to_owned())), "false");
+    }
+
+    #[test]
+    fn whoever_fills_in_a_slip_or_earlier_bills_has_said_that_there_are_some() {
+        let said = |entries: &[(Field, &str)]| {
+            let mut draft = Draft::default();
+            entries.iter().for_each(|(field, text)| draft.write("banan-2018", field.clone(), (*text).to_owned()));
+            [Field::HAS_SLIP, Field::EARLIER_BILLS]
+                .map(|field| draft.has("banan-2018", &field).then(|| draft.text("banan-2018", &field).to_owned()))
+        };
+        let (slip, before) = (Field::Slip("basic".to_owned()), Field::Before("paid".to_owned()));
+        assert_eq!(said(&[(slip.clone(), "0")]), [Some(YES.to_owned()), None]);
+        assert_eq!(said(&[(slip.clone(), " "), (before.clone(), "")]), [None, None]);
+        assert_eq!(said(&[(before.clone(), "5000")]), [None, Some(YES.to_owned())]);
+        assert_eq!(said(&[(before.clone(), UNKNOWN)]), [None, Some(String::new())]);
+        // Who said yes, and does not know one of the amounts, still said yes.
+        assert_eq!(said(&[(before.clone(), "5000"), (before, UNKNOWN)]), [None, Some(YES.to_owned())]);
     }
 
     #[test]

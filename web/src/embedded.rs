@@ -47,6 +47,11 @@ fn heed(session: Session) {
         // What somebody has typed is not lost to what the county's page says later.
         if !untrack(|| session.holds_patient()) {
             begin_with(session, policy, &decoded(start));
+            // A total that is not given is no mistake.
+            let is_given = |name: &str| Field::read(name).is_some_and(|field| !session.is_blank(&field));
+            let wrong =
+                untrack(|| session.mistakes().into_iter().filter(|error| is_given(&error.field)).collect::<Vec<_>>());
+            wrong.iter().for_each(|error| warn(&[&error.field, "：", &error.message].concat()));
         }
     }
 }

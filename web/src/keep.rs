@@ -62,6 +62,11 @@ pub(crate) fn is_the_sharing(entry: &str) -> bool {
     entry.strip_prefix(PREFIX) == Some(SHARED)
 }
 
+/// The name under which an entry of the storage is kept; `None` where it is not ours.
+pub(crate) fn name(entry: &str) -> Option<&str> {
+    entry.strip_prefix(PREFIX)
+}
+
 /// Follows another tab, which has shared this phone or taken that back.
 pub(crate) fn share_as_elsewhere() {
     let elsewhere = stands(SHARED);
@@ -77,16 +82,18 @@ pub(crate) fn is_open() -> bool {
     storage().is_some_and(|storage| storage.length().is_ok())
 }
 
-/// Whether the browser has taken everything that was to be kept so far.
+/// Whether the browser took what was to be kept last. Room may be made, and then it takes things again.
 pub(crate) fn is_taken() -> bool {
     IS_TAKEN.with(|taken| taken.get())
 }
 
-/// Notes whether the browser took something, here or in the tab's own storage; gives the same.
+/// Notes whether the browser took what was to be kept last, here or in the tab's own storage; gives the same.
 pub(crate) fn note(taken: bool) -> bool {
-    if !taken {
-        IS_TAKEN.with(|known| known.set(false));
-    }
+    IS_TAKEN.with(|known| {
+        if known.get_untracked() != taken {
+            known.set(taken);
+        }
+    });
     taken
 }
 

@@ -69,8 +69,19 @@ impl Local {
         self.refused.set("");
     }
 
-    /// Keeps up with what is typed from now on, for policies whose values are to be kept.
+    /// Keeps up with what is typed from now on, for policies whose values are to be kept, here and in another tab.
     pub(crate) fn follow(self, session: Session) {
+        let elsewhere = window_event_listener(leptos::ev::storage, move |event| {
+            let name = event
+                .key()
+                .and_then(|key| keep::name(&key).and_then(|name| name.strip_prefix(NAMES)).map(str::to_owned));
+            let policy = name.and_then(|id| session.policies().iter().find(|policy| policy.pack.id == id));
+            if let (Some(policy), Some(text)) = (policy, event.new_value()) {
+                self.take_from_elsewhere(session, policy, &text);
+            }
+        });
+        // The session lasts as long as the page, and so does this.
+        std::mem::forget(elsewhere);
         let now = Memo::new(move |_| session.of_the_place());
         // The one effect: it hands text to the browser, and copies no state of ours.
         Effect::new(move |_| {
@@ -87,6 +98,20 @@ impl Local {
             }
             self.write(id, &written(policy, entries));
         });
+    }
+
+    /// What another tab keeps from now on counts here too; otherwise the next key pressed here would put back what stood
+    /// there before.
+    fn take_from_elsewhere(self, session: Session, policy: &'static Policy, text: &str) {
+        let id = policy.pack.id.as_str();
+        let is_kept = untrack(|| self.is_kept(id));
+        let Ok((entries, _)) = read(policy, text) else { return };
+        if is_kept {
+            session.draft().update(|draft| {
+                draft.reset_place(id, &|_| true);
+                entries.into_iter().for_each(|(field, text)| draft.write(id, field, text));
+            });
+        }
     }
 
     fn write(self, policy: &str, text: &str) {

@@ -16,4 +16,4 @@ pub(crate) use embed::embed_page;
 pub(crate) use households::{Book, households_page};
 pub(crate) use privacy::privacy_page;
 pub(crate) use rules::rules_page;
-pub(crate) use start::{begin_at_last_county, start_page};
+pub(crate) use start::{begin_at_last_county, county_to_go_on_with, start_page};

@@ -22,6 +22,11 @@ const NEWS: &str = "mingbai-news";
 /// What `boot.js` waits for.
 const RENEW: &str = "mingbai-renew";
 
+thread_local! {
+    /// Whether the browser keeps the page itself. Its files are the browser's and no page's own, and so is this.
+    static IS_HERE: ArcRwSignal<bool> = ArcRwSignal::new(false);
+}
+
 /// How often the ledger is asked whether it is written, and how many times.
 const LOOK: Duration = Duration::from_millis(100);
 const LOOKS: u32 = 50;
@@ -87,12 +92,12 @@ impl Renewal {
         let notice = move || {
             let took = self.took.get();
             if !took.is_empty() {
-                let fine = button("", words::FINE, move || self.took.set(""));
+                let fine = button("outlined", words::FINE, move || self.took.set(""));
                 return shown(took, "", row![fine].into_part());
             }
             let Some(news) = self.news.get() else { return ().into_part() };
-            let take = button("", news.take, move || self.take(news));
-            let later = button("", words::LATER, move || self.news.set(None));
+            let take = button("outlined", news.take, move || self.take(news));
+            let later = button("outlined", words::LATER, move || self.news.set(None));
             shown(news.says, self.obstacle.get(), row![take, " ", later].into_part())
         };
         tag("div").attr("role", "status").add(notice)
@@ -128,20 +133,24 @@ impl Renewal {
     }
 }
 
-/// That the page works without a network, and how to have it at hand; nothing before that is so.
+/// That the page works without a network, and how to have it at hand; nothing while that is not so.
 pub(crate) fn without_network() -> Part {
-    let is_here = RwSignal::new(false);
     on_news(move |name| {
         if name == "kept" {
-            is_here.set(true);
+            IS_HERE.with(|is_here| is_here.set(true));
         }
     });
     let help = [words::IS_HERE, words::AT_HAND, words::WITHIN_APPS];
     let shown = move || {
         let help = || details("more", words::WITHOUT_NETWORK).add(help.map(|says| paragraph("", says)));
-        is_here.get().then(help)
+        IS_HERE.with(|is_here| is_here.get()).then(help)
     };
     shown.into_part()
+}
+
+/// What the browser kept of the page was wiped.
+pub(crate) fn needs_network() {
+    IS_HERE.with(|is_here| is_here.set(false));
 }
 
 fn shown(says: &str, obstacle: &str, buttons: Part) -> Part {

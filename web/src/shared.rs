@@ -16,7 +16,7 @@ use leptos::web_sys::{Element as Node, Event, StorageEvent};
 
 use crate::address::{Address, View, go};
 use crate::pages::Book;
-use crate::pages::privacy::{Device, Stands, Thing};
+use crate::pages::privacy::{Device, Stands};
 use crate::part::{Element, IntoPart, Part, paragraph};
 use crate::promised::value;
 use crate::session::{Chosen, Session};
@@ -41,7 +41,7 @@ pub(crate) struct Shared {
     address: ReadSignal<Address>,
     /// How many seconds are left before everything is wiped; `None` while there is time.
     left: RwSignal<Option<i64>>,
-    /// What was just done.
+    /// What was just done, until somebody goes on to something.
     said: RwSignal<&'static str>,
     /// When somebody was last there, by both clocks.
     used: StoredValue<[i64; 2]>,
@@ -67,6 +67,11 @@ impl Shared {
             used: StoredValue::new(clocks()),
             timer: StoredValue::new(None),
         };
+        Effect::new(move |_| {
+            if address.with(|address| address.view != View::Start) {
+                shared.say("");
+            }
+        });
         for event in SIGNS_OF_LIFE {
             listen(event, move |event| shared.is_used(&event));
         }
@@ -88,6 +93,7 @@ impl Shared {
         listen("storage", move |event| {
             let key = event.unchecked_ref::<StorageEvent>().key();
             if key.is_some_and(|key| keep::is_the_sharing(&key)) {
+                shared.device.book.keep_now();
                 keep::share_as_elsewhere();
                 shared.take_effect();
             }
@@ -101,13 +107,13 @@ impl Shared {
 
     /// Shares the phone; what is to be said of it.
     async fn enter(self, wipes: bool, kept: bool) -> String {
-        if !wipes {
-            // What is to stay is complete.
-            self.device.book.keep_now();
+        // What is to stay is complete.
+        if !wipes && !self.device.book.is_written().await {
+            return words::LEDGER_UNSAVED.to_owned();
         }
         let mut left = Vec::new();
         if wipes {
-            for thing in Thing::ALL.into_iter().filter(|thing| thing.is_kept()) {
+            for thing in self.device.kept().await {
                 let wiped = self.device.wipe(thing).await;
                 if !wiped || self.device.look(thing).await != Stands::Nothing {
                     left.push(thing.name());
@@ -133,7 +139,7 @@ impl Shared {
         let Device { session, book } = self.device;
         let shared = untrack(keep::is_shared);
         book.share(shared);
-        self.said.set("");
+        self.say("");
         if shared {
             tab::wipe();
             if session.local().is_anything_kept() {
@@ -213,13 +219,19 @@ impl Shared {
             || self.address.with(|address| address.view == View::Households)
     }
 
+    fn say(self, says: &'static str) {
+        if untrack(|| self.said.get()) != says {
+            self.said.set(says);
+        }
+    }
+
     /// Wipes everything that was typed, and begins anew.
     fn wipe(self, says: &'static str) {
         self.forget();
         self.stay();
         let policy = untrack(|| self.device.session.policy());
         go(&Address::of(policy.map_or("", |Chosen(policy)| &policy.pack.id), View::Start));
-        self.said.set(says);
+        self.say(says);
     }
 
     /// Wipes everything that was typed.

@@ -37,13 +37,7 @@ pub(crate) struct Stored {
 
 /// Everything that is kept.
 pub(crate) async fn load() -> Result<Stored, Trouble> {
-    let found = async {
-        let database = open(None).await?;
-        let found = read(&database).await;
-        database.close();
-        found
-    };
-    found.await.map_err(trouble)
+    read().await.map_err(trouble)
 }
 
 /// Writes people and what counts for everyone, all or nothing, and gives the new version. `follows`: the version that was
@@ -55,37 +49,24 @@ pub(crate) async fn save(
     head: &str,
     people: &[(u32, Option<String>)],
 ) -> Result<u32, Trouble> {
-    let written = async {
-        let database = open(None).await?;
-        let written = write(&database, follows, whole, head, people).await;
-        database.close();
-        written
-    };
-    written.await.map_err(trouble)?.ok_or(Trouble::Overtaken)
+    let written = write(follows, whole, head, people).await;
+    written.map_err(trouble)?.ok_or(Trouble::Overtaken)
 }
 
-/// How many people stand in the database; `None` where there is none. A browser that does not tell which databases there
-/// are is believed to have this one where somebody has `agreed`.
+/// How many people stand in the database; `None` where there is none, as far as [`is_there`] can tell.
 pub(crate) async fn people(agreed: bool) -> Result<Option<u32>, Trouble> {
-    let counted = async {
-        let Some(factory) = window().and_then(|window| window.indexed_db().ok().flatten()) else {
-            return if agreed { Err(JsValue::NULL) } else { Ok(None) };
-        };
-        let known = asked(&factory, "databases", None).await.ok().map(|known| Array::from(&known));
-        let is_there = known.map_or(agreed, |known| {
-            known.iter().any(|known| value(&known, "name").as_string().as_deref() == Some(DATABASE))
-        });
-        if !is_there {
-            return Ok(None);
-        }
-        // While another tab holds up a wiping, it opens to nobody.
-        let database = open(Some(LONGEST_WIPE)).await?;
-        let found = read(&database).await;
-        database.close();
-        // More than can be counted stand nowhere.
-        found.map(|found| Some(u32::try_from(found.people.len()).unwrap_or(u32::MAX)))
-    };
-    counted.await.map_err(trouble)
+    if !is_there(agreed).await {
+        return Ok(None);
+    }
+    count().await.map(Some).map_err(trouble)
+}
+
+/// Whether there is a database. Opening it to look would make one. A browser that does not tell which databases there are
+/// is believed to have this one where somebody has `agreed`.
+pub(crate) async fn is_there(agreed: bool) -> bool {
+    let Some(factory) = window().and_then(|window| window.indexed_db().ok().flatten()) else { return agreed };
+    let Ok(known) = asked(&factory, "databases", None).await else { return agreed };
+    Array::from(&known).iter().any(|known| value(&known, "name").as_string().as_deref() == Some(DATABASE))
 }
 
 /// Removes the database. Where another tab holds it open, it goes once that tab lets go; whoever waits is told after a
@@ -107,25 +88,39 @@ fn trouble(error: JsValue) -> Trouble {
     if name.is_ok_and(|name| name == "QuotaExceededError") { Trouble::Full } else { Trouble::Blocked }
 }
 
-async fn read(database: &IdbDatabase) -> Result<Stored, JsValue> {
-    let (_, store) = transaction(database, IdbTransactionMode::Readonly)?;
+async fn read() -> Result<Stored, JsValue> {
+    let database = open(None).await?;
+    let (_, store) = database.transaction(IdbTransactionMode::Readonly)?;
     let head = answer(&store.get(&HEAD.into())?, None).await?.as_string();
     let version = version(&store).await?;
-    let numbers = IdbKeyRange::upper_bound(&u32::MAX.into())?;
-    let people = answer(&store.get_all_with_key(&numbers)?, None).await?;
+    let people = answer(&store.get_all_with_key(&of_people()?)?, None).await?;
     let people = Array::from(&people).iter().map(|record| record.as_string()).collect();
     Ok(Stored { head, version, people })
 }
 
+async fn count() -> Result<u32, JsValue> {
+    // While another tab holds up a wiping, it opens to nobody.
+    let database = open(Some(LONGEST_WIPE)).await?;
+    let (_, store) = database.transaction(IdbTransactionMode::Readonly)?;
+    let counted = answer(&store.count_with_key(&of_people()?)?, None).await?;
+    // Each has a u32 of its own.
+    Ok(counted.as_f64().map_or(0, |counted| counted as u32))
+}
+
+/// The keys of people.
+fn of_people() -> Result<JsValue, JsValue> {
+    IdbKeyRange::upper_bound(&u32::MAX.into()).map(JsValue::from)
+}
+
 /// The new version; `None` where another than the one that is followed stands there, and nothing was written.
 async fn write(
-    database: &IdbDatabase,
     follows: Option<u32>,
     whole: bool,
     head: &str,
     people: &[(u32, Option<String>)],
 ) -> Result<Option<u32>, JsValue> {
-    let (transaction, store) = transaction(database, IdbTransactionMode::Readwrite)?;
+    let database = open(None).await?;
+    let (transaction, store) = database.transaction(IdbTransactionMode::Readwrite)?;
     let ended = ended(&transaction);
     let before = version(&store).await?;
     if follows.is_some_and(|follows| follows != before) {
@@ -168,7 +163,7 @@ async fn version(store: &IdbObjectStore) -> Result<u32, JsValue> {
     Ok(version.as_f64().map_or(0, |version| version as u32))
 }
 
-async fn open(within: Option<i32>) -> Result<IdbDatabase, JsValue> {
+async fn open(within: Option<i32>) -> Result<Opened, JsValue> {
     let factory = window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(JsValue::NULL)?;
     let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
     let wanted = request.clone();
@@ -179,13 +174,24 @@ async fn open(within: Option<i32>) -> Result<IdbDatabase, JsValue> {
         }
     });
     request.set_onupgradeneeded(Some(create.as_ref().unchecked_ref()));
-    answer(&request, within).await?.dyn_into()
+    answer(&request, within).await?.dyn_into().map(Opened)
 }
 
-fn transaction(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
-    let transaction = database.transaction_with_str_and_mode(RECORDS, mode)?;
-    let store = transaction.object_store(RECORDS)?;
-    Ok((transaction, store))
+/// The database while it is in use; then it is let go, so that no other tab has to wait for this one.
+struct Opened(IdbDatabase);
+
+impl Opened {
+    fn transaction(&self, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
+        let transaction = self.0.transaction_with_str_and_mode(RECORDS, mode)?;
+        let store = transaction.object_store(RECORDS)?;
+        Ok((transaction, store))
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 /// What a request brings, once it is there; an error where that takes longer than `within`, in ms.

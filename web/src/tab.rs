@@ -21,6 +21,9 @@ const NAME: &str = "mingbai.bill";
 /// [`renewal`]: crate::renewal
 const RENEWED: &str = "mingbai.renewed";
 
+/// The name under which `boot.js` writes down that the tab was reloaded.
+const RELOADED: &str = "mingbai.reloaded";
+
 /// Brings the bill back after a reload, and keeps it ready for the next one.
 ///
 /// Before an agreed reload somebody writes into `renewing` what it is for: then what belongs to the place comes back as
@@ -130,12 +133,22 @@ fn was_here_before() -> bool {
 
 /// Whether `boot.js` left word that the tab was reloaded, which a browser of old phones tells of its first page alone.
 fn told_of_reload() -> bool {
-    const NAME: &str = "mingbai.reloaded";
-    let told = storage().filter(|storage| matches!(storage.get_item(NAME), Ok(Some(_))));
-    told.is_some_and(|storage| storage.remove_item(NAME).is_ok())
+    let told = storage().filter(|storage| matches!(storage.get_item(RELOADED), Ok(Some(_))));
+    told.is_some_and(|storage| storage.remove_item(RELOADED).is_ok())
 }
 
 /// What the tab keeps. The frames of a tab share it, and would write over each other's bills.
 fn storage() -> Option<Storage> {
     web_sys::window().filter(|_| !embedded::is_embedded())?.session_storage().ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boot_leaves_word_under_the_name_that_is_looked_for() {
+        let boot = include_str!("../boot.js");
+        assert!(boot.contains(&["remember('", RELOADED, "')"].concat()));
+    }
 }

@@ -239,7 +239,7 @@ pub(crate) struct Pass<'a> {
     /// What others than the patient bear.
     elsewhere: Bound,
     /// What is open of all costs: of a bill of which only the sum is known, neither part is.
-    open_all: Bound,
+    pub(crate) open_all: Bound,
     /// The stage that is looked at.
     pub(crate) at: StageIndex,
     hospital: Bound,
@@ -403,8 +403,10 @@ impl<'a> Pass<'a> {
         };
         self.open_all = self.open_all.minus(amount).or_zero();
         self.open_in = self.open_in.minus(from_in).or_zero();
-        if let Some(rest) = rest {
-            self.open_in = self.open_in.within(rest);
+        match rest {
+            Some(rest) if *pays_on == Pool::In => self.open_in = self.open_in.within(rest),
+            Some(rest) => self.open_all = self.open_all.within(rest),
+            None => {}
         }
         self.open_out = self.open_out.minus(from_out).or_zero();
         let several = bearers.len() > 1;
@@ -515,6 +517,7 @@ impl<'a> Pass<'a> {
         (self.hospital, self.unassigned, self.elsewhere) = (anything, anything, anything);
         self.open_in = self.open_in.or_nothing(on);
         self.open_out = self.open_out.or_nothing(on);
+        self.open_all = self.open_all.or_nothing(on);
         self.added.iter_mut().for_each(|added| *added = anything);
     }
 
@@ -530,7 +533,9 @@ impl<'a> Pass<'a> {
         let patient_out = self.open_out.plus(self.aside_out).least(self.out);
         // What nobody else bears, the patient does: the sum is often narrower than its parts.
         let rest = self.billed.minus(self.elsewhere).or_zero();
-        let patient = patient_in.plus(patient_out).within(rest);
+        // And so is what is open of both.
+        let open = self.open_all.plus(self.aside_in).plus(self.aside_out);
+        let patient = patient_in.plus(patient_out).within(rest).within(open);
         let within = |bound: Bound| bound.least(self.billed);
         outputs.extend([self.out, within(self.hospital), patient_in, patient_out, patient, within(self.unassigned)]);
         outputs.extend(self.added);

@@ -1,4 +1,4 @@
-//! What a stage leaves open of the in-catalogue costs while these are not known to the fen.
+//! What a stage leaves open of the costs that it is paid on while these are not known to the fen.
 //!
 //! A stage that looks at what is open pays little of little and much of much. Its least payment taken from the most that
 //! may be open would say that almost anything may be left. But where a yuan more that is open makes no more than a yuan
@@ -7,36 +7,48 @@
 use mingbai_policy::document::{Pool, Progression};
 use mingbai_policy::formula::Amount;
 use mingbai_policy::policy::{Body, Ceiling, Change, Scale, Stage};
+use rust_decimal::Decimal;
 
 use crate::bounds::{Bound, Paid, Pass, Truth};
 
 impl<'a> Pass<'a> {
-    /// What a stage pays, and what it leaves open of the in-catalogue costs where that is known better than from the
+    /// What a stage pays, and what it leaves open of the costs that it is paid on where that is known better than from the
     /// payment alone.
     pub(crate) fn paid_with_rest(&mut self, stage: &'a Stage) -> (Paid, Option<Bound>) {
-        let open = self.open_in;
+        let Body::Pays { pays_on, .. } = stage.body else { return (self.paid(stage), None) };
+        let open = self.open(pays_on);
         let (added, jumps) = (self.added.clone(), self.jumps);
-        if open.is_exact() || !self.is_gentle(stage) {
+        if pays_on == Pool::Out || open.is_exact() || !self.is_gentle(stage, pays_on) {
             return (self.paid(stage), None);
         }
         let paid = self.paid(stage);
-        if paid.amount.is_exact() || self.jumps != jumps || paid.pays_on != Pool::In || paid.pool_open {
+        if paid.amount.is_exact() || self.jumps != jumps || paid.pays_on != pays_on || paid.pool_open {
             return (paid, None);
         }
         let after = std::mem::replace(&mut self.added, added.clone());
-        self.open_in = Bound::exactly(open.least);
-        let of_least = self.paid(stage).amount;
+        let of_least = self.paid_of(stage, pays_on, open.least);
         self.added = added;
-        self.open_in = Bound::exactly(open.greatest);
-        let of_greatest = self.paid(stage).amount;
-        (self.added, self.open_in) = (after, open);
+        let of_greatest = self.paid_of(stage, pays_on, open.greatest);
+        self.added = after;
         let least = Bound::exactly(open.least).minus(of_least).least;
         let greatest = Bound::exactly(open.greatest).minus(of_greatest).greatest;
         (paid, Some(Bound::between(least, greatest, open.on | of_least.on | of_greatest.on)))
     }
 
+    /// What a stage pays where exactly this much is open of the costs that it is paid on.
+    fn paid_of(&mut self, stage: &'a Stage, pays_on: Pool, open: Decimal) -> Bound {
+        let before = (self.open_in, self.open_all);
+        // Of both kinds only the sum is held: a formula that looks at one of them is not asked.
+        let held = if pays_on == Pool::In { &mut self.open_in } else { &mut self.open_all };
+        *held = Bound::exactly(open);
+        let paid = self.paid(stage).amount;
+        (self.open_in, self.open_all) = before;
+        paid
+    }
+
     /// Whether, as far as its slots say, the payment rises by no more than the costs that are open to it.
-    fn is_gentle(&mut self, stage: &'a Stage) -> bool {
+    fn is_gentle(&mut self, stage: &'a Stage, pays_on: Pool) -> bool {
+        let rises = |amount: &Amount| rises(amount, pays_on);
         let Body::Pays { entitlements, .. } = &stage.body else { return false };
         entitlements.iter().all(|entitlement| {
             let possible =
@@ -62,11 +74,14 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// Whether a formula rises with what is open in-catalogue, by no more than that; `None`: it may rise faster, or fall.
-fn rises(amount: &Amount) -> Option<bool> {
+/// Whether a formula rises with what is open of these costs, by no more than that; `None`: it may rise faster, or fall.
+fn rises(amount: &Amount, pays_on: Pool) -> Option<bool> {
+    let rises = |amount: &Amount| rises(amount, pays_on);
     match amount {
-        Amount::OpenIn => Some(true),
+        Amount::OpenIn if pays_on == Pool::In => Some(true),
+        Amount::Open if pays_on == Pool::Both => Some(true),
         Amount::Open => None,
+        Amount::OpenIn | Amount::OpenOut if pays_on == Pool::Both => None,
         Amount::Plus(a, b) => match (rises(a)?, rises(b)?) {
             (true, true) => None,
             (one, other) => Some(one || other),

@@ -7,7 +7,7 @@ use crate::number::{Doubt, ONE, number};
 use crate::plain::{digit, plain};
 
 /// Reads a day between the years 1900 and 2999: `2018-11-20`, `2018/1/5`, `2018.11.20`, `20181120`, `2018年11月20日`,
-/// `二〇一八年十一月二十日`, and the capitals of a bill, `贰零壹捌年壹拾壹月零伍日`.
+/// `2018年11月20`, `二〇一八年十一月二十日`, and the capitals of a bill, `贰零壹捌年壹拾壹月零伍日`.
 ///
 /// # Errors
 /// What stands there and what would be right. The century of a year of two digits is not guessed, and neither is the
@@ -31,7 +31,8 @@ fn parts(letters: &[char]) -> Option<[&[char]; 3]> {
     }
     let first = letters.iter().find(|letter| matches!(letter, '-' | '/' | '.' | '年'))?;
     let (second, letters) = match first {
-        '年' => ('月', letters.strip_suffix(&['日']).or(letters.strip_suffix(&['号']))?),
+        // Behind a month that is named, what is left can only be the day, named or not.
+        '年' => ('月', letters.strip_suffix(&['日']).or(letters.strip_suffix(&['号'])).unwrap_or(letters)),
         separator => (*separator, letters),
     };
     let (year, rest) = split(letters, *first)?;

@@ -455,14 +455,16 @@ fn days_are_read_in_the_usual_ways_of_writing_them() {
         "20181120",
         "2018年11月20日",
         "2018 年 11 月 20 号",
+        "2018年11月20",
         "２０１８－１１－２０",
         "二〇一八年十一月二十日",
         "二零一八年十一月二十号",
+        "二〇一八年十一月二十",
         "贰零壹捌年壹拾壹月零贰拾日",
     ] {
         assert_eq!(parse_day(text).map(|day| day.to_string()), Ok("2018-11-20".to_owned()), "{text}");
     }
-    for text in ["2018/1/5", "2018.1.05", "2018年1月5日", "2018年零壹月零伍日"] {
+    for text in ["2018/1/5", "2018.1.05", "2018年1月5日", "2018年1月5", "2018年零壹月零伍日"] {
         assert_eq!(parse_day(text).map(|day| day.to_string()), Ok("2018-01-05".to_owned()), "{text}");
     }
     for text in [
@@ -479,7 +481,10 @@ fn days_are_read_in_the_usual_ways_of_writing_them() {
         "43424",
         "1/2/2018",
         "2018年11月",
-        "2018年11月20",
+        "2018年11月日",
+        "2018年11月20.",
+        "2018年11月20日号",
+        "2018年11月31",
         "1899-01-01",
         "3000-01-01",
         "2018.11.20.1",
@@ -490,7 +495,7 @@ fn days_are_read_in_the_usual_ways_of_writing_them() {
     ] {
         assert_eq!(parse_day(text).map_err(|misread| misread.kind), Err(MisreadKind::NotADay), "{text}");
     }
-    for text in ["18-11-20", "18/1/5", "18年11月20日", "一八年十一月二十日"] {
+    for text in ["18-11-20", "18/1/5", "18年11月20日", "18年11月20", "一八年十一月二十日"] {
         assert_eq!(parse_day(text).map_err(|misread| misread.kind), Err(MisreadKind::TwoDigitYear), "{text}");
     }
 }

@@ -14,8 +14,9 @@ use crate::person::field;
 use crate::scale::read_brackets;
 use crate::wording;
 
-/// A total that every other amount fits under, for checking them where the total itself cannot be read.
-const ANY_TOTAL: Money = Money::from_yuan(Decimal::from_parts(99_999_999, 0, 0, false, 0));
+/// A total that every other amount fits under, in yuan: for checking them where the total itself cannot be read, and more
+/// than any fund pays to one person in a year.
+pub const ANY_TOTAL: Money = Money::from_yuan(Decimal::from_parts(99_999_999, 0, 0, false, 0));
 
 /// The claim of a bill: what stands on it, then what stands with the person, then what counts for everyone.
 ///

@@ -19,7 +19,7 @@ mod preview;
 mod row;
 mod sheet;
 
-pub use columns::{Column, Table, assignable};
+pub use columns::{Column, Table, assignable, named};
 pub use encoding::{Encoding, Looks, look};
 pub use export::{bills, people, results};
 pub use import::{Imported, NotImported};

@@ -5,12 +5,14 @@
 //! the head's length and checksum, as numbers
 //! the head: of each policy its id, length and checksum; what names sound like
 //! the policies, one after another
+//! mingbai-packs/3⏎
 //! ```
 //!
 //! Head and policies are each: how many bytes of numbers, the numbers, and the texts in UTF-16, the low byte first, with
 //! a zero after each: Chinese takes two bytes a character then, which compresses better than the three of UTF-8. A
 //! checksum tells damage on the way; it proves nothing about who wrote the file. So whatever the bytes are, reading them
-//! gives policies that are safe to walk, or problems.
+//! gives policies that are safe to walk, or problems. The last line tells a bundle that is still being uploaded from a
+//! whole one: the page's service worker lays none by that does not end with it.
 
 #[cfg(feature = "compile")]
 use crate::pinyin;
@@ -140,9 +142,10 @@ pub fn write(policies: &[Policy]) -> Result<Vec<u8>, Vec<Problem>> {
     }
     let head = packed(&head);
     let mut bytes = [FORMAT, "\n"].concat().into_bytes();
+    let end = bytes.clone();
     put_number(&mut bytes, head.len() as u64);
     put_number(&mut bytes, checksum(&head));
-    Ok([bytes, head, bodies].concat())
+    Ok([bytes, head, bodies, end].concat())
 }
 
 #[cfg(feature = "compile")]

@@ -20,7 +20,10 @@ const BROWSERS: &str = "--target=chrome64";
 
 /// Scripts of ours that are laid beside the page under their own names. The page, the county's site or the browser asks
 /// for them by name, so their names carry no hash.
-const FIXED_SCRIPTS: &[&str] = &["worker.js", EMBED];
+const FIXED_SCRIPTS: &[&str] = &[WORKER, EMBED];
+
+/// The service worker.
+const WORKER: &str = "worker.js";
 
 /// The script that a county's page asks for. It runs in whatever that page is opened in, so it is in the words of 2009:
 /// esbuild refuses what it cannot put in them.
@@ -115,9 +118,11 @@ pub(crate) fn packs(chosen: &str) -> Outcome<Vec<PathBuf>> {
 /// may replace without building anything has an empty hash: it is to be asked for anew. `MINGBAI_VERSION` is the version
 /// of all of it, the worker with it; `MINGBAI_BUNDLE` the first line of a `packs.bin` that the page's code can read.
 fn finish_fixed_scripts(tools: &Tools, page: &Path) -> Outcome {
+    // A county's page may be seen without a network too: the worker hands out the finished script.
+    run_esbuild(tools, &page.join(EMBED), ANY_BROWSER, &[])?;
     let mut entries = Vec::new();
     for name in files::names(page)? {
-        if !FIXED_SCRIPTS.contains(&name.as_str()) {
+        if name != WORKER {
             let hash =
                 if may_be_replaced(&name) { String::new() } else { short(&files::sha256(&read(&page.join(&name))?)) };
             entries.push(format!("[\"{name}\",\"{hash}\"]"));
@@ -126,21 +131,18 @@ fn finish_fixed_scripts(tools: &Tools, page: &Path) -> Outcome {
     let list = format!("[{}]", entries.join(","));
     let packs = read(&page.join("packs.bin"))?;
     let bundle = packs.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    for name in FIXED_SCRIPTS {
-        let file = page.join(name);
-        let browsers = if *name == EMBED { ANY_BROWSER } else { BROWSERS };
-        let version = short(&files::sha256(&[list.as_bytes(), &read(&file)?].concat()));
-        run_esbuild(
-            tools,
-            &file,
-            browsers,
-            &[
-                &format!("--define:MINGBAI_FILES={list}"),
-                &format!("--define:MINGBAI_VERSION=\"{version}\""),
-                &format!("--define:MINGBAI_BUNDLE=\"{}\"", String::from_utf8_lossy(bundle)),
-            ],
-        )?;
-    }
+    let worker = page.join(WORKER);
+    let version = short(&files::sha256(&[list.as_bytes(), &read(&worker)?].concat()));
+    run_esbuild(
+        tools,
+        &worker,
+        BROWSERS,
+        &[
+            &format!("--define:MINGBAI_FILES={list}"),
+            &format!("--define:MINGBAI_VERSION=\"{version}\""),
+            &format!("--define:MINGBAI_BUNDLE=\"{}\"", String::from_utf8_lossy(bundle)),
+        ],
+    )?;
     Ok(())
 }
 

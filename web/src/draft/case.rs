@@ -2,6 +2,7 @@
 
 use mingbai_adjudication::{Accumulators, Claim, ClaimError, Range};
 use mingbai_amounts::{Misread, parse, parse_count, parse_day, parse_share};
+use mingbai_ledger::ANY_TOTAL;
 use mingbai_ledger::scale::{MOST_BRACKETS, read_brackets};
 use mingbai_policy::document::{FactKind, Unit};
 use mingbai_policy::formula::{AccumulatorIndex, FactIndex, ParameterIndex, ReadingIndex, StageIndex};
@@ -13,8 +14,8 @@ use rust_decimal::Decimal;
 use super::{Draft, Field};
 use crate::wording;
 
-/// A total that every other amount fits under, for checking them where the total itself cannot be read.
-const ANY_TOTAL: Money = Money::from_yuan(Decimal::from_parts(99_999_999, 0, 0, false, 0));
+/// What stands between the two ends of an amount of earlier bills that is certain only within them.
+pub(crate) const BETWEEN: &str = "到";
 
 /// What stands in a reading's field where all of its options are to be settled.
 pub(crate) const UNDECIDED: &str = "undecided";
@@ -134,14 +135,15 @@ impl Reader<'_> {
                 accumulators.set(AccumulatorIndex(place), Range { least: Money::ZERO, greatest: ANY_TOTAL });
                 continue;
             }
-            let before = match accumulator.counts {
-                Counts::Applications => {
-                    self.read(&field, parse_count).map(|count| Money::from_yuan(Decimal::from(count)))
+            let before = self.read(&field, |text| match text.split_once(BETWEEN) {
+                Some((least, greatest)) => {
+                    let (least, greatest) = (summed(accumulator.counts, least)?, summed(accumulator.counts, greatest)?);
+                    Ok(Range { least: least.min(greatest), greatest: greatest.max(least) })
                 }
-                Counts::Paid | Counts::Basis => self.read(&field, parse),
-            };
+                None => summed(accumulator.counts, text).map(Range::exactly),
+            });
             if let Some(before) = before {
-                accumulators.set(AccumulatorIndex(place), Range::exactly(before));
+                accumulators.set(AccumulatorIndex(place), before);
             }
         }
         accumulators
@@ -161,6 +163,14 @@ impl Reader<'_> {
 
     fn keep<T>(&mut self, result: Result<T, ClaimError>) -> Option<T> {
         result.map_err(|error| self.errors.push(error)).ok()
+    }
+}
+
+/// What had added up before the bill: an amount, or a number of applications.
+fn summed(counts: Counts, text: &str) -> Result<Money, Misread> {
+    match counts {
+        Counts::Applications => parse_count(text).map(|count| Money::from_yuan(Decimal::from(count))),
+        Counts::Paid | Counts::Basis => parse(text),
     }
 }
 

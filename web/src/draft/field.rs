@@ -31,6 +31,11 @@ pub(crate) enum Field {
 }
 
 impl Field {
+    /// Whether there is a slip.
+    pub(crate) const HAS_SLIP: Self = Self::Said("slip");
+    /// Whether earlier bills of this year were settled.
+    pub(crate) const EARLIER_BILLS: Self = Self::Said("year");
+
     /// The field's name, as a case has it and as errors name it: `claim.slip.basic`.
     pub(crate) fn name(&self) -> String {
         match self {

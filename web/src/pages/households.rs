@@ -5,6 +5,7 @@ mod asked;
 mod bill;
 mod book;
 mod fields;
+mod figures;
 mod files;
 mod import;
 mod keeping;
@@ -20,7 +21,7 @@ use mingbai_policy::Policy;
 
 use crate::address::{Address, View};
 use crate::part::{Element, IntoPart, link, paragraph, row, tag};
-use crate::session::Chosen;
+use crate::session::{Chosen, Session};
 use crate::shell;
 use crate::wording::households as wording;
 
@@ -29,6 +30,7 @@ use crate::wording::households as wording;
 struct Place {
     book: Book,
     policy: &'static Policy,
+    session: Session,
 }
 
 /// What a step in the address names.
@@ -91,14 +93,10 @@ impl Step {
 }
 
 /// My households.
-pub(crate) fn households_page(
-    book: Book,
-    policies: &'static [Policy],
-    chosen: Chosen,
-    address: ReadSignal<Address>,
-) -> Element {
-    let place = Place { book, policy: chosen.0 };
+pub(crate) fn households_page(book: Book, session: Session, chosen: Chosen, address: ReadSignal<Address>) -> Element {
+    let place = Place { book, policy: chosen.0, session };
     book.begin();
+    figures::follow(place);
     let step = Memo::new(move |_| Step::of(&address.with(|address| address.step.clone())));
     // A ledger that is empty is of this policy from now on, also one that was emptied or read just now.
     Effect::new(move |_| {
@@ -113,7 +111,7 @@ pub(crate) fn households_page(
     let page = move || match step.get() {
         // Whatever is typed now would be lost when what is kept takes its place.
         _ if is_reading.get() => ().into_part(),
-        _ if !is_of_this_policy.get() => list::other_policy(place, policies),
+        _ if !is_of_this_policy.get() => list::other_policy(place, session.policies()),
         Step::List => list::page(place),
         Step::Person(key) => person::page(place, key),
         Step::Bill(key, number) => bill::page(place, key, number),

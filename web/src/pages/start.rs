@@ -53,25 +53,24 @@ const WAYS: [Way; 4] = [
     },
 ];
 
-/// In the address, in a policy's place: the county that somebody asked to begin with. The ways in on a home screen, in
-/// `manifest.webmanifest`, know no other.
-const ANY_COUNTY: &str = "-";
-
 /// Takes whoever opens the page without saying where to the county that they asked to begin with.
 pub(crate) fn begin_at_last_county(registry: &Registry) {
     let Some(location) = window().map(|window| window.location()) else { return };
     // Who follows a link, were it only to the choice of counties, goes where it leads.
-    let hash = location.hash().unwrap_or_default();
-    let named = Address::read(&hash).filter(|address| address.policy == ANY_COUNTY);
-    if !hash.is_empty() && named.is_none() {
-        return;
+    if location.hash().is_ok_and(|hash| hash.is_empty()) {
+        let kept = county_to_go_on_with(registry, "");
+        // Without it the counties are shown.
+        if !kept.is_empty() {
+            location.replace(&Address::of(&kept, View::Start).href()).ok();
+        }
     }
-    let kept = keep::kept(LAST_COUNTY).filter(|id| registry.get(id).is_some()).unwrap_or_default();
-    let view = named.map_or(View::Start, |address| address.view);
-    // Without it the counties are shown, the kept one first.
-    if !kept.is_empty() || !hash.is_empty() {
-        location.replace(&Address::of(&kept, view).href()).ok();
-    }
+}
+
+/// The county at hand or, where that is none, the one that somebody asked to begin with; empty where there is none either.
+pub(crate) fn county_to_go_on_with(registry: &Registry, at_hand: &str) -> String {
+    let is_known = |id: &String| registry.get(id).is_some();
+    let kept = || keep::kept(LAST_COUNTY).filter(is_known);
+    Some(at_hand.to_owned()).filter(is_known).or_else(kept).unwrap_or_default()
 }
 
 /// The counties, or what one can come for in the chosen one.
@@ -175,18 +174,22 @@ fn ways(policy: &'static Policy) -> Part {
             .add(tag("span").class("way-words").add(words));
         tag("li").add(way)
     });
-    let kept = RwSignal::new(keep::kept(LAST_COUNTY).as_deref() == Some(id));
     let is_refused = RwSignal::new(false);
+    // While the phone is shared, what is kept is as if it were not there; afterwards it is there again.
+    let is_kept = move || {
+        keep::is_shared();
+        is_refused.track();
+        keep::kept(LAST_COUNTY).as_deref() == Some(id)
+    };
     let remember = move |agreed: bool| {
         if !agreed {
             keep::forget(LAST_COUNTY);
         }
-        kept.set(agreed && keep::keep(LAST_COUNTY, id));
-        is_refused.set(agreed && !kept.get_untracked());
+        is_refused.set(agreed && !keep::keep(LAST_COUNTY, id));
     };
     let refused = move || is_refused.get().then(|| paragraph("notice", words::REFUSED).attr("role", "status"));
     let under = row![tag("span").add(wording::title(&policy.pack.document.title)), link("#/", wording::OTHER_COUNTY)];
-    let tick = tag("input").attr("type", "checkbox").checked_now(move || kept.get()).on_tick(remember);
+    let tick = tag("input").attr("type", "checkbox").checked_now(is_kept).on_tick(remember);
     row![
         heading(wording::under_policy(&policy.pack.county)).class("start-heading"),
         paragraph("help ways-under", under),

@@ -55,27 +55,33 @@ impl Shared {
         let told = RwSignal::new(String::new());
         let tick = tag("input").attr("type", "checkbox").checked_now(keep::is_shared).id("share");
         let own: HtmlInputElement = tick.own();
+        let ticked = StoredValue::new_local(own.clone());
         let enter = move |wipes: bool, kept: bool| {
             asking.set(Vec::new());
             spawn_local(async move {
                 let says = self.enter(wipes, kept).await;
+                ticked.try_with_value(|ticked| ticked.set_checked(untrack(keep::is_shared)));
                 told.try_set(says);
                 request_animation_frame(|| shell::reveal("share"));
             });
         };
         let tick = tick.on_tick(move |on| {
-            let kept: Vec<_> = Thing::ALL.into_iter().filter(|thing| thing.is_kept()).map(Thing::name).collect();
             told.set(String::new());
             if !on {
                 keep::share(false);
                 self.take_effect();
                 told.set(words::NOT_SHARED.to_owned());
-            } else if kept.is_empty() {
-                enter(false, false);
-            } else {
-                asking.set(kept);
-                request_animation_frame(|| shell::reveal("share-question"));
+                return;
             }
+            spawn_local(async move {
+                let kept = self.device.kept().await;
+                if kept.is_empty() {
+                    enter(false, false);
+                } else {
+                    asking.try_set(kept.into_iter().map(Thing::name).collect());
+                    request_animation_frame(|| shell::reveal("share-question"));
+                }
+            });
         });
         let refuse = move || {
             asking.set(Vec::new());

@@ -135,8 +135,11 @@ pub(crate) const YEAR: &str = "看哪一年";
 /// What counts for everyone.
 pub(crate) const EVERYONE: &str = "统一填的数";
 /// How it counts.
-pub(crate) const EVERYONE_HELP: &str =
-    "文件没有写的数、有几种理解的话，在这里填一次，所有人的账单都按它算。不知道就空着。";
+pub(crate) const EVERYONE_HELP: &str = "文件没有写的数、有几种理解的话，在这里填一次，所有人的账单都按它算。不知道就空着。它跟“能享受什么”里填的是同一份，在那里还能改文件写了的数。";
+/// A ledger brought other figures than those that count here.
+pub(crate) fn other_figures(count: usize) -> String {
+    ["这份账里有 ", &count.to_string(), " 处统一填的数跟这里填的不一样，按这里填的算。"].concat()
+}
 /// What stands in a bill's field of what is done.
 pub(crate) const DONE: &str = "是";
 

@@ -134,6 +134,8 @@ pub(crate) const IS_SHARED: &str = "公用手机方式打开了：从现在起�
 pub(crate) const IS_SHARED_WIPED: &str = "公用手机方式打开了，以前存的也清掉了：从现在起什么都不存。";
 /// The phone is shared from now on; what was kept stays.
 pub(crate) const IS_SHARED_STAYS: &str = "公用手机方式打开了：从现在起什么都不存。以前存的还在，这段时间不拿出来用。";
+/// It is not shared, since a ledger would be lost.
+pub(crate) const LEDGER_UNSAVED: &str = "还没有打开公用手机方式：“我管的户”里有刚改的还没存好，打开了就没有了。先到“我管的户”里存好，或者存一份备份文件，再打开。";
 /// It is shared no more.
 pub(crate) const NOT_SHARED: &str = "公用手机方式关了。";
 /// What to do with what is kept.

@@ -1,13 +1,15 @@
 //! The heading, understood once, and bills read from rows by it.
 
 use mingbai_adjudication::{Claim, ClaimError};
+use mingbai_ledger::csv;
+use mingbai_ledger::field as ledger;
 use mingbai_policy::document::{FactKind, Unit};
 use mingbai_policy::formula::{FactIndex, ParameterIndex, ReadingIndex, StageIndex};
 use mingbai_policy::policy::{Body, Value};
 use mingbai_policy::{Date, Money, Policy, figure, most_like};
 
 use super::cells::{read_day, read_yuan};
-use super::encoding::Encoding;
+use super::encoding::{Encoding, Guess};
 use super::records::Fields;
 
 /// Which column holds what.
@@ -15,6 +17,8 @@ use super::records::Fields;
 pub(crate) struct Columns {
     /// The names as they were written.
     pub(crate) names: Vec<String>,
+    /// What each is called by id.
+    ids: Vec<String>,
     /// Whose bill it is.
     pub(crate) person: Option<usize>,
     /// The day of discharge.
@@ -44,13 +48,20 @@ impl Columns {
     /// # Errors
     /// Every mistake at once, each with the column's name and what would be right.
     pub(crate) fn of(policy: &Policy, heading: &[u8], encoding: Encoding) -> Result<Self, Vec<String>> {
-        let names = names(heading, encoding);
+        let names = names(heading);
+        let known = known(policy);
+        let ids = names.iter().map(|name| meant(policy, &known, name)).collect();
         let mut errors = Vec::new();
         let mut strange = Vec::new();
-        let mut columns = Self { person: None, discharged: None, billed: usize::MAX, fields: Vec::new(), names };
-        for (place, name) in columns.names.iter().enumerate() {
-            if columns.names[..place].contains(name) {
-                errors.push(format!("列 {name} 写了两次；请删去一列"));
+        let mut columns = Self { person: None, discharged: None, billed: usize::MAX, fields: Vec::new(), names, ids };
+        for (place, name) in columns.ids.iter().enumerate() {
+            if let Some(before) = columns.ids[..place].iter().position(|before| before == name) {
+                let (before, written) = (&columns.names[before], &columns.names[place]);
+                errors.push(if before == written {
+                    format!("列 {written} 写了两次；请删去一列")
+                } else {
+                    format!("列 {before} 和 {written} 说的是一回事；请删去一列")
+                });
                 continue;
             }
             match name.as_str() {
@@ -73,7 +84,7 @@ impl Columns {
         }
         if !strange.is_empty() {
             // The list of all columns is long; once is enough.
-            let known = known(policy).join("、");
+            let known = known.join("、");
             errors.push(format!("不认识的列 {}；可用：{known}", strange.join("、")));
         }
         if columns.billed == usize::MAX {
@@ -86,10 +97,10 @@ impl Columns {
     pub(crate) fn read(&self, policy: &Policy, row: Cells<'_>, claim: &mut Claim, errors: &mut Vec<String>) {
         let before = errors.len();
         match row.get(self.billed) {
-            b"" => errors.push("billed：总费用没有填".to_owned()),
+            b"" => errors.push(format!("{}：总费用没有填", self.names[self.billed])),
             text => match read_yuan(text, row.encoding) {
                 Ok(billed) => claim.billed = billed,
-                Err(message) => errors.push(format!("billed：{message}")),
+                Err(message) => errors.push(format!("{}：{message}", self.names[self.billed])),
             },
         }
         // Other amounts are held against the bill; without it they would all seem too large.
@@ -99,7 +110,7 @@ impl Columns {
                 b"" => {}
                 text => match read_day(text) {
                     Some(day) => claim.discharged = Some(day),
-                    None => errors.push(format!("discharged：{}", not_a_day(row, text))),
+                    None => errors.push(format!("{}：{}", self.names[place], not_a_day(row, text))),
                 },
             }
         }
@@ -117,7 +128,7 @@ impl Columns {
     pub(crate) fn missing(&self, policy: &Policy) -> Vec<String> {
         let facts = policy.pack.facts.iter().map(|fact| fact.id.as_str());
         let all = ["out_of_catalogue"].into_iter().chain(facts);
-        all.filter(|id| !self.names.iter().any(|name| name == id)).map(str::to_owned).collect()
+        all.filter(|id| !self.ids.iter().any(|name| name == id)).map(str::to_owned).collect()
     }
 
     /// The day of discharge of a row that has other mistakes.
@@ -144,11 +155,25 @@ impl<'r> Cells<'r> {
     }
 }
 
-/// The names of the columns, as a heading writes them.
-pub(crate) fn names(heading: &[u8], encoding: Encoding) -> Vec<String> {
+/// The names of the columns, as a heading writes them. It shows its own encoding, before the file's is known.
+fn names(heading: &[u8]) -> Vec<String> {
+    let mut guess = Guess::default();
+    guess.look_at(heading);
+    let encoding = guess.encoding();
     let mut fields = Fields::default();
     fields.split(heading);
     (0..fields.len()).map(|place| encoding.decode_roughly(fields.get(heading, place)).trim().to_owned()).collect()
+}
+
+/// The id of a column, which may be named as spreadsheets name it; the name itself where it is no column's.
+fn meant(policy: &Policy, known: &[String], name: &str) -> String {
+    let is_known = |id: &&str| known.iter().any(|known| known == id);
+    let named = csv::named(policy, name).filter(|_| !is_known(&name)).unwrap_or_default();
+    let id = match named.as_str() {
+        ledger::ID => "person",
+        field => field.strip_prefix(ledger::FACTS).or(field.strip_prefix("claim.")).unwrap_or(field),
+    };
+    Some(id).filter(is_known).unwrap_or(name).to_owned()
 }
 
 /// Every column that a policy has, with what it means, in the order in which a person would fill them in.
@@ -285,6 +310,27 @@ mod tests {
         assert_eq!(errors[2], "不认识的列 slip.basics；是不是 slip.basic？");
         assert!(errors[3].starts_with("不认识的列 zzz、yyyyy；可用：person、discharged"), "{}", errors[3]);
         assert_eq!(errors[4], "缺少列 billed（总费用）；请在第一行写上各列的名字");
+    }
+
+    #[test]
+    fn columns_may_have_the_names_that_spreadsheets_give_them() {
+        let policy = policy();
+        let heading = "身份证号,出院日期,医疗总费用（元）,自费,建档立卡贫困户,转诊,医保报销,大病保险支付,readings.q1";
+        for encoding in [Encoding::Utf8, Encoding::Gb18030] {
+            let columns = Columns::of(&policy, &encoding.encode(heading), Encoding::Utf8).unwrap();
+            let ids = "person discharged billed out_of_catalogue poor referred slip.basic slip.serious readings.q1";
+            assert_eq!(columns.ids.join(" "), ids);
+            assert_eq!(columns.names.join(","), heading);
+            assert!(!columns.missing(&policy).contains(&"poor".to_owned()));
+        }
+        // Each column that the page exports has its name from the same list.
+        for (field, name) in csv::assignable(&policy).iter().filter(|(field, _)| field.starts_with("claim.")) {
+            let heading = [if field == ledger::BILLED { "" } else { "billed," }, "\"", name, "\""].concat();
+            Columns::of(&policy, heading.as_bytes(), Encoding::Utf8).unwrap_or_else(|errors| panic!("{errors:?}"));
+        }
+        let errors = Columns::of(&policy, "billed,总费用,姓名".as_bytes(), Encoding::Utf8).unwrap_err();
+        assert_eq!(errors[0], "列 billed 和 总费用 说的是一回事；请删去一列");
+        assert!(errors[1].starts_with("不认识的列 姓名；可用：person、discharged"), "{}", errors[1]);
     }
 
     #[test]

@@ -49,6 +49,7 @@ use crate::policies::Which;
 ///   slip.环节           结算单上印的支付，如 slip.basic
 ///   parameters.参数     当地的数，如 parameters.basic_rate
 ///   readings.口径       选一种口径，如 readings.q1
+/// 也可以写平常的中文名：身份证号、出院日期、总费用、目录外费用、低保、转诊、医保报销……和网页“我管的户”导入时一样。
 /// 不认识的列会报错。文件是 UTF-8 或 GB18030（Excel 中文版的 CSV）都可以。
 ///
 /// 结果的列：line（原文件的行号）、person、discharged、billed；每项基金和 hospital（医院承担）、

@@ -38,8 +38,8 @@ pub(crate) fn process(policy: &Policy, blank: &Claim, places: &Places, options: 
         Ok((blocks, heading))
     };
     let (mut blocks, first) = open()?;
-    // Column names are plain letters, the same in every encoding, so the heading can be judged before the encoding.
-    let columns = Columns::of(policy, &first, rough(&first)).map_err(Failure::all)?;
+    // The heading can be judged before the file's encoding is known; what stands in the cells cannot.
+    let columns = Columns::of(policy, &first, Encoding::default()).map_err(Failure::all)?;
     let missing = columns.missing(policy);
     if options.progress && !missing.is_empty() {
         let missing = missing.join("、");
@@ -78,13 +78,6 @@ pub(crate) fn process(policy: &Policy, blank: &Claim, places: &Places, options: 
     bar.finish_and_clear();
     outputs.finish(places)?;
     Ok(counts)
-}
-
-/// An encoding that shows a heading, before the file's is known.
-fn rough(heading: &[u8]) -> Encoding {
-    let mut guess = Guess::default();
-    guess.look_at(heading);
-    guess.encoding()
 }
 
 fn unread(error: io::Error) -> Failure {

@@ -151,6 +151,11 @@ pub fn assignable(policy: &Policy) -> Vec<(String, String)> {
     all
 }
 
+/// The field that a column of this very name holds, in Chinese or by its id; `None` where no field has such a name.
+pub fn named(policy: &Policy, name: &str) -> Option<String> {
+    Names::of(policy).exact(name)
+}
+
 /// The fields of a policy, each with the name that an export gives its column: no two are alike.
 pub(crate) fn of_policy(policy: &Policy) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = Vec::new();

@@ -61,7 +61,7 @@ fn page(title: &str, content: &str) -> String {
         "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
         // Nothing is needed but the style sheet, so nothing else is allowed.
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; base-uri 'none'\">\n",
-        // Nor is a site that a link leads to told where one came from.
+        // Where somebody reads is nobody's business, with no help from the server.
         "<meta name=\"referrer\" content=\"no-referrer\">\n",
         "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"rules.css\">\n</head>\n<body>\n",
         &heading.finish(),

@@ -27,6 +27,11 @@ pub(super) fn follow(session: Session) {
         }
     };
     let before = window_event_listener_untyped("beforeprint", write);
+    // The next patient meets nothing of the last, on paper neither. An effect, because the paper is outside of the app.
+    Effect::new(move |_| {
+        session.patient();
+        take_away();
+    });
     on_cleanup(move || {
         before.remove();
         take_away();

@@ -9,9 +9,9 @@ use mingbai_sheets::Markup;
 use super::frame::{so_far, way};
 use super::href;
 use super::questions::{ask, field_name};
-use super::steps::{NO, Step, YES, amounts_before, asked_fields, matters, pending, printable, steps};
+use super::steps::{Step, amounts_before, asked_fields, matters, pending, printable, steps};
 use crate::address::{Address, View};
-use crate::draft::{Draft, Field, Kind, understood};
+use crate::draft::{Draft, Field, Kind, NO, YES, understood};
 use crate::part::{IntoPart, Part, heading, link, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording::UNKNOWN;
@@ -120,8 +120,8 @@ fn answer(policy: &Policy, draft: &Draft, step: Step, name: &dyn Fn(&Field) -> S
         },
         Step::Who => who(policy, draft),
         Step::Fact(_) => fact(policy, draft, step),
-        Step::Slip => said(&Field::Said("slip"), words::SLIP_YES, words::SLIP_NO),
-        Step::Year => said(&Field::Said("year"), words::YEAR_YES, words::YEAR_NO),
+        Step::Slip => said(&Field::HAS_SLIP, words::SLIP_YES, words::SLIP_NO),
+        Step::Year => said(&Field::EARLIER_BILLS, words::YEAR_YES, words::YEAR_NO),
         Step::Printed => listed(draft, id, &printable(policy), name, words::NOT_PRINTED),
         Step::Before => listed(draft, id, &amounts_before(policy), name, ""),
         Step::Check => String::new(),

@@ -8,10 +8,10 @@ use mingbai_policy::document::{Fact, FactKind};
 use mingbai_report::{ReasonCode, wording as report_words};
 
 use super::options::{Choice, beside, choice, group};
-use super::steps::{NO, Step, YES, asked_fields};
+use super::steps::{Step, asked_fields};
 use super::{disease, who};
 use crate::components::{day_entry, entry};
-use crate::draft::{Field, Kind};
+use crate::draft::{Field, Kind, NO, YES};
 use crate::part::{Element, IntoPart, Part, details, heading, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording::UNKNOWN;

@@ -2,20 +2,19 @@
 
 use mingbai_adjudication::settlement::{Line, OpenAmount, OpenPoint, Why};
 use mingbai_adjudication::{Addressee, Range, next_questions, settle};
+use mingbai_ledger::ANY_TOTAL;
 use mingbai_policy::formula::AccumulatorIndex;
 use mingbai_policy::policy::Counts;
 use mingbai_policy::{Money, Policy};
 use mingbai_report::case::Case;
-use rust_decimal::Decimal;
 
 use crate::draft::{Draft, Field};
 
 /// A total to count the questions with before one is known. No amount of the result is ever computed from it.
 const TYPICAL_TOTAL: &str = "50000";
 
-/// More than any fund has paid to one person in a year.
-const ANYTHING: Range =
-    Range { least: Money::ZERO, greatest: Money::from_yuan(Decimal::from_parts(99_999_999, 0, 0, false, 0)) };
+/// What a fund may have paid to one person in a year, where nobody knows.
+const ANYTHING: Range = Range { least: Money::ZERO, greatest: ANY_TOTAL };
 
 /// The fields that the result depends on and that hold no answer, the one to ask for first at the beginning.
 pub(super) fn open(policy: &Policy, draft: &Draft) -> Vec<Field> {

@@ -8,16 +8,8 @@ use mingbai_policy::document::{Fact, FactKind, StageKind};
 use mingbai_policy::policy::Counts;
 
 use super::relevance;
-use crate::draft::{Draft, Field};
+use crate::draft::{Draft, Field, NO, YES};
 use crate::wording;
-
-/// What is said of a slip and of the year; they decide which questions follow.
-const HAS_SLIP: Field = Field::Said("slip");
-const EARLIER_BILLS: Field = Field::Said("year");
-
-/// The answers of a yes-no question as the draft holds them.
-pub(super) const YES: &str = "true";
-pub(super) const NO: &str = "false";
 
 /// So many questions of who the patient is are too many to ask one by one.
 const MANY_IDENTITIES: usize = 3;
@@ -94,9 +86,9 @@ impl Step {
             Self::Who => identities(policy).map(field_of).collect(),
             Self::Fact(_) => self.fact(policy).map(field_of).into_iter().collect(),
             Self::Discharged => vec![Field::Discharged],
-            Self::Slip => vec![HAS_SLIP],
+            Self::Slip => vec![Field::HAS_SLIP],
             Self::Printed => printable(policy),
-            Self::Year => vec![EARLIER_BILLS],
+            Self::Year => vec![Field::EARLIER_BILLS],
             Self::Before => amounts_before(policy),
             Self::Check => Vec::new(),
         }
@@ -128,7 +120,9 @@ pub(super) fn pending(policy: &Policy, draft: &Draft) -> Vec<Step> {
             Step::Total => draft.is_blank(&policy.pack.id, &Field::Billed).then_some(0),
             // Whoever holds a slip can always say more than the policy does.
             Step::Slip => (!answered(policy, draft, step)).then_some(LATE),
-            Step::Printed => (said(policy, draft, &HAS_SLIP, YES) && !answered(policy, draft, step)).then_some(LATE),
+            Step::Printed => {
+                (said(policy, draft, &Field::HAS_SLIP, YES) && !answered(policy, draft, step)).then_some(LATE)
+            }
             // Which earlier amounts matter is worth working out only once little else is open.
             Step::Year => {
                 let early = pending.iter().any(|step| !matches!(step, Step::Slip | Step::Printed));
@@ -137,7 +131,7 @@ pub(super) fn pending(policy: &Policy, draft: &Draft) -> Vec<Step> {
             }
             Step::Before => {
                 let matters = || relevance::before(policy, draft).iter().any(|field| !has(policy, draft, field));
-                (said(policy, draft, &EARLIER_BILLS, YES) && matters()).then_some(LATE)
+                (said(policy, draft, &Field::EARLIER_BILLS, YES) && matters()).then_some(LATE)
             }
             _ => {
                 let fields = step.fields(policy);
@@ -171,9 +165,9 @@ pub(super) fn matters(policy: &Policy, draft: &Draft, step: Step) -> bool {
     let fields = step.fields(policy);
     match step {
         Step::Total | Step::Slip | Step::Check => true,
-        Step::Printed => said(policy, draft, &HAS_SLIP, YES),
+        Step::Printed => said(policy, draft, &Field::HAS_SLIP, YES),
         Step::Year => year_matters(policy, draft),
-        Step::Before => said(policy, draft, &EARLIER_BILLS, YES) && year_matters(policy, draft),
+        Step::Before => said(policy, draft, &Field::EARLIER_BILLS, YES) && year_matters(policy, draft),
         _ => relevance::open_without(policy, draft, &fields).iter().any(|open| fields.contains(open)),
     }
 }
@@ -233,7 +227,7 @@ pub(super) fn complete(policy: &Policy, draft: &mut Draft, step: Step) -> Result
 
 /// Without a slip nothing is printed; with one, what was passed over before is asked for.
 fn settle_slip(policy: &Policy, draft: &mut Draft) {
-    let has_slip = said(policy, draft, &HAS_SLIP, YES);
+    let has_slip = said(policy, draft, &Field::HAS_SLIP, YES);
     for field in printable(policy) {
         if !has_slip {
             draft.write(&policy.pack.id, field, String::new());
@@ -246,7 +240,7 @@ fn settle_slip(policy: &Policy, draft: &mut Draft) {
 /// Without earlier bills the year starts at zero; where nobody knows, every amount may be anything.
 fn settle_year(policy: &Policy, draft: &mut Draft) {
     let id = policy.pack.id.as_str();
-    let said = draft.text(id, &EARLIER_BILLS).to_owned();
+    let said = draft.text(id, &Field::EARLIER_BILLS).to_owned();
     for field in amounts_before(policy) {
         let text = draft.text(id, &field);
         let figure = !text.is_empty() && text != wording::UNKNOWN;

@@ -183,9 +183,7 @@ fn walk(policy: &Policy, mut draft: Draft, knows: &dyn Fn(&Field) -> Option<Stri
         for field in asked_fields(policy, &draft, step) {
             let printed_or_none = |any: bool| Some(if any { YES } else { NO }.to_owned());
             let answer = match field {
-                Field::Said("slip") => {
-                    printed_or_none(super::printable(policy).iter().any(|field| knows(field).is_some()))
-                }
+                Field::HAS_SLIP => printed_or_none(super::printable(policy).iter().any(|field| knows(field).is_some())),
                 Field::Said(_) => {
                     printed_or_none(super::amounts_before(policy).iter().any(|field| knows(field).is_some()))
                 }

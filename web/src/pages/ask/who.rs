@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use mingbai_policy::Policy;
 
 use super::options::{Choice, choice, group};
-use super::steps::{NO, YES};
-use crate::draft::{Draft, Field};
+use crate::draft::{Draft, Field, NO, YES};
 use crate::part::{Element, Part, paragraph};
 use crate::session::Session;
 use crate::wording::UNKNOWN;

@@ -15,7 +15,7 @@ use crate::wording::households as own;
 /// Does what the pressed element says in `data-do`, with what it says in `data-with`.
 pub(super) fn clicked(place: Place, event: &Event) {
     let Some((element, doing, with)) = told(event) else { return };
-    let Place { book, policy } = place;
+    let Place { book, policy, .. } = place;
     let (first, rest) = with.split_once('/').unwrap_or((&with, ""));
     let key = PersonKey(first.parse().unwrap_or(u32::MAX));
     match doing.as_str() {
@@ -128,7 +128,7 @@ pub(super) fn changed(place: Place, event: &Event) {
 }
 
 fn do_import(place: Place, leave_out_wrong: bool) {
-    let Place { book, policy } = place;
+    let Place { book, policy, .. } = place;
     let Asking::Table(table) = book.asking.get_untracked() else { return };
     let before = book.peek(|ledger| ledger.clone());
     match book.change(|ledger| table.preview(policy, ledger).confirm(ledger, leave_out_wrong)) {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use mingbai_ledger::{Entries, Ledger, PersonKey, field, read_day, understood_answer};
-use mingbai_policy::Policy;
 use mingbai_policy::policy::Counts;
+use mingbai_policy::{Money, Policy};
 use mingbai_sheets::household_bill;
 use mingbai_sheets::household_list::name;
 
@@ -12,14 +12,14 @@ use super::fields::{Whose, fields};
 use super::{Place, back, button, way};
 use crate::address::{Address, View};
 use crate::components::sheet;
-use crate::draft::{Draft, Field, link as text};
+use crate::draft::{self, Draft, Field, link as text};
 use crate::part::{IntoPart, Part, details, heading, paragraph, row, tag};
 use crate::wording;
 use crate::wording::households as own;
 
 /// A bill of a person.
 pub(super) fn page(place: Place, key: PersonKey, number: u32) -> Part {
-    let Place { book, policy } = place;
+    let Place { book, policy, .. } = place;
     let whose = Whose::Bill(key, number);
     let is_there =
         Memo::new(move |_| book.look(|ledger| ledger.person(key).is_some_and(|person| person.bill(number).is_some())));
@@ -73,10 +73,10 @@ pub(super) fn page(place: Place, key: PersonKey, number: u32) -> Part {
     row![back(&place.href(&["p", &key.0.to_string()].concat()), own::TO_PERSON), content].into_part()
 }
 
-/// The address of a settled bill's full answer: the bill with all that stands with the person and for everyone, and the
-/// year before it. `None` while it is not settled, or is too much for an address.
+/// The address of a settled bill's full answer: the bill with all that stands with the person, and the year before it.
+/// `None` while it is not settled, or is too much for an address.
 fn whole_answer(place: Place, key: PersonKey, number: u32) -> Option<String> {
-    let Place { book, policy } = place;
+    let Place { book, policy, .. } = place;
     let id = &policy.pack.id;
     let draft = book.peek(|ledger| {
         let is_settled =
@@ -84,18 +84,17 @@ fn whole_answer(place: Place, key: PersonKey, number: u32) -> Option<String> {
         let before = ledger.before(policy, key, number).filter(|_| is_settled)?;
         let person = ledger.person(key)?;
         let mut draft = Draft::default();
-        for (level, is_bill) in
-            [(ledger.shared(), false), (person.fields(), false), (person.bill(number)?.fields(), true)]
-        {
-            put(&mut draft, policy, level, is_bill);
-        }
+        // What counts for everyone is the page's already.
+        put(&mut draft, policy, person.fields(), false);
+        put(&mut draft, policy, person.bill(number)?.fields(), true);
         for (accumulator, range) in before.iter().filter(|(_, range)| !range.greatest.is_zero()) {
             let named = &policy.accumulators[accumulator.at()];
-            let amount = match named.counts {
-                Counts::Applications => range.least.yuan().normalize().to_string(),
-                Counts::Paid | Counts::Basis => range.least.to_string(),
+            let amount = |amount: Money| match named.counts {
+                Counts::Applications => amount.yuan().normalize().to_string(),
+                Counts::Paid | Counts::Basis => amount.to_string(),
             };
-            let text = if range.is_exact() { amount } else { wording::UNKNOWN.to_owned() };
+            let (least, greatest) = (amount(range.least), amount(range.greatest));
+            let text = if range.is_exact() { least } else { [&least, draft::BETWEEN, &greatest].concat() };
             draft.write(id, Field::Before(named.id.clone()), text);
         }
         Some(draft)

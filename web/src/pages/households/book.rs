@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use mingbai_adjudication::ClaimError;
 use mingbai_ledger::csv::Table;
 use mingbai_ledger::storing::{Keeping, Storing};
-use mingbai_ledger::{Account, Bill, Ledger, Order, Outcome, Person, PersonKey};
+use mingbai_ledger::{Account, Bill, Entries, Ledger, Order, Outcome, Person, PersonKey};
 use mingbai_policy::{Date, Policy};
 
 use super::fields::Whose;
@@ -18,6 +18,8 @@ pub(crate) struct Book {
     ledger: StoredValue<Ledger>,
     /// Rises whenever something that is shown may be another.
     shown: RwSignal<u32>,
+    /// Rises whenever another ledger is taken.
+    pub(super) taken: RwSignal<u32>,
     /// Whether and how the ledger is kept on the device, and what the reader is told of it.
     pub(super) storing: StoredValue<Storing>,
     pub(super) keeping: RwSignal<Keeping>,
@@ -109,6 +111,7 @@ impl Book {
         Self {
             ledger: StoredValue::new(Ledger::default()),
             shown: RwSignal::new(0),
+            taken: RwSignal::new(0),
             storing: StoredValue::default(),
             keeping: RwSignal::new(Keeping::Unasked),
             memory: StoredValue::new(Memory::default()),
@@ -157,6 +160,7 @@ impl Book {
         self.wanted.write_value().keys.clear();
         self.sought.set(Sought::default());
         self.year.set(None);
+        self.taken.update(|taken| *taken = taken.wrapping_add(1));
         self.refresh();
         before
     }
@@ -197,6 +201,25 @@ impl Book {
             Whose::Person(key) => _ = ledger.write_person(key, name, text),
             Whose::Bill(key, number) => _ = ledger.write_bill(key, number, name, text),
         });
+    }
+
+    /// Puts what counts for everyone in the place of what stood there. A ledger without people is not kept for it.
+    pub(super) fn set_shared(self, counts: &Entries) {
+        let is_new = self.peek(|ledger| {
+            let before = ledger.shared().clone();
+            before
+                .iter()
+                .filter(|(name, _)| counts.get(name).is_empty())
+                .for_each(|(name, _)| ledger.write_shared(name, ""));
+            counts.iter().for_each(|(name, text)| ledger.write_shared(name, text));
+            *ledger.shared() != before
+        });
+        if is_new {
+            self.refresh();
+            if self.holds_anything() {
+                self.keep_soon();
+            }
+        }
     }
 
     /// A person's account, as far as one bill's time settles it; the rest follows between frames, and is shown then.

@@ -9,6 +9,7 @@ use mingbai_report::wording as words;
 
 use super::Place;
 use super::asked::{Asked, Kind};
+use super::figures;
 use crate::draft::{self, element_of, understood};
 use crate::part::{Element, paragraph, row, tag};
 use crate::wording;
@@ -44,7 +45,7 @@ fn field(place: Place, whose: Whose, asked: Asked, mistakes: Memo<Vec<ClaimError
     let above = after.map(held);
     let waits = move || is_blank() && above.is_some_and(|above| above.with(|above| above.trim().is_empty()));
     let written = name.clone();
-    let write = move |typed: String| book.write(whose, &written, &typed);
+    let write = move |typed: String| figures::write(place, whose, &written, &typed);
     let mistake = Memo::new(move |_| {
         // What has not been filled in yet is no mistake; a rate that is missing beside an end is.
         let of_field = |all: &Vec<ClaimError>| all.iter().find(|one| one.field == name).map(|one| one.message.clone());

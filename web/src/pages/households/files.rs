@@ -139,7 +139,7 @@ pub(super) fn make_results(place: Place) {
 }
 
 fn go_on(place: Place, keys: Vec<PersonKey>) {
-    let Place { book, policy } = place;
+    let Place { book, policy, .. } = place;
     let left = book.settle_a_slice(policy, &keys);
     if left > 0 {
         book.said.set(own::settling(left));

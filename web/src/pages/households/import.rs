@@ -46,7 +46,7 @@ pub(super) fn page(place: Place) -> Part {
 }
 
 fn previewed(place: Place, table: &Table) -> Part {
-    let Place { book, policy } = place;
+    let Place { book, policy, .. } = place;
     let preview = book.peek(|ledger| table.preview(policy, ledger));
     let html = book.peek(|ledger| household_preview::preview(policy, ledger, &preview));
     let fields = assignable(policy);

@@ -11,11 +11,16 @@ use mingbai_ledger::{Ledger, PersonKey, backup};
 use super::book::{Asking, Book};
 use crate::keep;
 use crate::part::{Element, IntoPart, link, paragraph, row, tag};
+use crate::promised::rest;
 use crate::store::{self, AGREED};
 use crate::wording::households as wording;
 
 /// How long nothing must have changed before it is written: longer than a pause between two keys.
 const REST: Duration = Duration::from_millis(700);
+
+/// How often it is asked whether all is written, and how many times, before it is given up.
+const LOOK: i32 = 100;
+const LOOKS: u32 = 50;
 
 impl Book {
     /// Reads what is kept, if anything is, when the page is first seen; from then on warns whoever closes it, and writes
@@ -220,6 +225,21 @@ impl Book {
     /// Whether what is not yet written will be.
     pub(crate) fn is_being_kept(self) -> bool {
         self.keeping.get_untracked() == Keeping::Kept
+    }
+
+    /// Writes what is owed of a ledger that is kept, and waits for it; `false` where it could not be written.
+    pub(crate) async fn is_written(self) -> bool {
+        self.keep_now();
+        for _ in 0..LOOKS {
+            if !self.storing.with_value(Storing::is_asked) || !self.is_unsaved() {
+                return true;
+            }
+            if !self.is_being_kept() {
+                return false;
+            }
+            rest(LOOK).await;
+        }
+        false
     }
 
     /// Writes what is owed, if it may be written now.

@@ -47,7 +47,7 @@ pub(super) fn samples(place: Place) -> Element {
 }
 
 fn people(place: Place) -> Part {
-    let Place { book, policy } = place;
+    let Place { book, policy, .. } = place;
     let sought = book.sought;
     let base = place.base();
     let found = Memo::new(move |_| {

@@ -15,7 +15,7 @@ use crate::wording::households as own;
 
 /// A person: bills, the year, what is left, what is due, and what is known of them.
 pub(super) fn page(place: Place, key: PersonKey) -> Part {
-    let Place { book, policy } = place;
+    let Place { book, policy, .. } = place;
     let is_there = Memo::new(move |_| book.look(|ledger| ledger.person(key).is_some()));
     let with = key.0.to_string();
     let above = place.href("");
@@ -75,7 +75,7 @@ pub(super) fn page(place: Place, key: PersonKey) -> Part {
 
 /// A household: its people, and the same added up.
 pub(super) fn household(place: Place, household: String) -> Part {
-    let Place { book, policy } = place;
+    let Place { book, policy, .. } = place;
     let called = household.clone();
     let members = household.clone();
     let keys = Memo::new(move |_| book.look(|ledger| ledger.household(&members).collect::<Vec<_>>()));
@@ -113,7 +113,7 @@ pub(super) fn everyone(place: Place) -> Part {
 
 /// The sums of a year, what is left of it for each, and what is due.
 fn of_year(place: Place, keys: Vec<PersonKey>) -> Element {
-    let Place { book, policy } = place;
+    let Place { book, policy, .. } = place;
     let html = move || {
         if !book.all_settled(policy, &keys) {
             return String::new();

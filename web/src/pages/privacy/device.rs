@@ -14,7 +14,7 @@ use crate::session::Session;
 use crate::store::{self, AGREED};
 use crate::wording::keepsakes::entry;
 use crate::wording::privacy as words;
-use crate::{comfort, keep, local, tab};
+use crate::{comfort, keep, local, renewal, tab};
 
 /// What may be kept on a device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +56,8 @@ impl Thing {
         }
     }
 
-    /// Whether the browser's storage has something of it.
-    pub(crate) fn is_kept(self) -> bool {
+    /// Whether the browser's storage of texts has something of it.
+    fn is_named(self) -> bool {
         keep::standing().iter().any(|(name, _)| Self::named(name) == self)
     }
 }
@@ -83,12 +83,20 @@ pub(crate) struct Device {
 }
 
 impl Device {
+    /// What was kept for the next visit, but for the page itself.
+    pub(crate) async fn kept(self) -> Vec<Thing> {
+        // A wiping that failed has taken back the agreement, and left the people.
+        let has_people = store::is_there(Thing::Households.is_named()).await;
+        let is_kept = |thing: &Thing| thing.is_named() || *thing == Thing::Households && has_people;
+        Thing::ALL.into_iter().filter(is_kept).collect()
+    }
+
     /// What stands there of a thing at this moment.
     pub(crate) async fn look(self, thing: Thing) -> Stands {
         let lines = match thing {
             Thing::Bill => untrack(|| self.bill()),
             Thing::Households => {
-                let agreed = thing.is_kept();
+                let agreed = thing.is_named();
                 match store::people(agreed).await {
                     Ok(people) => self.households(agreed, people),
                     Err(_) => return Stands::Unseen,
@@ -121,7 +129,10 @@ impl Device {
                 self.book.let_go();
                 return store::wipe().await.is_ok();
             }
-            Thing::Offline => wipe_offline().await,
+            Thing::Offline => {
+                wipe_offline().await;
+                renewal::needs_network();
+            }
             Thing::County | Thing::Comfort | Thing::Others => {}
         }
         true
@@ -178,8 +189,9 @@ impl Device {
     }
 }
 
-/// The names of our stores of the page itself begin so: the county's own site may have others.
-const CACHES: &str = "mingbai";
+/// The names of our stores of files begin so, then come the page's folder and a space, as `web/worker.js` writes them: the
+/// county's own site may have others, and a copy of this page in another folder has its own.
+const STORES: &str = "mingbai ";
 
 /// How many files of the page itself stand there, and whether a worker serves them.
 async fn offline() -> Vec<String> {
@@ -214,17 +226,34 @@ fn caches() -> JsValue {
 }
 
 async fn stores(caches: &JsValue) -> Vec<JsValue> {
+    let ours = [STORES, &folder(), " "].concat();
     let names = asked(caches, "keys", None).await.map_or_else(|_| Array::new(), |names| Array::from(&names));
-    names.iter().filter(|name| name.as_string().is_some_and(|name| name.starts_with(CACHES))).collect()
+    names.iter().filter(|name| name.as_string().is_some_and(|name| name.starts_with(&ours))).collect()
 }
 
 /// The workers that serve this page, and no other of the county's site.
 async fn workers() -> Vec<JsValue> {
     let Some(window) = window() else { return Vec::new() };
-    let href = window.location().href().unwrap_or_default();
-    let page = href.split(['#', '?']).next().unwrap_or_default();
-    let scope = page.rfind('/').map_or("", |end| &page[..=end]);
+    let scope = [window.location().origin().unwrap_or_default(), folder()].concat();
     let workers = value(&window.navigator(), "serviceWorker");
     let all = asked(&workers, "getRegistrations", None).await.map_or_else(|_| Array::new(), |all| Array::from(&all));
-    all.iter().filter(|worker| value(worker, "scope").as_string().as_deref() == Some(scope)).collect()
+    all.iter().filter(|worker| value(worker, "scope").as_string().as_ref() == Some(&scope)).collect()
+}
+
+/// The folder on its server in which the page lies, with the slashes before and behind it.
+fn folder() -> String {
+    let mut page = window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    page.truncate(page.rfind('/').map_or(0, |end| end + 1));
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stores_are_named_as_the_worker_names_them() {
+        let worker = include_str!("../../../worker.js");
+        assert!(worker.contains(&["const OURS = `", STORES, "${new URL(BASE).pathname} `;"].concat()));
+    }
 }

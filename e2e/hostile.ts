@@ -43,7 +43,8 @@ export function hostilePacks(): { bundle: Buffer; pages: Record<string, string> 
 export function strangeElements(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const ran = 'ran' in window ? ['it ran'] : [];
-    const strange = [...document.querySelectorAll('#app script, #app img[src="x"], #app [onerror], #app iframe')];
+    // All of the page: what is printed stands beside the app. The shell's own scripts are files, and it frames nothing.
+    const strange = [...document.querySelectorAll('script:not([src]), img[src="x"], [onerror], iframe')];
     return [...ran, ...strange.map((element) => element.outerHTML.slice(0, 100))];
   });
 }

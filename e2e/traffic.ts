@@ -1,4 +1,9 @@
+import { readdirSync } from 'node:fs';
 import type { BrowserContext, Frame, Request } from '@playwright/test';
+import { BUILT } from './site.mjs';
+
+/** The names that there are: those of the build's files. Any other is one that somebody has made up, of a bill, say. */
+const FILES = new Set(readdirSync(BUILT));
 
 /**
  * What an opening of the page asks for, each once: without any of it the page does not run as it should. `embed.js` is
@@ -9,9 +14,10 @@ const OF_AN_OPENING = /^(boot|page|embedded|mingbai-web|mingbai-web_bg)-[0-9a-f]
 /**
  * Everything that a browser asks of the network while a journey goes on, and what of it should never have been asked.
  *
- * An opening of a page may ask for the page and, once, for each file that it runs on. After that nothing may be asked:
+ * An opening may ask for a page of the build and, once, for each file that it runs on. After that nothing may be asked:
  * whatever comes later asks for one of these a second time, or for something else. The worker may ask for files of the
- * page too, once an opening: that is its look for something new. No request may carry anything from here.
+ * build too, once an opening: that is its look for something new. No request may carry anything from here, not even in
+ * the name that it asks for.
  *
  * While versions change, files are asked for as often as it takes; then only what a request carries, and where it goes, is
  * judged.
@@ -70,16 +76,17 @@ export class Traffic {
 
   private judgePage(request: Request, what: string, url: URL): void {
     const frame = request.frame();
+    const name = this.named(url);
     if (request.isNavigationRequest()) {
+      if (!isPage(name)) this.surprises.push(`${what} is no page of the build`);
       this.asked.set(frame, []);
       this.openings += 1;
       return;
     }
     // Which worker there is for the page, the browser looks itself.
-    if (url.href === `${this.base}worker.js`) return;
+    if (name === 'worker.js') return;
     const asked = this.asked.get(frame) ?? [];
-    const name = url.href.slice(this.base.length);
-    if (!OF_AN_OPENING.test(name)) this.surprises.push(`${what} is none of an opening's`);
+    if (!OF_AN_OPENING.test(name) || !FILES.has(name)) this.surprises.push(`${what} is none of an opening's`);
     else if (asked.includes(name)) this.surprises.push(`${what} came after the page had loaded`);
     asked.push(name);
   }
@@ -88,15 +95,26 @@ export class Traffic {
   private forget(request: Request): void {
     if (request.serviceWorker()) return;
     const asked = this.asked.get(request.frame());
-    const place = asked?.indexOf(request.url().slice(this.base.length)) ?? -1;
+    const place = asked?.indexOf(this.named(new URL(request.url()))) ?? -1;
     if (place >= 0) asked?.splice(place, 1);
   }
 
+  /** The name that is asked for, empty for the folder itself. Queries and fragments are judged elsewhere, or never sent. */
+  private named(url: URL): string {
+    return `${url.origin}${url.pathname}`.slice(this.base.length);
+  }
+
   private judgeWorker(what: string, url: URL): void {
+    if (!FILES.has(this.named(url))) this.surprises.push(`${what} is no file of the build`);
     const asked = this.asked.get('worker') ?? [];
     this.asked.set('worker', [...asked, url.href]);
     const often = asked.filter((known) => known === url.href).length;
     // Once to lay it by, and once an opening to see whether it is still the same.
     if (often > this.openings) this.surprises.push(`${what} was asked by the worker more often than the page was opened`);
   }
+}
+
+/** The folder itself is its index.html. */
+function isPage(name: string): boolean {
+  return name === '' || (name.endsWith('.html') && FILES.has(name));
 }

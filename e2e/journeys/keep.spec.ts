@@ -1,5 +1,5 @@
 import { expect, test } from '../journey';
-import { type Entries, written } from '../pages/keep';
+import { type Entries, stubVoices, written } from '../pages/keep';
 
 /** A bill of each policy with what must stand on paper: amounts of tests/cases and the articles behind them. */
 const bills: Record<string, { entries: Entries; says: string; printed: string[] }> = {
@@ -239,30 +239,6 @@ test('a link for a county that is not here, and one with hostile text', async ({
   await expect(keep.arrived).toContainText('放进来了');
   expect(await page.locator('img, #content script').count()).toBe(0);
 });
-
-/** Puts a voice of our own into the page that records what it is told to say. */
-function stubVoices(voices: { lang: string; localService: boolean }[]): void {
-  const said: { text: string; local: boolean }[] = [];
-  const stub = {
-    getVoices: () => voices,
-    speak: (utterance: { text: string; voice: { localService: boolean } }) =>
-      said.push({ text: utterance.text, local: utterance.voice.localService }),
-    cancel: () => said.push({ text: 'cancel', local: true }),
-    pause: () => said.push({ text: 'pause', local: true }),
-    resume: () => said.push({ text: 'resume', local: true }),
-    onvoiceschanged: null,
-  };
-  Object.defineProperty(window, 'speechSynthesis', { value: stub });
-  Object.defineProperty(window, 'SpeechSynthesisUtterance', {
-    value: class {
-      voice = undefined;
-      lang = '';
-      onend = undefined;
-      constructor(readonly text: string) {}
-    },
-  });
-  Object.assign(window, { said });
-}
 
 test('reads aloud with a voice of the device alone, and only when asked', async ({ page, keep }) => {
   await page.addInitScript(stubVoices, [

@@ -65,7 +65,7 @@ for (const [how, block] of Object.entries(BLOCKED)) {
     await privacy.open();
     await expect(page.getByRole('main')).toContainText('这个浏览器不让网页存东西');
     await privacy.wipeAll();
-    await expect(privacy.allSaid).not.toContainText('正在清');
+    await expect(privacy.allSaid).toContainText('没有清干净');
     await desk.open('banan-2018');
     await expect(desk.total).toHaveValue('');
     // The mode works as long as the page is open, and says that it will not be remembered.
@@ -279,6 +279,7 @@ test.describe('packs whose every word is script', () => {
         await page.waitForTimeout(200);
         await sound(way);
       }
+      await expect(page.locator('.paper'), 'on paper').toContainText('<img src=x');
       await goTo(page, `#/${policy}/answer`);
       await sound('the answer');
       await households.open(policy);

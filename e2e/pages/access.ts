@@ -1,16 +1,25 @@
 import { fileURLToPath } from 'node:url';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Frame, type Locator, type Page, test } from '@playwright/test';
 import axe from 'axe-core';
 
-/** The three modes of the page, as attributes of the whole page; `web/src/comfort.rs` sets the same. */
-const modes: Record<string, Record<string, string>> = {
-  usual: {},
-  'dark and high contrast': { 'data-colours': 'dark', 'data-contrast': 'high' },
-  'large type': { 'data-type': 'large' },
+interface Mode {
+  /** Of the whole page; `web/src/comfort.rs` sets the same. */
+  attributes: Record<string, string>;
+  /** Whether it changes nothing but colours, so that only what depends on them need be looked at again. */
+  coloursAlone?: true;
+}
+
+/** The modes of the page. */
+const modes: Record<string, Mode> = {
+  usual: { attributes: {} },
+  dark: { attributes: { 'data-colours': 'dark' }, coloursAlone: true },
+  'dark and high contrast': { attributes: { 'data-colours': 'dark', 'data-contrast': 'high' }, coloursAlone: true },
+  'large type': { attributes: { 'data-type': 'large' } },
 };
 
 /** Every rule that axe has: also those for AAA, best practice, and those it leaves off unless asked. */
-const everyRule = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, { enabled: true }]));
+const EVERY_RULE = axe.getRules().map((rule) => rule.ruleId);
+const OF_COLOURS = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'];
 
 /** No smaller text, and no smaller thing to press, in CSS pixels. */
 const LEAST_TEXT = 16;
@@ -21,19 +30,29 @@ const PICTURES = fileURLToPath(new URL('../screenshots', import.meta.url));
 
 /** A page under audit: what must hold of every page and state. */
 export class Access {
-  constructor(private readonly page: Page) {}
+  private readonly page: Page;
 
-  /** Holds the page as it stands against everything, in all three modes, and leaves a picture of each. */
-  async audit(state: string): Promise<void> {
+  /** A frame has all that an audit asks of a page, but for the picture, which shows the page around it. */
+  constructor(private readonly place: Page | Frame) {
+    this.page = place as Page;
+  }
+
+  /**
+   * Holds the page as it stands against everything, in all modes, and leaves a picture of each. Where most of the page has
+   * been audited in another state, `only` names the part that is new, as a selector: axe, which takes nearly all of the
+   * time, then looks at that alone.
+   */
+  async audit(state: string, only?: string): Promise<void> {
     await this.page.evaluate(drawAll, true);
+    if (only !== undefined) await expect(this.place.locator(only).first(), `${state} is there to be audited`).toBeVisible();
     expect.soft(await this.page.evaluate(structure), `${state}: headings, landmarks, live regions`).toEqual([]);
-    for (const [mode, attributes] of Object.entries(modes)) {
+    for (const [mode, { attributes, coloursAlone }] of Object.entries(modes)) {
       await this.page.evaluate(setAttributes, attributes);
-      const found = [
+      const laidOut = coloursAlone ? [] : [
         ...(await this.page.evaluate(sizes, { text: LEAST_TEXT, target: LEAST_TARGET })),
         ...(await this.page.evaluate(overflow)),
-        ...(await this.broken()),
       ];
+      const found = [...laidOut, ...(await this.broken(coloursAlone ? OF_COLOURS : EVERY_RULE, only))];
       expect.soft(found, `${state}, ${mode}`).toEqual([]);
       await this.picture(`${state}, ${mode}`);
     }
@@ -80,14 +99,15 @@ export class Access {
 
   private async picture(name: string): Promise<void> {
     const path = `${PICTURES}/${test.info().project.name}/${name}.jpg`;
-    await this.page.screenshot({ path, type: 'jpeg', quality: 60, scale: 'css', fullPage: true });
+    const around = 'page' in this.place ? this.place.page() : this.place;
+    await around.screenshot({ path, type: 'jpeg', quality: 60, scale: 'css', fullPage: true });
   }
 
-  private async broken(): Promise<string[]> {
+  private async broken(values: string[], only = 'html'): Promise<string[]> {
     if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe.source);
-    const { violations, incomplete } = await this.page.evaluate(async (rules) => {
-      const found = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-        rules,
+    const { violations, incomplete } = await this.page.evaluate(async ({ values, only }) => {
+      const found = await (window as unknown as { axe: typeof axe }).axe.run(only === 'html' ? document : only, {
+        runOnly: { type: 'rule', values },
         resultTypes: ['violations', 'incomplete'],
       });
       const told = (results: typeof found.violations) =>
@@ -99,7 +119,7 @@ export class Access {
           })),
         );
       return { violations: told(found.violations), incomplete: told(found.incomplete) };
-    }, everyRule);
+    }, { values, only });
     // What axe cannot judge by itself is left to people, save contrast: there we would rather know. In drawings it can
     // judge nothing, so `drawnContrast` does; of what something lies over, or has no text yet, there is nothing to judge.
     const contrast = incomplete.filter(({ rule, drawn }) => rule.startsWith('color-contrast') && !drawn);
@@ -126,7 +146,8 @@ function setAttributes(attributes: Record<string, string>): void {
 /** Headings in order, one of each landmark, live regions that are few and small. */
 function structure(): string[] {
   const found: string[] = [];
-  const count = (selector: string) => document.querySelectorAll(selector).length;
+  // What is printed has headings of its own, and is not on the screen.
+  const count = (selector: string) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility()).length;
   for (const landmark of ['main', 'body > header, body > div > header', 'body > footer, body > div > footer', 'h1'])
     if (count(landmark) !== 1) found.push(`${count(landmark)} times ${landmark}`);
   if (document.querySelector('main footer, main header h1')) found.push('the head or foot of the page is within main');

@@ -28,7 +28,7 @@ export class Bill {
     this.announced = page.locator('.announcement[role=status]');
     this.mistakes = page.locator('.mistake:not(:empty)');
     this.bar = page.locator('.summary-bar');
-    this.damaged = page.getByRole('alert');
+    this.damaged = page.locator('.damaged');
     this.warnings = this.answer.locator('.warnings');
   }
 

@@ -95,3 +95,27 @@ export function written(policy: string, entries: Entries, lines: (text: string[]
   });
   return `1${Buffer.from(lines([...text, `.${check(5)}`]).join('')).toString('base64url')}e`;
 }
+
+/** Puts a voice of our own into the page that records what it is told to say. */
+export function stubVoices(voices: { lang: string; localService: boolean }[]): void {
+  const said: { text: string; local: boolean }[] = [];
+  const stub = {
+    getVoices: () => voices,
+    speak: (utterance: { text: string; voice: { localService: boolean } }) =>
+      said.push({ text: utterance.text, local: utterance.voice.localService }),
+    cancel: () => said.push({ text: 'cancel', local: true }),
+    pause: () => said.push({ text: 'pause', local: true }),
+    resume: () => said.push({ text: 'resume', local: true }),
+    onvoiceschanged: null,
+  };
+  Object.defineProperty(window, 'speechSynthesis', { value: stub });
+  Object.defineProperty(window, 'SpeechSynthesisUtterance', {
+    value: class {
+      voice = undefined;
+      lang = '';
+      onend = undefined;
+      constructor(readonly text: string) {}
+    },
+  });
+  Object.assign(window, { said });
+}

@@ -141,9 +141,10 @@ fn loaded() -> (Registry, Vec<Problem>) {
 /// Says that packs are damaged, and what to do.
 fn damaged(message: &str, problems: &[Problem]) -> Element {
     let problems: Vec<Element> = problems.iter().map(|problem| tag("li").add(problem.to_string())).collect();
-    tag("section").class("damaged").attr("role", "alert").add(row![
-        tag("p").add(tag("strong").add(message)),
-        tag("p").add(wording::DAMAGED_REMEDY),
+    // What is wrong with each is for whoever is shown it, and read out to nobody unasked.
+    let says = row![tag("p").add(tag("strong").add(message)), tag("p").add(wording::DAMAGED_REMEDY)];
+    tag("section").class("damaged").add(row![
+        tag("div").attr("role", "alert").add(says),
         details("", wording::DAMAGED_DETAILS).add(tag("ul").add(problems)),
     ])
 }

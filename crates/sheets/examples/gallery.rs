@@ -36,7 +36,8 @@ fn main() {
         };
         let write = || {
             [
-                answer::answer(&report, overcharged.as_ref(), &way_to),
+                answer::result(&report),
+                answer::around(&report, overcharged.as_ref(), &way_to),
                 answer::tasks(&report),
                 answer::slip(&report, overcharged.as_ref()),
                 answer::behind(&report),

@@ -41,11 +41,6 @@ pub type WayTo<'a> = &'a dyn Fn(Place<'_>) -> String;
 pub(crate) const GRANTS: &str = "answer-grants";
 pub(crate) const SLIP: &str = "answer-slip";
 
-/// Both parts of an answer, one after the other.
-pub fn answer(report: &Report, overcharged: Option<&Span>, way_to: WayTo<'_>) -> String {
-    [result(report), around(report, overcharged, way_to)].concat()
-}
-
 /// What follows every key: the sentence, and the picture with what each fund pays.
 pub fn result(report: &Report) -> String {
     let mut sheet = Markup::new();

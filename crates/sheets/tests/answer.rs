@@ -292,7 +292,8 @@ fn written(policy: &Policy, case: &Case) -> (Report, String) {
         Place::Figure(id) => ["#/", &policy.pack.id, "/rules/", id].concat(),
     };
     let parts = [
-        answer::answer(&report, overcharged.as_ref(), &way_to),
+        answer::result(&report),
+        answer::around(&report, overcharged.as_ref(), &way_to),
         answer::tasks(&report),
         answer::slip(&report, overcharged.as_ref()),
         answer::behind(&report),

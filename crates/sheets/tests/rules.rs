@@ -118,6 +118,9 @@ fn a_search_leaves_what_has_all_the_words() {
     });
 }
 
+/// What keeps from the sites that a page links to where one came from, however the server is set.
+const TELLS_NOBODY: &str = "<meta name=\"referrer\" content=\"no-referrer\">";
+
 #[test]
 fn the_plain_page_holds_everything_unfolded_and_needs_no_script() {
     each(None, |policy, offers| {
@@ -127,6 +130,7 @@ fn the_plain_page_holds_everything_unfolded_and_needs_no_script() {
             assert!(html.contains(&provision.says), "{policy}: {}", provision.id);
         }
         assert!(!html.contains("<script") && !html.contains("<button"), "{policy}: a script would be needed");
+        assert!(html.contains(TELLS_NOBODY), "{policy}");
         assert_eq!(html.matches("<details ").count(), html.matches("<details open ").count(), "{policy}");
         // Headings follow each other without a gap: no h3 stands before the first h2.
         let (h2, h3) = (html.find("<h2").expect("a group"), html.find("<h3").expect("an offer"));
@@ -140,4 +144,5 @@ fn the_list_of_plain_pages_leads_to_each() {
     assert!(html.contains("<a href=\"rules-a-2018.html\">甲县《甲》</a>"));
     // A county's hostile name is text.
     assert!(html.contains("<a href=\"rules-b-2019.html\">乙县&lt;b&gt;</a>"), "{html}");
+    assert!(html.contains(TELLS_NOBODY), "{html}");
 }

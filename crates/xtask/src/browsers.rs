@@ -8,14 +8,16 @@ use crate::{
 };
 use std::process::Command;
 
-/// Goes through the journeys that every test takes, and looks at what still older browsers are shown.
+/// Goes through the journeys that every test takes, those of the start and of the policies, and looks at what still older
+/// browsers are shown.
 pub(crate) fn check(tools: &Tools) -> Outcome {
     setup::other_browsers()?;
     run(tools.command("node")?.arg("e2e/older/journey.mjs"))?;
     run(&mut journeys(tools, "core")?)
 }
 
-/// Builds the page and goes through every journey, on both screens; `only` are files or projects, as Playwright takes them.
+/// Builds the page and goes through every journey that can be made there (`e2e/browsers/not-here.ts`), on both screens;
+/// `only` are files or projects, as Playwright takes them.
 pub(crate) fn check_all(only: &[&str]) -> Outcome {
     let tools = setup::for_the_tests()?;
     setup::other_browsers()?;

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// The folder with the page, in what is shipped and in the build before it.
 const SITE: &str = "site";
 
-/// What is shipped beside the page: from where in the repository, to where in the folder. What is not there is left out.
+/// What is shipped beside the page: from where in the repository, to where in the folder.
 const BESIDE: &[(&str, &str)] = &[
     ("README.zh-CN.md", "README.zh-CN.md"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
@@ -56,12 +56,36 @@ pub(crate) fn dist(words: &[&str]) -> Outcome {
     Ok(())
 }
 
+/// The same as a check of every change, after page and npm package have been built: builds the page once more, which has to
+/// come to the same bytes, lays the folder out of it and tries it under servers. [`check::check`] is the long way, with all
+/// of the code compiled anew at another place.
+pub(crate) fn try_out(tools: &Tools) -> Outcome {
+    setup::servers()?;
+    let tried = target().join("tried");
+    let again = tried.join("page");
+    web::build_into(tools, &again, "")?;
+    check::compare(&list::of(&web::built())?, &list::of(&again)?)?;
+    let out = tried.join("mingbai");
+    lay(&again, &out)?;
+    run(tools.command("node")?.arg("e2e/servers.mjs").arg(&out))
+}
+
 fn make(tools: &Tools, policies: &str, out: &Path) -> Outcome {
     refuse_what_is_not_ours(out)?;
     let built = target().join("ship").join(SITE);
     web::build_into(tools, &built, policies)?;
+    npm::build(tools)?;
+    lay(&built, out)?;
+    println!("\n{} holds:", out.display());
+    sizes::print(&out.join(SITE))?;
+    println!("{} has each file's size and SHA-256; `sha256sum -c {}` verifies them.", list::NAME, list::NAME);
+    Ok(())
+}
+
+/// Makes the folder of a built page, with the npm package that was built last.
+fn lay(built: &Path, out: &Path) -> Outcome {
     files::remove(out)?;
-    for name in files::below(&built)? {
+    for name in files::below(built)? {
         let bytes = read(&built.join(&name))?;
         let file = out.join(SITE).join(&name);
         for (extension, smaller) in compressed::copies(&name, &bytes)? {
@@ -73,13 +97,8 @@ fn make(tools: &Tools, policies: &str, out: &Path) -> Outcome {
         copy(&root().join(from), &out.join(to))?;
     }
     // Unpacked: how npm compresses depends on the version of Node.js.
-    npm::build(tools)?;
     copy(&npm::folder(), &out.join("npm"))?;
-    list::write(out)?;
-    println!("\n{} holds:", out.display());
-    sizes::print(&out.join(SITE))?;
-    println!("{} has each file's size and SHA-256; `sha256sum -c {}` verifies them.", list::NAME, list::NAME);
-    Ok(())
+    files::write(&out.join(list::NAME), list::of(out)?.as_bytes())
 }
 
 /// Whoever names a folder of their own by mistake must not lose it.
@@ -95,13 +114,11 @@ fn refuse_what_is_not_ours(out: &Path) -> Outcome {
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {
-    if from.is_file() {
+    if !from.is_dir() {
         return write(to, &read(from)?);
     }
-    if from.is_dir() {
-        for name in files::below(from)? {
-            write(&to.join(&name), &read(&from.join(&name))?)?;
-        }
+    for name in files::below(from)? {
+        write(&to.join(&name), &read(&from.join(&name))?)?;
     }
     Ok(())
 }

@@ -18,8 +18,8 @@ use std::{
 /// What esbuild writes for: the first Chromium with all that the scripts need and that cannot be put in other words.
 const BROWSERS: &str = "--target=chrome64";
 
-/// Scripts of ours that are laid beside the page under their own names, where there are such. The page, the county's
-/// site or the browser asks for them by name, so their names carry no hash.
+/// Scripts of ours that are laid beside the page under their own names. The page, the county's site or the browser asks
+/// for them by name, so their names carry no hash.
 const FIXED_SCRIPTS: &[&str] = &[WORKER, EMBED];
 
 /// The service worker.
@@ -51,10 +51,7 @@ pub(crate) fn finish(page: &Path) -> Outcome {
     let tools = setup::for_finishing()?;
     publish_policies(&tools, page)?;
     for name in FIXED_SCRIPTS {
-        let source = root().join("web").join(name);
-        if source.is_file() {
-            write(&page.join(name), &read(&source)?)?;
-        }
+        write(&page.join(name), &read(&root().join("web").join(name))?)?;
     }
     for name in INSTALL_FILES {
         write(&page.join(name), &read(&root().join("web/install").join(name))?)?;

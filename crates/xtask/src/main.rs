@@ -24,15 +24,19 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
 Commands
+  build             build the page into dist/, as readers get it
   serve [OPTIONS]   build the page, serve it on this machine and print its address; builds again when a source changes.
                     OPTIONS go to `trunk serve`: --port 9000, --address 0.0.0.0 (other devices too), --release=false
   test              check the formatting and the lints, run every test, build the npm package, hold wasm against native
-                    code, build the page and try both in a real browser
+                    code, build the page, make the folder of `dist` and try it under servers, go through every journey in
+                    a real browser, and through those of the start and of the policies in three others
   browsers [WHICH]  build the page and go through every journey in Firefox ESR, WebKitGTK and a Chromium of 2019, on both
-                    screens. WHICH goes to `playwright test`: desk.spec.ts, --project older-phone
+                    screens, but for those that e2e/browsers/not-here.ts names. WHICH goes to `playwright test`:
+                    desk.spec.ts, --project older-phone
   npm               build the npm package into target/npm
-  bench             build the page and measure it: bytes of a first visit, work behind a key press on a slow phone; then
-                    the time of a settlement, native
+  bench             build the page and measure it: bytes of a first visit, work behind a key press on a slow phone, how
+                    long visits wait on a slow network, Lighthouse, a large ledger; then the time of a settlement, through
+                    the npm package beside publicodes, and native
   dist [OPTIONS]    make the folder that a county hosts, with compressed copies and a list of hashes, in target/mingbai
                     --policies banan-2018,my-county.toml   these policies alone, by id or by file
                     --out FOLDER                           somewhere else
@@ -61,6 +65,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
             println!("{HELP}");
             Ok(())
         }
+        ["build"] => web::build(&setup::for_the_page()?),
         ["serve", options @ ..] => web::serve(options),
         ["npm"] => npm::build(&setup::for_the_package()?),
         ["test"] => test::run_all(),
@@ -73,7 +78,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
             None => Err(Failure::new("`finish-page` is for Trunk's hook alone; `cargo xtask dist` makes a page")),
         },
         ["licences"] => test::check_licences(),
-        [known @ ("npm" | "test" | "bench" | "licences"), extra, ..] => {
+        [known @ ("build" | "npm" | "test" | "bench" | "licences"), extra, ..] => {
             Err(Failure::new(format!("`{known}` takes no arguments, but was given `{extra}`; leave it out")))
         }
         [unknown, ..] => Err(Failure::new(format!("there is no command `{unknown}`; `cargo xtask help` lists them"))),

@@ -89,6 +89,17 @@ pub(crate) fn other_browsers() -> Outcome {
     debian_packages(&lacking)
 }
 
+/// The servers whose configurations are shipped. In CI they are installed; elsewhere they would start serving at once, so
+/// that only those are tried which somebody has there.
+pub(crate) fn servers() -> Outcome {
+    let lacks_any = ["nginx", "caddy"].iter().any(|program| on_path(program).is_none());
+    if env::var_os("CI").is_none() || !lacks_any {
+        return Ok(());
+    }
+    announce("nginx and caddy to try the shipped configurations: about half a minute");
+    debian_packages(&["nginx", "libnginx-mod-http-brotli-static", "caddy"])
+}
+
 /// Lighthouse, for measuring the page as Chrome's own tools do.
 pub(crate) fn lighthouse() -> Outcome {
     npm_packages("e2e/bench", "Lighthouse, 185 MB, which measures the page").map(drop)

@@ -3,7 +3,7 @@
 use crate::{
     browsers,
     command::{Failure, Outcome, on_path, run},
-    npm, parity,
+    dist, npm, parity,
     setup::{self, Tools},
     sizes, web,
     workspace::WASM_PACKAGES,
@@ -29,6 +29,7 @@ const STEPS: &[(&str, Step)] = &[
     ("the npm package", npm::check),
     ("building the page", web::build),
     ("the size of the download", sizes::check),
+    ("the folder that a county hosts", dist::try_out),
     ("journeys in a browser", journeys),
     ("journeys in other browsers", browsers::check),
 ];

@@ -20,7 +20,8 @@ pub(crate) fn check(policies: &str, first: &Path) -> Outcome {
     let elsewhere = env::temp_dir().join(format!("mingbai-again-{}", std::process::id()));
     files::remove(&elsewhere)?;
     let second = again(policies, &elsewhere)?;
-    compare(first, &second).map_err(|failure| {
+    let lists = [read_text(&first.join(list::NAME))?, read_text(&second.join(list::NAME))?];
+    compare(&lists[0], &lists[1]).map_err(|failure| {
         // For whoever looks for the reason.
         Failure::new(format!("{failure}\nThe second is kept in {}", elsewhere.display()))
     })?;
@@ -103,10 +104,9 @@ fn link(_: &Path, to: &Path) -> Outcome {
     Err(Failure::new(format!("{} would be a link, which this check knows only on Unix", to.display())))
 }
 
-/// Two folders differ where their lists do: a list has every file's name, size and hash.
-fn compare(first: &Path, second: &Path) -> Outcome {
-    let lists = [read_text(&first.join(list::NAME))?, read_text(&second.join(list::NAME))?];
-    let [first, second] = lists.each_ref().map(|list| list.lines().filter(|line| !line.starts_with('#')));
+/// Two folders differ where their lists do: a list has every file's name and hash.
+pub(crate) fn compare(first: &str, second: &str) -> Outcome {
+    let [first, second] = [first, second].map(|list| list.lines().filter(|line| !line.starts_with('#')));
     let first: Vec<&str> = first.collect();
     let second: Vec<&str> = second.collect();
     let lacking = |ours: &[&str], theirs: &[&str]| -> Vec<String> {
@@ -121,4 +121,19 @@ fn compare(first: &Path, second: &Path) -> Outcome {
         only[0].join("\n"),
         only[1].join("\n")
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compare;
+
+    #[test]
+    fn what_is_there_once_or_otherwise_is_named() {
+        let list = "# 3 bytes\naa  page.css\nbb  worker.js\n";
+        compare(list, list).expect("the same");
+        let other = "# 3 bytes\naa  page.css\ncc  worker.js\ndd  new.js\n";
+        let failure = compare(list, other).expect_err("not the same").to_string();
+        let told = "Only the first time:\n  bb  worker.js\nonly the second time:\n  cc  worker.js\n  dd  new.js";
+        assert!(failure.ends_with(told), "{failure}");
+    }
 }

@@ -9,9 +9,9 @@ use std::{fmt::Write as _, path::Path};
 /// The list's name.
 pub(crate) const NAME: &str = "files.txt";
 
-/// Writes the list of everything in a folder, into the folder: for each file a line with its size, which `sha256sum -c`
-/// passes over as a remark, and a line as `sha256sum` writes it.
-pub(crate) fn write(folder: &Path) -> Outcome {
+/// The list of everything in a folder but itself: for each file a line with its size, which `sha256sum -c` passes over as
+/// a remark, and a line as `sha256sum` writes it.
+pub(crate) fn of(folder: &Path) -> Outcome<String> {
     let mut text =
         String::from("# 核对：在这个文件夹里运行 sha256sum -c files.txt\n# 每个文件两行：# 字节数；SHA-256 和文件名\n");
     for name in files::below(folder)?.iter().filter(|name| *name != NAME) {
@@ -19,5 +19,5 @@ pub(crate) fn write(folder: &Path) -> Outcome {
         // Writing to a text cannot fail.
         let _ = write!(text, "# {} 字节\n{}  {name}\n", bytes.len(), files::sha256(&bytes));
     }
-    files::write(&folder.join(NAME), text.as_bytes())
+    Ok(text)
 }

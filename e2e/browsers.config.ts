@@ -49,6 +49,7 @@ export default defineConfig<Pick<Journey, 'doesAnyway'>>({
     onPhone('firefox', firefox),
     onPhone('webkit', webkit),
     onPhone('older', { ...older, isMobile: true, deviceScaleFactor: 2 }),
+    { name: 'older-worker', grep: /@worker/, grepInvert: notIn('older'), use: { ...older, ...PHONE, isMobile: true, deviceScaleFactor: 2, serviceWorkers: 'allow' as const } },
     ...(all ? [onDesktop('firefox', firefox), onDesktop('webkit', webkit), onDesktop('older', older)] : []),
   ],
 });

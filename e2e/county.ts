@@ -10,11 +10,12 @@ import { site } from './site.mjs';
 /** Where on its server the page lies. */
 export const PATH = '/a/county/mingbai';
 
-/** A county's server, the files on it, and what it was asked for. */
+/** A county's server, the files on it, what it was asked for, and what of that it sent whole. */
 export interface County {
   release: Release;
   reach: Reach;
   asked: string[];
+  sent: string[];
 }
 
 export const test = unrecorded.extend<{ county: County }>({
@@ -22,9 +23,14 @@ export const test = unrecorded.extend<{ county: County }>({
     const release = new Release();
     const server = site(release.folder, PATH, true);
     const asked: string[] = [];
-    server.prependListener('request', (request) => asked.push(request.url!.slice(PATH.length + 1)));
+    const sent: string[] = [];
+    server.prependListener('request', (request, response) => {
+      const name = request.url!.slice(PATH.length + 1);
+      asked.push(name);
+      response.on('finish', () => response.statusCode === 200 && sent.push(name));
+    });
     const reach = await Reach.of(server, PATH);
-    await use({ release, reach, asked });
+    await use({ release, reach, asked, sent });
     if (server.listening) await reach.lose();
     release.dispose();
   },

@@ -52,6 +52,10 @@ eachMessage(browser.stdio[4], (message) => {
     return held.set(message.result.targetId, message);
   }
   if (message.method === 'Target.targetCreated') return attach(message.params.targetInfo);
+  // A worker that keeps the page is made known to the page's session too, where Playwright does not look for it.
+  if (message.method === 'Target.attachedToTarget' && message.sessionId && message.params.targetInfo.type === 'service_worker') {
+    return tell('Target.detachFromTarget', { sessionId: message.params.sessionId }, message.sessionId);
+  }
   // A second session with a page is no second page.
   if (message.method === 'Target.attachedToTarget' && attached.has(message.params.targetInfo.targetId)) return undefined;
   send(toPlaywright, message);

@@ -15,6 +15,9 @@ const NO_SUCH_METHOD = -32601;
 const LATER_SWITCHES = /^--(headless|disable-features|enable-features|blink-settings)/;
 const SWITCHES = ['--headless', '--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-dev-shm-usage', '--lang=zh-CN'];
 
+/** Permissions that were renamed. */
+const OLDER_NAMES = { clipboardReadWrite: 'clipboardRead', clipboardSanitizedWrite: 'clipboardWrite' };
+
 const switches = [...SWITCHES, ...process.argv.slice(2).filter((one) => !LATER_SWITCHES.test(one))];
 const browser = spawn(chromium(), switches, { stdio: ['ignore', 'inherit', 'inherit', 'pipe', 'pipe'], env: { ...process.env, LANGUAGE: 'zh_CN' } });
 browser.on('exit', (code) => process.exit(code ?? 1));
@@ -96,6 +99,7 @@ function inOlderWays(message) {
     message.params = { objectId: message.params.objectId, functionDeclaration: 'function () { this.scrollIntoViewIfNeeded(true); }' };
   }
   const { method, params } = message;
+  if (method === 'Browser.grantPermissions') params.permissions = params.permissions.map((name) => OLDER_NAMES[name] ?? name);
   if (method === 'Browser.setDownloadBehavior') downloads = params.downloadPath;
   if (method === 'Runtime.evaluate') params.expression = program(params.expression);
   if (method === 'Page.addScriptToEvaluateOnNewDocument') params.source = program(params.source);

@@ -1,5 +1,5 @@
 import { chromium } from '@playwright/test';
-import { damage, Desk, goOffline, kept, PATH, test } from '../county';
+import { damage, Desk, fillDevice, goOffline, kept, PATH, reports, test } from '../county';
 import { expect, recorded, visit } from '../journey';
 import { Privacy } from '../pages/privacy';
 import { Release } from '../releases';
@@ -74,9 +74,8 @@ test('a cache that was deleted is made again at the next opening @worker', async
   await desk.works();
 });
 
-test('a first visit to a server that lacks a file shows the page, and keeps nothing by half @worker', async ({ page, context, county }) => {
-  const reported: string[] = [];
-  page.on('console', (message) => ['warning', 'error'].includes(message.type()) && reported.push(message.text()));
+test('a first visit to a server that lacks a file shows the page, and keeps nothing by half @worker', async ({ page, county, doesAnyway }) => {
+  const reported = reports(page, doesAnyway);
   county.release.remove('icon-512.png');
   const desk = new Desk(page);
   await desk.open();
@@ -109,8 +108,7 @@ test('a slow server delays no opening @worker', async ({ page, context, county }
 });
 
 test('a full device keeps nothing, says nothing, and the page works @worker', async ({ page, context, county }) => {
-  const browser = await context.newCDPSession(page);
-  await browser.send('Storage.overrideQuotaForOrigin', { origin: new URL(county.reach.base).origin, quotaSize: 100_000 });
+  await fillDevice(context, page, new URL(county.reach.base).origin);
   const desk = new Desk(page);
   await desk.open();
   // The worker has begun, and has ended.
@@ -118,7 +116,7 @@ test('a full device keeps nothing, says nothing, and the page works @worker', as
   await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.installing ?? null)).toBeNull();
   await desk.works();
   await expect(page.getByText('没有网络也能用')).toBeHidden();
-  await expect.poll(async () => (await kept(page)).caches).toBe(0);
+  await expect.poll(() => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('mingbai ')))).toEqual([]);
 });
 
 test('two copies on one server do not meet @worker', async ({ page, context, county }) => {
@@ -142,14 +140,12 @@ test('two copies on one server do not meet @worker', async ({ page, context, cou
   other.dispose();
 });
 
-test('where browsers give no worker, as without https, nothing is missing and nothing alarms @worker', async ({ county }, { project }) => {
+test('where browsers give no worker, as without https, nothing is missing and nothing alarms @worker', async ({ county, doesAnyway }, { project }) => {
   const options = project.use.launchOptions ?? {};
   const { port } = new URL(county.reach.base);
   const browser = await chromium.launch({ ...options, args: [...(options.args ?? []), '--host-resolver-rules=MAP county.test 127.0.0.1'] });
   const page = await browser.newPage();
-  const reported: string[] = [];
-  page.on('console', (message) => ['warning', 'error'].includes(message.type()) && reported.push(message.text()));
-  page.on('pageerror', (error) => reported.push(error.message));
+  const reported = reports(page, doesAnyway);
   await page.goto(`http://county.test:${port}${PATH}/#/banan-2018/desk`);
   const desk = new Desk(page);
   await desk.works();
@@ -159,13 +155,19 @@ test('where browsers give no worker, as without https, nothing is missing and no
   await browser.close();
 });
 
-test('the page can be put on the home screen, with its ways in @worker', async ({ page, context, county }) => {
+test('the page can be put on the home screen @worker', async ({ page, context, county }) => {
   await visit(context, county.reach.base);
   await page.goto('./');
   const browser = await context.newCDPSession(page);
   const { installabilityErrors } = await browser.send('Page.getInstallabilityErrors');
   // Playwright's contexts are private windows, where nothing can be installed; that must be all.
   expect(installabilityErrors.map((error) => error.errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+});
+
+test('what is put on the home screen has pictures of every size, and its ways in @worker', async ({ page, context, county }) => {
+  await visit(context, county.reach.base);
+  await page.goto('./');
+  const browser = await context.newCDPSession(page);
   const { data, errors } = await browser.send('Page.getAppManifest');
   expect(errors).toEqual([]);
   const manifest = JSON.parse(data!);

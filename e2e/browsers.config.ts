@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { type Browser, notIn } from './browsers/not-here';
-import type { Journey } from './journey';
+import type { Project } from './journey';
 import config from './playwright.config';
 
 // The same journeys in other browsers than today's Chromium: `cargo xtask test` goes through those below in each of them,
@@ -30,14 +30,25 @@ const firefox = {
 const webkit = { ...firefox, trace: 'off' as const, launchOptions: inPlaceOf('webkit'), doesAnyway: /Content Security Policy: style-src-elem keeps inline away$/ };
 const older = {
   launchOptions: inPlaceOf('chromium-79'),
-  // It goes on to older.html (web/boot.js says why), and leaves behind what it had begun to load.
-  doesAnyway: /contains an invalid source: ''wasm-unsafe-eval''|could not load .*: net::ERR_ABORTED$/,
+  // It goes on to older.html (web/boot.js says why), and leaves behind what it had begun to load. Words that came later, in
+  // the page's security policy and in what a frame may do, it warns of and leaves out.
+  doesAnyway: /contains an invalid source: ''wasm-unsafe-eval''|Unrecognized feature: 'clipboard-write'|could not load .*: net::ERR_ABORTED$/,
 };
 
 const onPhone = (browser: Browser, use: object) => ({ name: `${browser}-phone`, grepInvert: [/@desktop|@worker/, ...notIn(browser)], use: { ...use, ...PHONE } });
 const onDesktop = (browser: Browser, use: object) => ({ name: `${browser}-desktop`, grepInvert: [/@phone|@worker/, ...notIn(browser)], use: { ...use, ...DESKTOP } });
 
-export default defineConfig<Pick<Journey, 'doesAnyway'>>({
+// It opens the page twice, as it goes on to older.html; what the worker does takes many openings.
+const worker = {
+  name: 'older-worker',
+  grep: /@worker/,
+  grepInvert: notIn('older'),
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  use: { ...older, ...PHONE, isMobile: true, deviceScaleFactor: 2, serviceWorkers: 'allow' as const },
+};
+
+export default defineConfig<Project>({
   ...config,
   // Between Playwright and these browsers something translates, which takes its time.
   timeout: 90_000,
@@ -48,6 +59,6 @@ export default defineConfig<Pick<Journey, 'doesAnyway'>>({
     onPhone('firefox', firefox),
     onPhone('webkit', webkit),
     onPhone('older', { ...older, isMobile: true, deviceScaleFactor: 2 }),
-    ...(all ? [onDesktop('firefox', firefox), onDesktop('webkit', webkit), onDesktop('older', older)] : []),
+    ...(all ? [onDesktop('firefox', firefox), onDesktop('webkit', webkit), onDesktop('older', older), worker] : []),
   ],
 });

@@ -1,5 +1,5 @@
-import { test as playwrights, type BrowserContext, type Page } from '@playwright/test';
-import { expect, Reach } from './journey';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, Reach, unrecorded } from './journey';
 import { Release } from './releases';
 import { site } from './site.mjs';
 import { Traffic } from './traffic';
@@ -11,21 +11,27 @@ import { Traffic } from './traffic';
 /** Where on its server the page lies. */
 export const PATH = '/a/county/mingbai';
 
-/** A county's server, the files on it, and what it was asked for. */
+/** A county's server, the files on it, what it was asked for, and what of that it sent whole. */
 export interface County {
   release: Release;
   reach: Reach;
   asked: string[];
+  sent: string[];
 }
 
-export const test = playwrights.extend<{ county: County; traffic: Traffic }>({
+export const test = unrecorded.extend<{ county: County; traffic: Traffic }>({
   county: async ({}, use) => {
     const release = new Release();
     const server = site(release.folder, PATH, true);
     const asked: string[] = [];
-    server.prependListener('request', (request) => asked.push(request.url!.slice(PATH.length + 1)));
+    const sent: string[] = [];
+    server.prependListener('request', (request, response) => {
+      const name = request.url!.slice(PATH.length + 1);
+      asked.push(name);
+      response.on('finish', () => response.statusCode === 200 && sent.push(name));
+    });
     const reach = await Reach.of(server, PATH);
-    await use({ release, reach, asked });
+    await use({ release, reach, asked, sent });
     if (server.listening) await reach.lose();
     release.dispose();
   },
@@ -76,6 +82,15 @@ export class Desk {
   }
 }
 
+/** What a page reports on its console from now on, but for what the browser does anyway. */
+export function reports(page: Page, doesAnyway: RegExp | undefined): string[] {
+  const reported: string[] = [];
+  const report = (text: string) => doesAnyway?.test(text) || reported.push(text);
+  page.on('console', (message) => ['warning', 'error'].includes(message.type()) && report(message.text()));
+  page.on('pageerror', (error) => report(error.message));
+  return reported;
+}
+
 /** Has the browser look for a new version, as it does after each opening, and waits until it has come to something. */
 export async function lookForNew(page: Page): Promise<void> {
   await page.evaluate(async () => {
@@ -111,6 +126,27 @@ export async function damage(page: Page, begins: string, how: 'cut' | 'removed')
     },
     [begins, how],
   );
+}
+
+/** Leaves room for 100 KB more on the device. */
+export async function fillDevice(context: BrowserContext, page: Page, origin: string): Promise<void> {
+  const room = 100_000;
+  if (parseInt(context.browser()?.version() ?? '', 10) !== 79) {
+    const browser = await context.newCDPSession(page);
+    await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: room });
+    return;
+  }
+  // Chromium 79 cannot be told how much there is, and has little for a private window, which this one is.
+  await page.goto('rules.html');
+  await page.evaluate(async (room) => {
+    const cache = await caches.open('theirs');
+    for (let turn = 0; turn < 50; turn += 1) {
+      const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+      const part = Math.min(quota - usage - room, 10_000_000);
+      if (part < 10_000) break;
+      await cache.put(`./${turn}`, new Response(new Uint8Array(part)));
+    }
+  }, room);
 }
 
 export async function goOffline(context: BrowserContext, county: County): Promise<void> {

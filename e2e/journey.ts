@@ -7,10 +7,14 @@ import { Keep } from './pages/keep';
 import { PATH, site } from './site.mjs';
 import { Traffic } from './traffic';
 
+/** What a project says of its browser. */
+export interface Project {
+  /** What it does on every page, which no page could help. */
+  doesAnyway: RegExp | undefined;
+}
+
 /** What every journey is given: a page under watch, and the page objects to drive it. */
 export interface Journey {
-  /** What this project's browser does on every page, which no page could help. */
-  doesAnyway: RegExp | undefined;
   home: Home;
   bill: Bill;
   keep: Keep;
@@ -46,11 +50,16 @@ export async function visit(context: BrowserContext, address: string): Promise<v
   await page.close();
 }
 
+/** Playwright's `test`, told what is said of the project's browser. */
+export const unrecorded = base.extend<Project>({
+  doesAnyway: [undefined, { option: true }],
+});
+
 /**
- * Playwright's `test`, with all traffic recorded. Nothing is asked for after the page has loaded, and nothing is carried
+ * The same, with all traffic recorded. Nothing is asked for after the page has loaded, and nothing is carried
  * away. In the offline projects the page is visited once; then the network is switched off and the server is gone.
  */
-export const recorded = base.extend<{ traffic: Traffic }, { withoutNetwork: boolean; reach: Reach | undefined }>({
+export const recorded = unrecorded.extend<{ traffic: Traffic }, { withoutNetwork: boolean; reach: Reach | undefined }>({
   withoutNetwork: [false, { option: true, scope: 'worker' }],
 
   reach: [
@@ -94,8 +103,6 @@ const EXPECTED = /^Service Worker registration blocked by Playwright$/;
  * journey that provokes a failure on purpose uses [`recorded`].
  */
 export const test = recorded.extend<Journey>({
-  doesAnyway: [undefined, { option: true }],
-
   page: async ({ page, doesAnyway }, use) => {
     const surprises: string[] = [];
     page.on('requestfailed', (request) => surprises.push(`could not load ${request.url()}: ${request.failure()?.errorText}`));

@@ -60,6 +60,17 @@ async function start() {
   await app.default({ module_or_path: fetch(wasm, AS_EARLY) });
 }
 
+/** Marks the page while it is used by keyboard, for browsers whose styles cannot tell: Chromium before 86. */
+function followKeyboard() {
+  try {
+    return void document.querySelector(':focus-visible');
+  } catch {}
+  const page = document.documentElement;
+  addEventListener('keydown', () => page.setAttribute('data-keyboard', ''), true);
+  addEventListener('pointerdown', () => page.removeAttribute('data-keyboard'), true);
+}
+
+followKeyboard();
 const running = start();
 
 running.catch((problem) => {

@@ -5,7 +5,7 @@
 // puts scripts into the words of 2019, and answers for commands and events that came later.
 
 import { spawn } from 'node:child_process';
-import { appendFileSync, createReadStream, createWriteStream, readdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, createReadStream, createWriteStream, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { chromium } from '../older/chromium.mjs';
 import { expression, program } from './lowered.mjs';
 
@@ -15,6 +15,9 @@ const NO_SUCH_METHOD = -32601;
 const LATER_SWITCHES = /^--(headless|disable-features|enable-features|blink-settings)/;
 const SWITCHES = ['--headless', '--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-dev-shm-usage', '--lang=zh-CN'];
 
+/** Permissions that were renamed. */
+const OLDER_NAMES = { clipboardReadWrite: 'clipboardRead', clipboardSanitizedWrite: 'clipboardWrite' };
+
 const switches = [...SWITCHES, ...process.argv.slice(2).filter((one) => !LATER_SWITCHES.test(one))];
 const browser = spawn(chromium(), switches, { stdio: ['ignore', 'inherit', 'inherit', 'pipe', 'pipe'], env: { ...process.env, LANGUAGE: 'zh_CN' } });
 browser.on('exit', (code) => process.exit(code ?? 1));
@@ -22,8 +25,11 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => b
 
 const fromPlaywright = createReadStream(null, { fd: 3 });
 const toPlaywright = createWriteStream(null, { fd: 4 });
-/** Where files go that a page makes. */
+/** Where Playwright looks for files that a page makes; it puts other files there too, so they arrive in a folder of it. */
 let downloads;
+const arriving = () => `${downloads}/arriving`;
+/** The size of the window. */
+let screen;
 /** The commands that wait for an answer, by their numbers. */
 const asked = new Map();
 /** Answers about a new page, which are held back until the page is attached to. */
@@ -52,13 +58,17 @@ eachMessage(browser.stdio[4], (message) => {
     return held.set(message.result.targetId, message);
   }
   if (message.method === 'Target.targetCreated') return attach(message.params.targetInfo);
+  // A worker that keeps the page is made known to the page's session too, where Playwright does not look for it.
+  if (message.method === 'Target.attachedToTarget' && message.sessionId && message.params.targetInfo.type === 'service_worker') {
+    return tell('Target.detachFromTarget', { sessionId: message.params.sessionId }, message.sessionId);
+  }
   // A second session with a page is no second page.
   if (message.method === 'Target.attachedToTarget' && attached.has(message.params.targetInfo.targetId)) return undefined;
   send(toPlaywright, message);
   if (message.method === 'Page.downloadWillBegin') downloaded(message.params);
   if (message.method === 'Target.attachedToTarget') {
     const { targetId } = message.params.targetInfo;
-    if (downloads) tell('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads }, message.params.sessionId);
+    if (downloads) tell('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: arriving() }, message.params.sessionId);
     attached.add(targetId);
     if (held.has(targetId)) send(toPlaywright, held.get(targetId));
   }
@@ -73,10 +83,10 @@ function attach({ targetId, type, browserContextId }) {
 async function downloaded({ frameId, url }) {
   const guid = `downloaded-${(lastOwn += 1)}`;
   for (let turn = 0; turn < 200; turn += 1) {
-    const suggestedFilename = readdirSync(downloads).find((name) => !/^downloaded-\d+$|\.crdownload$/.test(name));
+    const suggestedFilename = readdirSync(arriving()).find((name) => !name.endsWith('.crdownload'));
     // It is there, empty, before anything is written to it.
-    if (suggestedFilename !== undefined && statSync(`${downloads}/${suggestedFilename}`).size > 0) {
-      renameSync(`${downloads}/${suggestedFilename}`, `${downloads}/${guid}`);
+    if (suggestedFilename !== undefined && statSync(`${arriving()}/${suggestedFilename}`).size > 0) {
+      renameSync(`${arriving()}/${suggestedFilename}`, `${downloads}/${guid}`);
       send(toPlaywright, { method: 'Browser.downloadWillBegin', params: { frameId, guid, url, suggestedFilename } });
       send(toPlaywright, { method: 'Browser.downloadProgress', params: { guid, state: 'completed' } });
       return;
@@ -92,7 +102,14 @@ function inOlderWays(message) {
     message.params = { objectId: message.params.objectId, functionDeclaration: 'function () { this.scrollIntoViewIfNeeded(true); }' };
   }
   const { method, params } = message;
-  if (method === 'Browser.setDownloadBehavior') downloads = params.downloadPath;
+  if (method === 'Emulation.setDeviceMetricsOverride') screen = params;
+  // Away from the page's head it draws nothing but white where it is told a part of the window, were that the whole.
+  if (method === 'Page.captureScreenshot' && isWholeWindow(params.clip)) delete params.clip;
+  if (method === 'Browser.grantPermissions') params.permissions = params.permissions.map((name) => OLDER_NAMES[name] ?? name);
+  if (method === 'Browser.setDownloadBehavior') {
+    downloads = params.downloadPath;
+    if (downloads) mkdirSync(arriving(), { recursive: true });
+  }
   if (method === 'Runtime.evaluate') params.expression = program(params.expression);
   if (method === 'Page.addScriptToEvaluateOnNewDocument') params.source = program(params.source);
   if (method !== 'Runtime.callFunctionOn') return;
@@ -106,6 +123,10 @@ function sourcesWithin(value) {
   if (value === null || typeof value !== 'object') return value;
   for (const [key, within] of Object.entries(value)) value[key] = sourcesWithin(within);
   return value;
+}
+
+function isWholeWindow(clip) {
+  return clip !== undefined && clip.scale === 1 && clip.width === screen?.width && clip.height === screen?.height;
 }
 
 function tell(method, params, sessionId) {

@@ -48,13 +48,23 @@ const NOT_HERE: NotHere[] = [
   },
   {
     why: 'reads the clipboard, for which a permission is wanted that WebDriver cannot give',
-    in: ['firefox', 'older'],
+    in: ['firefox'],
     titles: ['a link is made once it was said what it contains, and a camera reads the same'],
   },
   {
-    why: 'goes to an address of the page while it loads; in this browser that is older.html, and the address another',
+    why: 'goes back to a page that the browser has kept whole, which Chromium does since version 96',
     in: ['older'],
-    titles: ['a reload of the tab loses nothing, and a wiped bill stays wiped'],
+    titles: ['whoever goes back to the page that the browser kept finds nothing of it'],
+  },
+  {
+    why: 'asks the browser what is in the way of the home screen, and this one answers “nothing” for any page',
+    in: ['older'],
+    titles: ['the page can be put on the home screen @worker'],
+  },
+  {
+    why: 'counts what a first visit to index.html asks for; this browser goes on to older.html, and asks there again for what it had begun to load',
+    in: ['older'],
+    titles: ['what was downloaded for the first visit to index.html is not downloaded again'],
   },
 ];
 

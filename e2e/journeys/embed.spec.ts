@@ -332,7 +332,7 @@ test('@phone opened by itself the same address is the page as always', async ({ 
 });
 
 test('the page that writes the line: what is chosen is in it, and it does what the preview shows', async ({ page, site, baseURL, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(baseURL!).origin }).catch(() => undefined);
   await page.goto(`${baseURL}#/`);
   await page.getByRole('link', { name: '放到自己的网站上' }).click();
   await expect(page).toHaveURL(/#\/embed$/);

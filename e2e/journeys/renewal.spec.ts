@@ -1,5 +1,6 @@
 import { damage, Desk, goOffline, kept, lookForNew, NEW, test } from '../county';
 import { expect, visit } from '../journey';
+import { goTo } from '../pages/address';
 import { Households } from '../pages/households';
 import type { Release } from '../releases';
 
@@ -11,11 +12,11 @@ test('a new version waits until it is agreed to, and nothing that was typed is l
   await here.open();
   await there.open();
   await here.total.fill('50000');
-  await page.goto('#/huainan-2019/desk');
+  await goTo(page, '#/huainan-2019/desk');
   await page.getByRole('group', { name: '建档立卡贫困户' }).locator('label', { hasText: /^是/ }).click();
-  await page.goto('#/banan-2018/rules/civil_rate');
+  await goTo(page, '#/banan-2018/rules/civil_rate');
   await page.locator('#claim-parameters-civil_rate').fill('65');
-  await page.goto('#/banan-2018/desk');
+  await goTo(page, '#/banan-2018/desk');
   await there.total.fill('123');
 
   county.release.renew(NEW);
@@ -28,17 +29,17 @@ test('a new version waits until it is agreed to, and nothing that was typed is l
   await page.reload();
   await expect(here.head).not.toHaveCSS('background-color', NEW);
   await expect(here.total).toHaveValue('50000');
-  await page.goto('#/banan-2018/rules/civil_rate');
+  await goTo(page, '#/banan-2018/rules/civil_rate');
   await page.locator('#claim-parameters-civil_rate').fill('65');
-  await page.goto('#/banan-2018/desk');
+  await goTo(page, '#/banan-2018/desk');
 
   await here.press('换成新版本');
   await expect(here.head).toHaveCSS('background-color', NEW);
   await expect(here.news).toContainText('已经换成新版本，您填的都在');
   await expect(here.total).toHaveValue('50000');
-  await page.goto('#/banan-2018/rules/civil_rate');
+  await goTo(page, '#/banan-2018/rules/civil_rate');
   await expect(page.locator('#claim-parameters-civil_rate')).toHaveValue('65');
-  await page.goto('#/huainan-2019/desk');
+  await goTo(page, '#/huainan-2019/desk');
   await expect(page.getByRole('group', { name: '建档立卡贫困户' }).getByRole('radio', { name: '是', exact: true })).toBeChecked();
   await here.press('知道了');
   await expect(here.news).toBeHidden();
@@ -189,8 +190,20 @@ test('policies that a county replaces are taken behind the back, told, and count
   // It has both its ends, and can be read; in between some policies are damaged.
   const line = packs.subarray(0, packs.indexOf('\n') + 1);
   county.release.write('packs.bin', Buffer.concat([packs.subarray(0, packs.length / 2), line]));
+  // The server answers when the page has long been there.
+  const { server } = county.reach;
+  const [answer] = server.listeners('request').slice(-1);
+  const late: (() => void)[] = [];
+  server.removeListener('request', answer as () => void);
+  server.on('request', (...asked) => {
+    if (asked[0].url!.endsWith('packs.bin')) late.push(() => answer!(...asked));
+    else answer!(...asked);
+  });
   await desk.open();
   await desk.total.fill('50000');
+  await expect(desk.news).toBeHidden();
+  for (const go of late) go();
+  server.removeAllListeners('request').on('request', answer as () => void);
   await expect(desk.news).toContainText('政策文件有更新，这一页还是按旧的算');
   await expect(page.getByRole('alert')).toBeHidden();
   await desk.press('按新的政策算');

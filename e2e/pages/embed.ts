@@ -122,14 +122,14 @@ export const test = base.extend<Hosting, { ofWorker: Map<string, Site> }>({
   },
 
   reported: [
-    async ({ page, baseURL, site, traffic }, use) => {
+    async ({ page, baseURL, site, traffic, doesAnyway }, use) => {
       // The county's own pages, also where they lie beside the calculator.
       traffic.hosts.push(site.origin, new URL('../gov/', baseURL).href);
       const reported: Told[] = [];
       page.on('console', (message) => {
         const kind = message.type();
-        const isPlaywrights = message.text() === 'Service Worker registration blocked by Playwright';
-        if (!isPlaywrights && (kind === 'warning' || kind === 'error')) reported.push({ kind, text: message.text() });
+        const isBrowsers = message.text() === 'Service Worker registration blocked by Playwright' || doesAnyway?.test(message.text());
+        if (!isBrowsers && (kind === 'warning' || kind === 'error')) reported.push({ kind, text: message.text() });
       });
       page.on('pageerror', (error) => reported.push({ kind: 'error', text: error.message }));
       page.on('request', (request) => {

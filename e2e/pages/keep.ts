@@ -54,22 +54,25 @@ export class Keep {
 
   /** What a camera reads off the code. */
   async scanned(): Promise<string | undefined> {
-    const screenshot = (await this.code.screenshot()).toString('base64');
+    await this.code.scrollIntoViewIfNeeded();
+    const code = (await this.code.boundingBox())!;
+    const screenshot = (await this.page.screenshot()).toString('base64');
     // A camera sees no colours here, and no more than some 600 points across.
-    const { grey, width, height } = await this.page.evaluate(async (png) => {
+    const { grey, width, height } = await this.page.evaluate(async ([png, code]) => {
       const image = new Image();
       image.src = `data:image/png;base64,${png}`;
       await image.decode();
       const width = 600;
-      const height = Math.round((image.height * width) / image.width);
+      const height = Math.round((code.height * width) / code.width);
+      const scale = image.width / innerWidth;
       const canvas = Object.assign(document.createElement('canvas'), { width, height });
       const context = canvas.getContext('2d')!;
-      context.drawImage(image, 0, 0, width, height);
+      context.drawImage(image, code.x * scale, code.y * scale, code.width * scale, code.height * scale, 0, 0, width, height);
       const { data } = context.getImageData(0, 0, width, height);
       let grey = '';
       for (let at = 0; at < data.length; at += 4) grey += String.fromCharCode(data[at]);
       return { grey: btoa(grey), width, height };
-    }, screenshot);
+    }, [screenshot, code] as const);
     const data = new Uint8ClampedArray([...Buffer.from(grey, 'base64')].flatMap((value) => [value, value, value, 255]));
     return jsQR(data, width, height)?.data;
   }

@@ -20,7 +20,9 @@ const firefox = {
   browserName: 'firefox' as const,
   // Speaks WebDriver BiDi, as Mozilla's own builds do; without it Playwright looks for a build of its own.
   channel: 'moz-firefox',
-  launchOptions: inPlaceOf('firefox'),
+  // It has preferences where Chromium has permissions and media to emulate: journeys read the clipboard, and those of
+  // access ask for no motion.
+  launchOptions: { ...inPlaceOf('firefox'), firefoxUserPrefs: { 'dom.events.testing.asyncClipboard': true, 'ui.prefersReducedMotion': 1 } },
   // Scripts that a journey runs first run in about:blank too, which has no storage here; and the style that Playwright
   // adds while it takes a picture is one that the page's security policy does not allow.
   doesAnyway: /^stopped with The operation is insecure\.$|blocked an inline style .*'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT\+SmwNZWA='/,

@@ -38,7 +38,9 @@ export class Traffic {
     if (url.protocol === 'data:' || url.protocol === 'blob:' || this.isOfHost(request)) return;
     const what = `${request.method()} ${url.href}`;
     const carried = this.carried(request, url);
-    if (carried) this.surprises.push(`${what} carries ${carried}`);
+    // Some browsers tell of a socket as of the request that it begins with.
+    if (request.headers()['sec-websocket-key']) this.surprises.push(`opened ${url.href.replace(/^http/, 'ws')}`);
+    else if (carried) this.surprises.push(`${what} carries ${carried}`);
     else if (!url.href.startsWith(this.base)) this.surprises.push(`${what} is of another site`);
     else if (request.serviceWorker()) this.judgeWorker(what, url);
     else this.judgePage(request, what, url);

@@ -14,7 +14,7 @@ interface NotHere {
 const NOT_HERE: NotHere[] = [
   {
     why: 'sets the size of the browser’s own text or of its processor, which takes a session with Chromium’s tools',
-    in: ['firefox', 'webkit'],
+    in: ['webkit'],
     titles: ['text twice as large in the browser loses nothing'],
   },
   {
@@ -28,7 +28,7 @@ const NOT_HERE: NotHere[] = [
   },
   {
     why: 'switches JavaScript off, which WebDriver cannot',
-    in: ['firefox', 'webkit'],
+    in: ['webkit'],
     titles: ['with JavaScript switched off'],
   },
   {
@@ -76,7 +76,7 @@ const NOT_HERE: NotHere[] = [
   },
   {
     why: 'reads the clipboard, for which a permission is wanted that WebDriver cannot give',
-    in: ['firefox', 'webkit', 'older'],
+    in: ['webkit', 'older'],
     titles: ['a link is made once it was said what it contains, and a camera reads the same'],
   },
   {

@@ -28,9 +28,13 @@ for (const [what, found, attempt] of ATTEMPTS) {
 
 test('another site is not asked, and an attempt does not go unseen @network', async ({ page, traffic }) => {
   await page.goto('./');
-  const reported = page.waitForEvent('console', (message) => /Content Security Policy/.test(message.text()));
-  await page.evaluate(() => fetch('https://example.org/').catch(() => undefined));
-  await reported;
+  const refused = await page.evaluate(async () => {
+    const refused = new Promise<SecurityPolicyViolationEvent>((heard) => document.addEventListener('securitypolicyviolation', heard));
+    await fetch('https://example.org/').catch(() => undefined);
+    const { effectiveDirective, blockedURI, disposition } = await refused;
+    return `${effectiveDirective} ${blockedURI} ${disposition}`;
+  });
+  expect(refused).toMatch(/^connect-src https:\/\/example\.org\/? enforce$/);
   expect(traffic.take().filter((asked) => !asked.includes('another site'))).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { FONTS } from './browsers/fonts.mjs';
 import { type Browser, notIn } from './browsers/not-here';
 import type { Journey } from './journey';
 import config from './playwright.config';
@@ -20,9 +21,18 @@ const firefox = {
   browserName: 'firefox' as const,
   // Speaks WebDriver BiDi, as Mozilla's own builds do; without it Playwright looks for a build of its own.
   channel: 'moz-firefox',
-  // It has preferences where Chromium has permissions and media to emulate: journeys read the clipboard, and those of
-  // access ask for no motion.
-  launchOptions: { ...inPlaceOf('firefox'), firefoxUserPrefs: { 'dom.events.testing.asyncClipboard': true, 'ui.prefersReducedMotion': 1 } },
+  launchOptions: {
+    ...inPlaceOf('firefox'),
+    firefoxUserPrefs: {
+      // What Chromium has permissions and media to emulate for: journeys read the clipboard, and some ask for no motion.
+      'dom.events.testing.asyncClipboard': true,
+      'ui.prefersReducedMotion': 1,
+      // Else a press does not reach a frame of another site, which has a process of its own.
+      'remote.events.async.mouse.enabled': true,
+      'remote.events.async.wheel.enabled': true,
+      'security.sandbox.content.read_path_whitelist': FONTS,
+    },
+  },
   // Scripts that a journey runs first run in about:blank too, which has no storage here; and the style that Playwright
   // adds while it takes a picture is one that the page's security policy does not allow.
   doesAnyway: /^stopped with The operation is insecure\.$|blocked an inline style .*'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT\+SmwNZWA='/,

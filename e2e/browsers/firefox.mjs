@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { WebSocket, WebSocketServer } from 'ws';
+import { chineseFaces } from './fonts.mjs';
 
 /** The first number of commands that are sent from here: Playwright counts from 1, and ends with the largest there is. */
 const OWN = 1e12;
@@ -16,7 +17,12 @@ const COLOUR_VALUES = { dark: 0, light: 1 };
 const AS_THE_SYSTEM = 2;
 
 // Preferences can be set only by scripts of the browser itself, which that switch lets in.
-const browser = spawn(process.env.MINGBAI_FIREFOX ?? 'firefox-esr', ['--remote-allow-system-access', ...process.argv.slice(2)], { stdio: ['ignore', 'inherit', 'pipe'] });
+const switches = ['--remote-allow-system-access', ...process.argv.slice(2)];
+const fonts = chineseFaces();
+const browser = spawn(process.env.MINGBAI_FIREFOX ?? 'firefox-esr', switches, {
+  stdio: ['ignore', 'inherit', 'pipe'],
+  env: { ...process.env, ...(fonts && { FONTCONFIG_FILE: fonts }) },
+});
 browser.on('exit', (code) => process.exit(code ?? 1));
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => browser.kill(signal));
 

@@ -18,8 +18,8 @@ const NOT_HERE: NotHere[] = [
     titles: ['text twice as large in the browser loses nothing'],
   },
   {
-    why: 'reads the text of what is printed: Firefox writes PDF with its Chinese characters as shapes, and WebDriver for WebKitGTK prints none that Playwright reads',
-    in: ['firefox', 'webkit'],
+    why: 'reads the text of what is printed: WebDriver for WebKitGTK prints none that Playwright reads',
+    in: ['webkit'],
     titles: [
       'one A4 page with every amount and its clause',
       'the hand-out has every provision, its document and its date',

@@ -61,6 +61,8 @@ export default defineConfig<Pick<Journey, 'doesAnyway'>>({
     onPhone('firefox', firefox),
     onPhone('webkit', webkit),
     onPhone('older', { ...older, isMobile: true, deviceScaleFactor: 2 }),
+    // What the worker itself does, with servers of its own.
+    ...(all ? [{ name: 'firefox-worker', grep: /@worker/, grepInvert: notIn('firefox'), use: { ...firefox, ...PHONE, serviceWorkers: 'allow' as const } }] : []),
     ...(all ? [onDesktop('firefox', firefox), onDesktop('webkit', webkit), onDesktop('older', older)] : []),
   ],
 });

@@ -10,21 +10,26 @@ import { site } from './site.mjs';
 /** Where on its server the page lies. */
 export const PATH = '/a/county/mingbai';
 
-/** A county's server, the files on it, and what it was asked for. */
+/** A county's server, the files on it, what it was asked for, and what it was told beside that. */
 export interface County {
   release: Release;
   reach: Reach;
   asked: string[];
+  told: string[];
 }
 
 export const test = unrecorded.extend<{ county: County }>({
   county: async ({}, use) => {
     const release = new Release();
     const server = site(release.folder, PATH, true);
-    const asked: string[] = [];
-    server.prependListener('request', (request) => asked.push(request.url!.slice(PATH.length + 1)));
+    const [asked, told]: [string[], string[]] = [[], []];
+    server.prependListener('request', ({ method, url, headers }) => {
+      asked.push(url!.slice(PATH.length + 1));
+      for (const head of ['referer', 'cookie', 'authorization', 'content-length']) if (headers[head]) told.push(`${head} of ${url}: ${headers[head]}`);
+      if (method !== 'GET' || url!.includes('?')) told.push(`${method} ${url}`);
+    });
     const reach = await Reach.of(server, PATH);
-    await use({ release, reach, asked });
+    await use({ release, reach, asked, told });
     if (server.listening) await reach.lose();
     release.dispose();
   },

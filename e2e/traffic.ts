@@ -48,8 +48,9 @@ export class Traffic {
 
   private isOfHost(request: Request): boolean {
     if (this.hosts.length === 0 || request.serviceWorker()) return false;
-    // Before its answer has come, a page's own request is of the page before.
-    const asking = request.isNavigationRequest() ? request.url() : request.frame().url();
+    // Before its answer has come, a page's own request is of the page before. Firefox tells of what a page asks for before
+    // it tells that the page is there; whose request that is, the request says where the host has it say so.
+    const asking = request.isNavigationRequest() ? request.url() : request.headers().referer || request.frame().url();
     return this.hosts.some((host) => asking.startsWith(host));
   }
 

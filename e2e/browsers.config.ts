@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { FONTS } from './browsers/fonts.mjs';
 import { type Browser, notIn } from './browsers/not-here';
 import type { Project } from './journey';
 import config from './playwright.config';
@@ -20,7 +21,18 @@ const firefox = {
   browserName: 'firefox' as const,
   // Speaks WebDriver BiDi, as Mozilla's own builds do; without it Playwright looks for a build of its own.
   channel: 'moz-firefox',
-  launchOptions: inPlaceOf('firefox'),
+  launchOptions: {
+    ...inPlaceOf('firefox'),
+    firefoxUserPrefs: {
+      // What Chromium has permissions and media to emulate for: journeys read the clipboard, and some ask for no motion.
+      'dom.events.testing.asyncClipboard': true,
+      'ui.prefersReducedMotion': 1,
+      // Else a press does not reach a frame of another site, which has a process of its own.
+      'remote.events.async.mouse.enabled': true,
+      'remote.events.async.wheel.enabled': true,
+      'security.sandbox.content.read_path_whitelist': FONTS,
+    },
+  },
   // Scripts that a journey runs first run in about:blank too, which has no storage here; and the style that Playwright
   // adds while it takes a picture is one that the page's security policy does not allow.
   doesAnyway: /^stopped with The operation is insecure\.$|blocked an inline style .*'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT\+SmwNZWA='/,
@@ -59,6 +71,8 @@ export default defineConfig<Project>({
     onPhone('firefox', firefox),
     onPhone('webkit', webkit),
     onPhone('older', { ...older, isMobile: true, deviceScaleFactor: 2 }),
+    // What the worker itself does, with servers of its own.
+    ...(all ? [{ name: 'firefox-worker', grep: /@worker/, grepInvert: notIn('firefox'), use: { ...firefox, ...PHONE, serviceWorkers: 'allow' as const } }] : []),
     ...(all ? [onDesktop('firefox', firefox), onDesktop('webkit', webkit), onDesktop('older', older), worker] : []),
   ],
 });

@@ -11,27 +11,29 @@ import { Traffic } from './traffic';
 /** Where on its server the page lies. */
 export const PATH = '/a/county/mingbai';
 
-/** A county's server, the files on it, what it was asked for, and what of that it sent whole. */
+/** A county's server, the files on it, what it was asked for, what of that it sent whole, and what it was told beside that. */
 export interface County {
   release: Release;
   reach: Reach;
   asked: string[];
   sent: string[];
+  told: string[];
 }
 
 export const test = unrecorded.extend<{ county: County; traffic: Traffic }>({
   county: async ({}, use) => {
     const release = new Release();
     const server = site(release.folder, PATH, true);
-    const asked: string[] = [];
-    const sent: string[] = [];
-    server.prependListener('request', (request, response) => {
-      const name = request.url!.slice(PATH.length + 1);
+    const [asked, sent, told]: [string[], string[], string[]] = [[], [], []];
+    server.prependListener('request', ({ method, url, headers }, response) => {
+      const name = url!.slice(PATH.length + 1);
       asked.push(name);
       response.on('finish', () => response.statusCode === 200 && sent.push(name));
+      for (const head of ['referer', 'cookie', 'authorization', 'content-length']) if (headers[head]) told.push(`${head} of ${url}: ${headers[head]}`);
+      if (method !== 'GET' || url!.includes('?')) told.push(`${method} ${url}`);
     });
     const reach = await Reach.of(server, PATH);
-    await use({ release, reach, asked, sent });
+    await use({ release, reach, asked, sent, told });
     if (server.listening) await reach.lose();
     release.dispose();
   },

@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type LaunchOptions } from '@playwright/test';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Bill } from './pages/bill';
@@ -93,6 +93,16 @@ export const recorded = unrecorded.extend<{ traffic: Traffic }, { withoutNetwork
     },
     { auto: true },
   ],
+});
+
+/** For a spec file whose Firefox is started with other preferences: what Chromium is told later, by its tools. */
+export const firefoxWith = (preferences: Record<string, string | number | boolean>) => ({
+  launchOptions: [
+    async ({ launchOptions }: { launchOptions: LaunchOptions }, use: (options: LaunchOptions) => Promise<void>) => {
+      await use({ ...launchOptions, firefoxUserPrefs: { ...launchOptions.firefoxUserPrefs, ...preferences } });
+    },
+    { scope: 'worker' },
+  ] as const,
 });
 
 /** What the browser says of its own accord, where it may. */

@@ -47,7 +47,9 @@ export class Traffic {
     if (url.protocol === 'data:' || url.protocol === 'blob:' || this.isOfHost(request)) return;
     const what = `${request.method()} ${url.href}`;
     const carried = this.carried(request, url);
-    if (carried) this.surprises.push(`${what} carries ${carried}`);
+    // Some browsers tell of a socket as of the request that it begins with.
+    if (request.headers()['sec-websocket-key']) this.surprises.push(`opened ${url.href.replace(/^http/, 'ws')}`);
+    else if (carried) this.surprises.push(`${what} carries ${carried}`);
     else if (!url.href.startsWith(this.base)) this.surprises.push(`${what} is of another site`);
     else if (this.versionsChange) return;
     else if (request.serviceWorker()) this.judgeWorker(what, url);
@@ -56,8 +58,9 @@ export class Traffic {
 
   private isOfHost(request: Request): boolean {
     if (this.hosts.length === 0 || request.serviceWorker()) return false;
-    // Before its answer has come, a page's own request is of the page before.
-    const asking = request.isNavigationRequest() ? request.url() : request.frame().url();
+    // Before its answer has come, a page's own request is of the page before. Firefox tells of what a page asks for before
+    // it tells that the page is there; whose request that is, the request says where the host has it say so.
+    const asking = request.isNavigationRequest() ? request.url() : request.headers().referer || request.frame().url();
     return this.hosts.some((host) => asking.startsWith(host));
   }
 

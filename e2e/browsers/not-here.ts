@@ -19,12 +19,12 @@ const NOT_HERE: NotHere[] = [
   },
   {
     why: 'sets the size of the browser’s own text or of its processor, which takes a session with Chromium’s tools',
-    in: ['firefox', 'webkit'],
+    in: ['webkit'],
     titles: ['text twice as large in the browser loses nothing'],
   },
   {
-    why: 'reads the text of what is printed: Firefox writes PDF with its Chinese characters as shapes, and WebKitWebDriver does not know the command to print',
-    in: ['firefox', 'webkit'],
+    why: 'reads the text of what is printed: WebKitWebDriver does not know the command to print',
+    in: ['webkit'],
     titles: [
       'one A4 page with every amount and its clause',
       'the hand-out has every provision, its document and its date',
@@ -33,7 +33,7 @@ const NOT_HERE: NotHere[] = [
   },
   {
     why: 'switches JavaScript off, of which Playwright says nothing to a browser that it speaks WebDriver BiDi with',
-    in: ['firefox', 'webkit'],
+    in: ['webkit'],
     titles: ['with JavaScript switched off'],
   },
   {
@@ -47,18 +47,13 @@ const NOT_HERE: NotHere[] = [
     titles: ['a socket does not go unseen'],
   },
   {
-    why: 'reads the clipboard, for which a permission is wanted that WebDriver cannot give',
-    in: ['firefox'],
-    titles: ['a link is made once it was said what it contains, and a camera reads the same'],
-  },
-  {
     why: 'goes back to a page that the browser has kept whole, which Chromium does since version 96',
     in: ['older'],
     titles: ['whoever goes back to the page that the browser kept finds nothing of it'],
   },
   {
-    why: 'asks the browser what is in the way of the home screen, and this one answers “nothing” for any page',
-    in: ['older'],
+    why: 'asks the browser what is in the way of the home screen, which Firefox tells nobody, and Chromium 79 answers with “nothing” for any page',
+    in: ['firefox', 'older'],
     titles: ['the page can be put on the home screen @worker'],
   },
   {

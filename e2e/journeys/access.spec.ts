@@ -71,10 +71,6 @@ test('my bill: a disease', async ({ ask, access }) => {
   await access.audit('diseases found');
 });
 
-/** Unfolds all that is folded away. */
-const unfold = (page: Page) =>
-  page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
-
 // With an amount on the slip that differs from the computed one.
 test('a certain answer', async ({ page, ask, access }) => {
   await ask.open('banan-2018');
@@ -82,7 +78,7 @@ test('a certain answer', async ({ page, ask, access }) => {
   await new Answer(page).show('banan-2018');
   await expect(page.getByRole('main')).toContainText('钱数以结算单为准');
   await access.audit('a certain answer');
-  await unfold(page);
+  await access.unfold();
   await access.audit('a certain answer, unfolded');
 });
 
@@ -90,7 +86,7 @@ test('an answer that is a range', async ({ page, ask, access }) => {
   await ask.open('youyang-2017');
   await ask.replyToAll({ 一共花了多少: '30000' });
   await new Answer(page).show('youyang-2017');
-  await unfold(page);
+  await access.unfold();
   await access.audit('a range, unfolded');
 });
 
@@ -103,7 +99,7 @@ test('the desk', async ({ page, access }) => {
   await desk.enterBill('50000', '6000');
   await desk.settled();
   await access.audit('the desk, with a result');
-  await unfold(page);
+  await access.unfold();
   await access.audit('the desk, with a result, unfolded');
   await desk.next.click();
   await desk.wipeQuestion.waitFor();
@@ -120,7 +116,7 @@ test('what one is entitled to, unfolded', async ({ page, access }) => {
   await goTo(page, '#/youyang-2017/rules');
   await page.getByRole('heading', { level: 2, name: '能享受什么' }).waitFor();
   await page.getByLabel('找几个字').fill('救助');
-  await unfold(page);
+  await access.unfold();
   await access.audit('the rules, unfolded');
 });
 
@@ -130,37 +126,37 @@ test('the households', async ({ page, access }) => {
   await access.audit('no household yet');
   await households.press('添一户（先添一个人）');
   await households.field('姓名').fill('王秀英');
-  await unfold(page);
+  await access.unfold();
   await households.field('户号').fill('3组7户');
   await access.audit('a person');
   await households.press('添一张账单');
   await households.enterBill('2019-11-20', '10500', '0');
-  await unfold(page);
+  await access.unfold();
   await access.audit('a bill');
   await households.follow('填好了');
-  await unfold(page);
+  await access.unfold();
   await access.audit('a person with a bill');
   await households.open('huainan-2019');
-  await unfold(page);
+  await access.unfold();
   await access.audit('the households');
   await households.follow('3组7户');
   await page.getByRole('button', { name: '给这一户添一个人' }).waitFor();
-  await unfold(page);
+  await access.unfold();
   await access.audit('a household');
 });
 
 test('a ledger from a table', async ({ page, access }) => {
   const households = new Households(page);
   await households.open('huainan-2019', '/import');
-  await unfold(page);
+  await access.unfold();
   await access.audit('before a table is chosen');
   await households.preview('mistakes.csv');
   await households.mistakes.first().waitFor();
-  await unfold(page);
+  await access.unfold();
   await access.audit('a table with mistakes', '#preview');
   await households.preview('excel-zh.csv');
   await page.getByRole('button', { name: '导入', exact: true }).waitFor();
-  await unfold(page);
+  await access.unfold();
   await access.audit('a table before it is imported', '#preview');
   await households.press('导入');
   await households.open('huainan-2019', '/everyone');
@@ -178,7 +174,7 @@ test('a ledger that is kept', async ({ page, access }) => {
   await access.audit('before a ledger is kept');
   await households.press('同意，存在这台设备上');
   const backup = await households.made('存一份备份文件');
-  await unfold(page);
+  await access.unfold();
   await access.audit('a ledger that is kept, with a backup');
   await households.choose('#backup', { name: 'backup.json', mimeType: 'application/json', buffer: Buffer.from(backup) });
   await page.getByRole('alert').filter({ hasText: '1 个人' }).waitFor();
@@ -295,57 +291,6 @@ unwatched('the shell that could not load @network', async ({ page }) => {
   await page.goto('./');
   await page.getByRole('heading', { name: '还没有打开？' }).waitFor();
   await new Access(page).audit('the shell');
-});
-
-test('text twice as large in the browser loses nothing', async ({ page, ask, access }) => {
-  await access.setBrowserText(32);
-  const places: [string, string][] = [
-    ['#/', 'h2'],
-    ['#/banan-2018', '.ways'],
-    ['#/banan-2018/ask', '.ask'],
-    ['#/banan-2018/ask/outside', '.ask'],
-    ['#/banan-2018/ask/slip-amounts', '.ask'],
-    ['#/youyang-2017/ask/who', '.ask'],
-    ['#/banan-2018/rules', '.rules-page'],
-    ['#/banan-2018/households', 'h2'],
-    ['#/privacy', '.kept'],
-  ];
-  for (const [address, shows] of places) {
-    await goTo(page, address);
-    await page.locator('main').locator(shows).first().waitFor();
-    await unfold(page);
-    expect.soft(await access.lost(), address).toEqual([]);
-  }
-  const households = new Households(page);
-  await households.open('banan-2018');
-  await households.press('添一户（先添一个人）');
-  await households.field('姓名').fill('王秀英');
-  await unfold(page);
-  expect.soft(await access.lost(), 'a person').toEqual([]);
-  await households.press('添一张账单');
-  await households.enterBill('2018-11-20', '1,234,567.89', '0');
-  await unfold(page);
-  expect.soft(await access.lost(), 'a bill of a person').toEqual([]);
-  await households.open('banan-2018', '/import');
-  await households.previewText('姓名,编号,出院日期,总费用,目录外费用\n欧阳秀英,HN001,2018-11-20,"1,234,567.89",约四千\n');
-  await households.mistakes.first().waitFor();
-  await unfold(page);
-  expect.soft(await access.lost(), 'a table before it is imported').toEqual([]);
-  await ask.open('banan-2018');
-  expect(await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))).toBe(36);
-  await ask.amount.fill('1,234,567.89');
-  expect.soft(await access.lost(), 'an amount').toEqual([]);
-  await ask.goOn();
-  await ask.open('banan-2018', 'check');
-  expect.soft(await access.lost(), 'looking over').toEqual([]);
-  await new Answer(page).show('banan-2018');
-  await unfold(page);
-  expect.soft(await access.lost(), 'the answer').toEqual([]);
-  const desk = new Desk(page);
-  await desk.open('banan-2018');
-  await desk.settled();
-  await unfold(page);
-  expect.soft(await access.lost(), 'the desk').toEqual([]);
 });
 
 test('the first thing to do is on the first screen', async ({ page, home, access, ask }) => {

@@ -16,7 +16,7 @@ test('nothing runs off the side of the screen', async ({ home, bill }) => {
   expect(await bill.overflow()).toBe(0);
 });
 
-// What fails to arrive, and pages that run no code and so keep nothing: none of these is made without a network.
+// What fails to arrive: none of these is made without a network.
 for (const missing of ['**/*.wasm', '**/mingbai-web-*.js', '**/packs.bin']) {
   unwatched(`without ${missing}, the shell says what to do @network`, async ({ page }) => {
     await page.route(missing, (route) => route.abort());
@@ -35,15 +35,4 @@ unwatched('without the loader, the shell says what to do after a while @network'
   await expect(home.advice).toBeHidden();
   await home.waitLong();
   await expect(home.advice).toBeVisible();
-});
-
-unwatched.describe('with JavaScript switched off', () => {
-  unwatched.use({ javaScriptEnabled: false });
-
-  unwatched('the shell says how to switch it on @network', async ({ page }) => {
-    const home = new Home(page);
-    await home.open();
-    await expect(home.heading).toBeVisible();
-    await expect(page.getByRole('heading', { name: '本页需要开启 JavaScript' })).toBeVisible();
-  });
 });

@@ -343,10 +343,9 @@ test('on leaving everything is wiped, also where the browser keeps the page itse
 });
 
 // It starts a browser of its own, which has not been here before.
-test('whoever goes back to the page that the browser kept finds nothing of it @network', async ({ playwright, baseURL }, { project }) => {
-  // Playwright's own browser is told to keep no pages.
-  const options = { ...project.use.launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] };
-  const browser = await playwright.chromium.launch(options);
+test('whoever goes back to the page that the browser kept finds nothing of it @network', async ({ playwright, browserName, channel, launchOptions, baseURL }) => {
+  // Playwright has Chromium keep no pages.
+  const browser = await playwright[browserName].launch({ ...launchOptions, channel, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   const page = await browser.newPage({ locale: 'zh-CN' });
   const traffic = new Traffic(page.context(), baseURL!);
   const [privacy, desk] = [new Privacy(page), new Desk(page)];

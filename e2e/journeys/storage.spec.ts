@@ -194,6 +194,7 @@ test('script in every field is text', async ({ page }) => {
   };
   const [desk, households] = [new Desk(page), new Households(page)];
   await page.goto('./');
+  await page.getByRole('searchbox').waitFor();
   await everyField();
   await expect(page.locator('.county-found')).toContainText('没有找到“<img');
   const keep = new Keep(page);

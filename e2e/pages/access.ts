@@ -65,7 +65,12 @@ export class Access {
     return this.page.evaluate(overflow);
   }
 
-  /** The browser's own text size, as its settings have it; 16 is usual. */
+  /** Unfolds all that is folded away. */
+  async unfold(): Promise<void> {
+    await this.page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
+  }
+
+  /** The browser's own text size, as Chromium's settings have it; 16 is usual. */
   async setBrowserText(pixels: number): Promise<void> {
     const client = await this.page.context().newCDPSession(this.page);
     // It lasts as long as the session does, so that is left open until the page closes.

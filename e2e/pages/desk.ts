@@ -34,8 +34,9 @@ export class Desk extends Bill {
     await this.screen.locator('#desk-curve[aria-busy=false]').waitFor();
   }
 
-  /** Presses an access key as a keyboard does: with its letter, which Playwright leaves out beside Alt. */
+  /** Presses an access key as a keyboard does: in Chromium with its letter, which Playwright leaves out beside Alt. */
   async accessKey(letter: string): Promise<void> {
+    if (this.screen.context().browser()?.browserType().name() === 'firefox') return this.screen.keyboard.press(`Alt+Shift+${letter}`);
     const browser = await this.screen.context().newCDPSession(this.screen);
     const code = letter.toUpperCase();
     const key = { modifiers: 1, key: letter, code: `Key${code}`, windowsVirtualKeyCode: code.charCodeAt(0) };

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Frame, type Locator, type Page, test } from '@playwright/test';
 import axe from 'axe-core';
 
 /** The three modes of the page, as attributes of the whole page; `web/src/comfort.rs` sets the same. */
@@ -80,7 +80,9 @@ export class Access {
 
   private async picture(name: string): Promise<void> {
     const path = `${PICTURES}/${test.info().project.name}/${name}.jpg`;
-    await this.page.screenshot({ path, type: 'jpeg', quality: 60, scale: 'css', fullPage: true });
+    // A frame has no pictures of its own; its page does.
+    const around: Page = 'page' in this.page ? (this.page as unknown as Frame).page() : this.page;
+    await around.screenshot({ path, type: 'jpeg', quality: 60, scale: 'css', fullPage: true });
   }
 
   private async broken(): Promise<string[]> {

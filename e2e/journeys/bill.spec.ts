@@ -57,7 +57,7 @@ test('what is not known gives a range, and each question leads to its field', as
   await expect(bill.says).toContainText(/您自己付( [\d,.]+ 到 [\d,.]+\s元|多少，现在还算不出来)/);
   // As many questions are listed as the first thing to do counts; what only papers say stands apart from them.
   const first = bill.answer.getByRole('link', { name: /先回答还差的 \d+ 问/ });
-  const count = Number((await first.innerText()).match(/\d+/)![0]);
+  const count = Number((await first.textContent())!.match(/\d+/)![0]);
   const heading = bill.answer.getByRole('heading', { name: `还差这 ${count} 问` });
   const asked = heading.locator('xpath=following-sibling::ul[1]//li | following-sibling::details[@id="more-questions"]//li');
   await expect(asked).toHaveCount(count);

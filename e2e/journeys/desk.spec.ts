@@ -194,7 +194,7 @@ for (const county of ['youyang-2017', 'banan-2018']) {
       for (const fold of opened) await desk.fold(fold).locator('summary').first().click();
       await desk.total.focus();
       const result = page.locator('#answer-heading');
-      for (let pressed = 0; pressed < 60 && !(await desk.isFocused(result)); pressed += 1) {
+      for (let pressed = 0; pressed < 60 && !(await result.evaluate((heading) => heading === document.activeElement)); pressed += 1) {
         const before = await page.evaluate(() => document.activeElement!.id);
         await page.keyboard.press('Enter');
         const after = page.locator(':focus');

@@ -104,6 +104,7 @@ export class Access {
 
   private async picture(name: string): Promise<void> {
     const path = `${PICTURES}/${test.info().project.name}/${name}.jpg`;
+    // A frame has no pictures of its own; its page does.
     const around = 'page' in this.place ? this.place.page() : this.place;
     await around.screenshot({ path, type: 'jpeg', quality: 60, scale: 'css', fullPage: true });
   }

@@ -120,8 +120,11 @@ pub(super) fn pending(policy: &Policy, draft: &Draft) -> Vec<Step> {
             Step::Total => draft.is_blank(&policy.pack.id, &Field::Billed).then_some(0),
             // Whoever holds a slip can always say more than the policy does.
             Step::Slip => (!answered(policy, draft, step)).then_some(LATE),
+            // Whoever has filled in some of it, here or with the answer, has said what it prints.
             Step::Printed => {
-                (said(policy, draft, &Field::HAS_SLIP, YES) && !answered(policy, draft, step)).then_some(LATE)
+                let is_blank = || printable(policy).iter().all(|field| draft.is_blank(&policy.pack.id, field));
+                let open = said(policy, draft, &Field::HAS_SLIP, YES) && !answered(policy, draft, step) && is_blank();
+                open.then_some(LATE)
             }
             // Which earlier amounts matter is worth working out only once little else is open.
             Step::Year => {

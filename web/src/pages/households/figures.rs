@@ -15,8 +15,11 @@ use crate::wording::households as wording;
 pub(super) fn follow(place: Place) {
     // Before anything is shown: no amount may be shown under figures that do not count any more.
     untrack(|| agree(place, true));
+    // An empty ledger is of this policy only once it is adopted.
+    let is_ours = Memo::new(move |_| place.book.look(|ledger| ledger.policy() == place.policy.pack.id));
     // An effect: the ledger is no signal, since its bills are settled where they lie.
     Effect::new(move |before: Option<u32>| {
+        is_ours.track();
         let is_another = place.book.taken.get();
         place.session.of_the_place();
         untrack(|| agree(place, before.is_some_and(|before| before != is_another)));

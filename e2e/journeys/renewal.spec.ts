@@ -189,7 +189,7 @@ test('policies that a county replaces are taken behind the back, told, and count
   // It has both its ends, and can be read; in between some policies are damaged.
   const line = packs.subarray(0, packs.indexOf('\n') + 1);
   county.release.write('packs.bin', Buffer.concat([packs.subarray(0, packs.length / 2), line]));
-  await desk.open();
+  await page.reload();
   await desk.total.fill('50000');
   await expect(desk.news).toContainText('政策文件有更新，这一页还是按旧的算');
   await expect(page.getByRole('alert')).toBeHidden();

@@ -13,6 +13,11 @@ interface NotHere {
 
 const NOT_HERE: NotHere[] = [
   {
+    why: 'goes back to an address that a script went to, without a press: WebKit’s own way back passes those by',
+    in: ['webkit'],
+    titles: ['a way in from the home screen goes on with the county at hand, or with the kept one'],
+  },
+  {
     why: 'holds pictures against those that today’s Chromium draws',
     in: ['firefox', 'webkit', 'older'],
     titles: ['looks as it did'],

@@ -199,7 +199,7 @@ test('policies that a county replaces are taken behind the back, told, and count
     if (asked[0].url!.endsWith('packs.bin')) late.push(() => answer!(...asked));
     else answer!(...asked);
   });
-  await desk.open();
+  await page.reload();
   await desk.total.fill('50000');
   await expect(desk.news).toBeHidden();
   for (const go of late) go();

@@ -1,6 +1,11 @@
 //! What has added up since the first of January.
 
 use mingbai_policy::{Money, Policy, formula::AccumulatorIndex};
+use rust_decimal::Decimal;
+
+/// An amount that stands for "as much as you like", in yuan: no bill comes near it, nor what a fund pays in a year. Where a
+/// total cannot be read the other amounts are checked against it; where nobody knows what added up, it is the greatest.
+pub const ANY_TOTAL: Money = Money::from_yuan(Decimal::from_parts(99_999_999, 0, 0, false, 0));
 
 /// An amount, or everything between two amounts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -34,7 +34,7 @@ mod walk;
 pub mod what_if;
 mod world;
 
-pub use accumulators::{Accumulators, Range};
+pub use accumulators::{ANY_TOTAL, Accumulators, Range};
 pub use claim::{Claim, ClaimError};
 pub use compare::{Comparison, Variation, compare};
 pub use concern::{Concern, concern};

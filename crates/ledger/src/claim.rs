@@ -1,6 +1,6 @@
 //! From what was typed to a claim that can be settled, or everything that stands in the way.
 
-use mingbai_adjudication::{Claim, ClaimError};
+use mingbai_adjudication::{ANY_TOTAL, Claim, ClaimError};
 use mingbai_policy::document::Unit;
 use mingbai_policy::policy::Value;
 use mingbai_policy::{Money, Policy, Rate};
@@ -13,10 +13,6 @@ use crate::entries::Entries;
 use crate::person::field;
 use crate::scale::read_brackets;
 use crate::wording;
-
-/// A total that every other amount fits under, in yuan: for checking them where the total itself cannot be read, and more
-/// than any fund pays to one person in a year.
-pub const ANY_TOTAL: Money = Money::from_yuan(Decimal::from_parts(99_999_999, 0, 0, false, 0));
 
 /// The claim of a bill: what stands on it, then what stands with the person, then what counts for everyone.
 ///

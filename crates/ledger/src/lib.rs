@@ -29,7 +29,7 @@ mod year;
 
 pub use account::{Account, Amounts, Outcome, Settled};
 pub use answer::understood as understood_answer;
-pub use claim::{ANY_TOTAL, claim_of};
+pub use claim::claim_of;
 pub use day::{Understood, read as read_day};
 pub use due::{Due, Reminder};
 pub use entries::Entries;

@@ -1,5 +1,6 @@
 //! Headings and labels, shared by the page and the terminal.
 
+use mingbai_adjudication::ANY_TOTAL;
 use rust_decimal::Decimal;
 
 use crate::document::{Counts, Span};
@@ -53,16 +54,13 @@ pub fn narrows(by: &str) -> String {
     format!("范围至少缩小 {by}")
 }
 
-/// Stands for "as much as you like" in an amount that nobody knows, in yuan; no bill or year comes near it.
-pub(crate) const ANY_TOTAL: Decimal = Decimal::from_parts(99_999_999, 0, 0, false, 0);
-
 /// What has added up in a year: yuan or applications, as far as they are known.
 pub fn added_up(after: &Span, counts: Counts) -> String {
     let cut = |amount: &str| match counts {
         Counts::Applications => amount.split('.').next().unwrap_or("0").to_owned(),
         Counts::Paid | Counts::Basis => amount.to_owned(),
     };
-    let is_any = after.greatest.parse().is_ok_and(|greatest: Decimal| greatest >= ANY_TOTAL);
+    let is_any = after.greatest.parse().is_ok_and(|greatest: Decimal| greatest >= ANY_TOTAL.yuan());
     let least = after.least.parse().unwrap_or(Decimal::ZERO);
     if is_any && least.is_zero() {
         return "不知道".to_owned();

@@ -1,8 +1,9 @@
 //! How to ask for what is open, and what is assumed for it, in words.
 
+use mingbai_adjudication::ANY_TOTAL;
 use mingbai_policy::{Date, Money};
 
-use crate::wording::{ANY_TOTAL, day, yuan};
+use crate::wording::{day, yuan};
 
 /// How to ask for the day of discharge.
 pub fn ask_discharged() -> String {
@@ -65,7 +66,7 @@ pub fn assume_out_of_catalogue(amount: Money) -> String {
 
 /// What is assumed to have added up.
 pub fn assume_accumulated(name: &str, amount: Money) -> String {
-    if amount.yuan() >= ANY_TOTAL {
+    if amount >= ANY_TOTAL {
         return ["这次以前，“", name, "”已经很多"].concat();
     }
     format!("这次以前，“{name}”是 {}", yuan(amount))

@@ -1,8 +1,7 @@
 //! From what is typed to a case that can be settled, or everything that stands in the way.
 
-use mingbai_adjudication::{Accumulators, Claim, ClaimError, Range};
+use mingbai_adjudication::{ANY_TOTAL, Accumulators, Claim, ClaimError, Range};
 use mingbai_amounts::{Misread, parse, parse_count, parse_day, parse_share};
-use mingbai_ledger::ANY_TOTAL;
 use mingbai_ledger::scale::{MOST_BRACKETS, read_brackets};
 use mingbai_policy::document::{FactKind, Unit};
 use mingbai_policy::formula::{AccumulatorIndex, FactIndex, ParameterIndex, ReadingIndex, StageIndex};

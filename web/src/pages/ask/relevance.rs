@@ -1,8 +1,7 @@
 //! What the result depends on, given all the answers so far.
 
 use mingbai_adjudication::settlement::{Line, OpenAmount, OpenPoint, Why};
-use mingbai_adjudication::{Addressee, Range, next_questions, settle};
-use mingbai_ledger::ANY_TOTAL;
+use mingbai_adjudication::{ANY_TOTAL, Addressee, Range, next_questions, settle};
 use mingbai_policy::formula::AccumulatorIndex;
 use mingbai_policy::policy::Counts;
 use mingbai_policy::{Money, Policy};

@@ -87,6 +87,8 @@ pub(super) struct Memory {
     pub(super) file: String,
     /// A backup that was read and waits for a yes.
     pub(super) backup: Option<Ledger>,
+    /// Up to which of the ledgers taken the page has taken over what counts for everyone.
+    pub(super) brought: u32,
 }
 
 /// Whose accounts are being settled between frames, under which policy.

@@ -14,16 +14,16 @@ use crate::wording::households as wording;
 /// Keeps ledger and page together, from now on.
 pub(super) fn follow(place: Place) {
     // Before anything is shown: no amount may be shown under figures that do not count any more.
-    untrack(|| agree(place, true));
+    untrack(|| agree(place));
     // An empty ledger is of this policy only once it is adopted.
     let is_ours = Memo::new(move |_| place.book.look(|ledger| ledger.policy() == place.policy.pack.id));
     // An effect: the ledger is no signal, since its bills are settled where they lie.
-    Effect::new(move |before: Option<u32>| {
-        is_ours.track();
-        let is_another = place.book.taken.get();
+    Effect::new(move |_| {
+        // Asked, and not merely tracked: what nobody asks a memo for it never works out.
+        is_ours.get();
+        place.book.taken.track();
         place.session.of_the_place();
-        untrack(|| agree(place, before.is_some_and(|before| before != is_another)));
-        is_another
+        untrack(|| agree(place));
     });
 }
 
@@ -36,13 +36,15 @@ pub(super) fn write(place: Place, whose: Whose, name: &str, text: &str) {
     }
 }
 
-/// Makes both the same. `brings`: the ledger was read just now, and brings what the page does not have.
-fn agree(place: Place, brings: bool) {
+/// Makes both the same. A ledger that was taken since brings what the page does not have.
+fn agree(place: Place) {
     let Place { book, policy, session } = place;
     if book.peek(|ledger| ledger.policy() != policy.pack.id) {
         return;
     }
-    if brings {
+    let taken = book.taken.get();
+    if book.memory.with_value(|memory| memory.brought != taken) {
+        book.memory.update_value(|memory| memory.brought = taken);
         let (of_ledger, here) = (book.peek(|ledger| ledger.shared().clone()), session.of_the_place());
         let mut others = 0;
         for (field, text) in of_ledger.iter().filter_map(|(name, text)| Some((Field::read(name)?, text))) {

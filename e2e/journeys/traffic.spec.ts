@@ -77,7 +77,7 @@ test('every journey is recorded', () => {
   const code = new Map(sources.map((name) => [name, readFileSync(`${E2E}/${name}`, 'utf8')]));
   const begins = [...code].filter(([, code]) => {
     const isPlaywrights = /^import \{[^}]*\btest\b[^}]*\} from '@playwright\/test'/m.test(code);
-    return (isPlaywrights && /\.extend\b|^ *test\(/m.test(code)) || /\.launch\(/.test(code);
+    return (isPlaywrights && /\.extend\b|^ *test\(/m.test(code)) || /\bunrecorded\.|\.launch\(/.test(code);
   });
   expect(begins.map(([name]) => name).sort()).toEqual(['county.ts', 'journey.ts', 'journeys/offline.spec.ts', 'journeys/privacy.spec.ts']);
   for (const [name, code] of begins) expect(code, name).toContain('new Traffic(');

@@ -108,7 +108,7 @@ fn mistakes(session: Session, policy: &Policy, step: Step, first: &str) -> (Vec<
     let mut completed = draft.get_untracked();
     match complete(policy, &mut completed, step) {
         Ok(()) => {
-            draft.set(completed);
+            session.change(|draft| *draft = completed);
             (found, String::new())
         }
         Err(lacking) => (vec![(first.to_owned(), lacking.to_owned())], lacking.to_owned()),

@@ -32,9 +32,9 @@ impl Fields {
 
     /// Tells whoever follows one of these fields.
     pub(super) fn tell(self, changed: impl Fn(&Field) -> bool) {
-        let told: Vec<ArcTrigger> = self.0.with_value(|all| {
-            all.iter().filter(|(field, _)| changed(field)).map(|(_, own)| own.clone()).collect()
-        });
+        let told: Vec<ArcTrigger> = self
+            .0
+            .with_value(|all| all.iter().filter(|(field, _)| changed(field)).map(|(_, own)| own.clone()).collect());
         told.iter().for_each(ArcTrigger::notify);
     }
 }

@@ -107,7 +107,7 @@ impl Local {
         let is_kept = untrack(|| self.is_kept(id));
         let Ok((entries, _)) = read(policy, text) else { return };
         if is_kept {
-            session.draft().update(|draft| {
+            session.change(|draft| {
                 draft.reset_place(id, &|_| true);
                 entries.into_iter().for_each(|(field, text)| draft.write(id, field, text));
             });

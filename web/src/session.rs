@@ -1,5 +1,7 @@
 //! What follows from the draft: the policy, the case, the report. Derived, never stored beside it.
 
+mod fields;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -14,6 +16,7 @@ use mingbai_report::{
     report,
 };
 
+use self::fields::Fields;
 use crate::address::Address;
 use crate::draft::{Draft, Entries, Field};
 use crate::local::Local;
@@ -23,6 +26,7 @@ use crate::local::Local;
 pub(crate) struct Session {
     registry: &'static Registry,
     draft: RwSignal<Draft>,
+    fields: Fields,
     policy: Memo<Option<Chosen>>,
     case: Memo<Option<Read>>,
     report: Memo<Option<Written>>,
@@ -100,7 +104,9 @@ impl Session {
             let report = report.get().or_else(|| kept?.report.clone());
             Some(Latest { policy, report })
         });
-        let session = Self { registry, draft, policy, case, report, latest, local, patients: RwSignal::new(0) };
+        let (fields, patients) = (Fields::new(), RwSignal::new(0));
+        let session = Self { registry, draft, fields, policy, case, report, latest, local, patients };
+        session.tell_of_mistakes();
         local.follow(session);
         session
     }
@@ -127,18 +133,21 @@ impl Session {
 
     /// What stands in a field.
     pub(crate) fn text(self, field: Field) -> Memo<String> {
-        let policy = self.policy_id();
-        Memo::new(move |_| self.draft.with(|draft| draft.text(policy, &field).to_owned()))
+        Memo::new(move |_| {
+            self.fields.follow(&field);
+            self.text_now(&field)
+        })
     }
 
     /// The draft itself, for pages that ask what it leaves open.
-    pub(crate) fn draft(self) -> RwSignal<Draft> {
-        self.draft
+    pub(crate) fn draft(self) -> ReadSignal<Draft> {
+        self.draft.read_only()
     }
 
-    /// Whether nothing stands in a field, now.
+    /// Whether nothing stands in a field.
     pub(crate) fn is_blank(self, field: &Field) -> bool {
-        self.draft.with(|draft| draft.is_blank(self.policy_id(), field))
+        self.fields.follow(field);
+        self.draft.with_untracked(|draft| draft.is_blank(self.policy_id(), field))
     }
 
     /// What stands in a field at this moment, without being told of changes.
@@ -149,24 +158,33 @@ impl Session {
     /// Writes into a field.
     pub(crate) fn write(self, field: Field, text: String) {
         let policy = self.policy_id();
+        let written = field.clone();
         self.draft.update(|draft| draft.write(policy, field, text));
+        // Writing one field may say something of what it stands among.
+        self.fields.tell(|field| *field == written || matches!(field, Field::Said(_)));
+    }
+
+    /// Changes whatever is to be changed in the draft.
+    pub(crate) fn change(self, change: impl FnOnce(&mut Draft)) {
+        self.draft.update(change);
+        self.fields.tell(|_| true);
     }
 
     /// Puts these entries in the place of the bill and of what was entered under a policy.
     pub(crate) fn take(self, policy: &str, entries: Vec<(Field, String)>) {
-        self.draft.update(|draft| draft.replace(policy, entries));
+        self.change(|draft| draft.replace(policy, entries));
     }
 
     /// Forgets the bill and all that is about the patient: the next one must not meet it. What belongs to the place,
     /// local figures and readings, stays.
     pub(crate) fn wipe(self) {
-        self.draft.update(Draft::next_patient);
+        self.change(Draft::next_patient);
         self.patients.update(|patients| *patients += 1);
     }
 
     /// Forgets everything that was typed or chosen, under every policy: what belongs to the place too.
     pub(crate) fn wipe_all(self) {
-        self.draft.set(Draft::default());
+        self.change(|draft| *draft = Draft::default());
         self.patients.update(|patients| *patients += 1);
     }
 
@@ -177,7 +195,7 @@ impl Session {
 
     /// Puts what belongs to the place back to what every policy has.
     pub(crate) fn wipe_places(self) {
-        self.draft.update(Draft::forget_places);
+        self.change(Draft::forget_places);
     }
 
     /// Which patient it is since the page was opened, counted from 0.
@@ -211,7 +229,7 @@ impl Session {
     /// Puts what belongs to the place back to what the policy has, in those fields that are meant.
     pub(crate) fn reset_place(self, meant: &dyn Fn(&Field) -> bool) {
         let policy = self.policy_id();
-        self.draft.update(|draft| draft.reset_place(policy, meant));
+        self.change(|draft| draft.reset_place(policy, meant));
     }
 
     /// What the chosen policy offers to whom the answers are about; `None` before one is chosen.
@@ -232,7 +250,8 @@ impl Session {
     /// Whether these fields hold these texts.
     pub(crate) fn holds(self, texts: &[(Field, &str)]) -> bool {
         let policy = self.policy_id();
-        self.draft.with(|draft| texts.iter().all(|(field, text)| draft.text(policy, field) == *text))
+        texts.iter().for_each(|(field, _)| self.fields.follow(field));
+        self.draft.with_untracked(|draft| texts.iter().all(|(field, text)| draft.text(policy, field) == *text))
     }
 
     /// Whether anything of a patient has been typed or chosen.
@@ -260,13 +279,30 @@ impl Session {
     pub(crate) fn mistake(self, field: Field) -> Memo<Option<String>> {
         let name = field.name();
         Memo::new(move |_| {
-            if field == Field::Billed && self.is_blank(&field) {
+            if self.is_blank(&field) && field == Field::Billed {
                 return None;
             }
-            self.with_errors(|errors| {
-                errors.iter().find(|error| error.field == name).map(|error| error.message.clone())
-            })
+            let own = |errors: &[ClaimError]| errors.iter().find(|error| error.field == name).cloned();
+            Some(untrack(|| self.with_errors(own))?.message)
         })
+    }
+
+    /// Tells the fields with which something else is wrong than before: it may follow from what stands in another.
+    fn tell_of_mistakes(self) {
+        // The one effect: what is derived is asked for field by field, and this says when.
+        Effect::new(move |before: Option<Vec<ClaimError>>| {
+            let (before, now) = (before.unwrap_or_default(), self.mistakes());
+            if before != now {
+                let of = |errors: &[ClaimError], name: &str| -> Vec<String> {
+                    errors.iter().filter(|error| error.field == name).map(|error| error.message.clone()).collect()
+                };
+                self.fields.tell(|field| {
+                    let name = field.name();
+                    of(&before, &name) != of(&now, &name)
+                });
+            }
+            now
+        });
     }
 
     /// The settlement, written up; `None` while anything stands in its way.

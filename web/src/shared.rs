@@ -150,7 +150,7 @@ impl Shared {
             self.watch();
         } else {
             self.left.set(None);
-            session.draft().update(|draft| session.local().read_into(draft, session.policies()));
+            session.change(|draft| session.local().read_into(draft, session.policies()));
         }
     }
 

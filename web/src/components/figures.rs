@@ -66,8 +66,10 @@ pub(super) fn changed(
 
 fn is_entered(session: Session, parameter: &Parameter) -> bool {
     let blank = |field: &Field| session.is_blank(field);
-    !blank(&Field::Parameter(parameter.id.clone()))
-        || bracket_fields(&parameter.id).any(|(end, rate)| !blank(&end) || !blank(&rate))
+    match parameter.unit {
+        Unit::Brackets => bracket_fields(&parameter.id).any(|(end, rate)| !blank(&end) || !blank(&rate)),
+        _ => !blank(&Field::Parameter(parameter.id.clone())),
+    }
 }
 
 /// Whether a field is that of a figure, or of a bracket of it.

@@ -19,19 +19,28 @@ use crate::wording::ask as words;
 /// The element of what has to be mended, which takes the focus when it appears.
 const TO_MEND: &str = "ask-to-mend";
 
-/// What has to be mended before going on: the element to go to, or the address of another question, and what is wrong there.
-pub(super) type ToMend = RwSignal<Vec<(String, String)>>;
+/// Where something has to be mended.
+#[derive(Clone, PartialEq)]
+enum Where {
+    /// In an element of this page, by its id.
+    Here(String),
+    /// On the page of another question, by its address.
+    There(String),
+}
+
+/// What has to be mended before going on: where, and what is wrong there.
+type ToMend = Vec<(Where, String)>;
 
 /// One question, with everything around it.
 pub(super) fn page(session: Session, policy: &'static Policy, step: Step, back: &str) -> Part {
-    let to_mend: ToMend = RwSignal::new(Vec::new());
+    let to_mend = RwSignal::new(ToMend::new());
     let lacking = RwSignal::new(String::new());
     let question = questions::question(session, policy, step, lacking);
     let go_on = move || {
         let found = mistakes(session, policy, step, &question.first);
         lacking.set(found.1);
         if found.0.is_empty() {
-            to_mend.set(Vec::new());
+            to_mend.set(ToMend::new());
             let next = session.draft().with_untracked(|draft| next_step(policy, draft));
             go(&Address::step(&policy.pack.id, View::Ask, &next.name(policy)));
         } else {
@@ -81,25 +90,23 @@ fn left(session: Session, policy: &'static Policy, step: Step) -> impl IntoPart 
 }
 
 /// Everything that stands in the way of going on, and what was not answered at all, for beside the field.
-fn mistakes(session: Session, policy: &Policy, step: Step, first: &str) -> (Vec<(String, String)>, String) {
+fn mistakes(session: Session, policy: &Policy, step: Step, first: &str) -> (ToMend, String) {
     let draft = session.draft();
     let fields: Vec<Field> = draft.with_untracked(|draft| asked_fields(policy, draft, step));
     let errors = untrack(|| session.mistakes());
     let blank_total = untrack(|| session.is_blank(&Field::Billed));
     let is_amount = |field: &Field| understood(Kind::Amount, &session.text_now(field)).is_some();
-    let mut found = Vec::new();
+    let mut found = ToMend::new();
     for field in fields {
         if blank_total && field == Field::Billed {
             continue;
         }
         let own = errors.iter().filter(|error| error.field == field.name());
-        found.extend(own.map(|error| (field.element(), error.message.clone())));
+        let here = || Where::Here(field.element());
+        found.extend(own.map(|error| (here(), error.message.clone())));
         // Of two amounts that do not fit, the total may be the wrong one.
-        if found.iter().any(|(element, _)| *element == field.element())
-            && is_amount(&field)
-            && is_amount(&Field::Billed)
-        {
-            found.push((href(policy, Step::Total), words::MEND_TOTAL.to_owned()));
+        if found.iter().any(|(place, _)| *place == here()) && is_amount(&field) && is_amount(&Field::Billed) {
+            found.push((Where::There(href(policy, Step::Total)), words::MEND_TOTAL.to_owned()));
         }
     }
     if !found.is_empty() {
@@ -108,23 +115,23 @@ fn mistakes(session: Session, policy: &Policy, step: Step, first: &str) -> (Vec<
     let mut completed = draft.get_untracked();
     match complete(policy, &mut completed, step) {
         Ok(()) => {
-            draft.set(completed);
+            session.change(|draft| *draft = completed);
             (found, String::new())
         }
-        Err(lacking) => (vec![(first.to_owned(), lacking.to_owned())], lacking.to_owned()),
+        Err(lacking) => (vec![(Where::Here(first.to_owned()), lacking.to_owned())], lacking.to_owned()),
     }
 }
 
 /// The list of what has to be mended, with the way to each.
-fn list(to_mend: ToMend) -> impl IntoPart {
-    let item = |(element, message): (String, String)| {
-        if element.starts_with('#') {
-            return tag("li").add(link(&element, message));
-        }
-        let way = link(&["#", &element].concat(), message).on("click", move |event| {
-            event.prevent_default();
-            shell::reveal(&element);
-        });
+fn list(to_mend: RwSignal<ToMend>) -> impl IntoPart {
+    let item = |(place, message): (Where, String)| {
+        let way = match place {
+            Where::There(address) => link(&address, message),
+            Where::Here(element) => link(&["#", &element].concat(), message).on("click", move |event| {
+                event.prevent_default();
+                shell::reveal(&element);
+            }),
+        };
         tag("li").add(way)
     };
     move || {

@@ -27,7 +27,7 @@ pub(super) fn who(session: Session, policy: &'static Policy, fields: Vec<Field>,
         let Some(fact) = policy.pack.facts.iter().find(|fact| Field::Fact(fact.id.clone()) == *field) else { continue };
         let (read, written, all) = (field.clone(), field.clone(), all.clone());
         let chosen = Rc::new(move || draft.with(|draft| draft.text(id, &read) == YES));
-        let choose = Box::new(move |ticked| draft.update(|draft| tick(draft, id, &all, &written, ticked)));
+        let choose = Box::new(move |ticked| session.change(|draft| tick(draft, id, &all, &written, ticked)));
         rows.push(row(words::statement(&fact.ask), fact.help.as_deref(), chosen, choose));
     }
     // What is said of all of them at once: whether it holds, what is then written, whether what is ticked stays so.
@@ -35,7 +35,7 @@ pub(super) fn who(session: Session, policy: &'static Policy, fields: Vec<Field>,
         let (read, written) = (all.clone(), all.clone());
         let chosen: Rc<dyn Fn() -> bool> = Rc::new(move || draft.with(|draft| holds(draft, id, &read)));
         let choose: Box<dyn Fn(bool)> = Box::new(move |ticked| {
-            draft.update(|draft| set_all(draft, id, &written, ticked.then_some(text), keep_ticked));
+            session.change(|draft| set_all(draft, id, &written, ticked.then_some(text), keep_ticked));
         });
         (chosen, choose)
     };

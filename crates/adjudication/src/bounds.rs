@@ -49,6 +49,8 @@ pub(crate) struct Bounds {
     pub(crate) lacking: Vec<(StageIndex, ParameterIndex)>,
     /// The warnings that hold whatever is open, by their place in the pack.
     pub(crate) warnings: Vec<u16>,
+    /// The gate that refuses each stage in every scenario, by its place among the stage's or its only entitlement's.
+    pub(crate) refusals: Vec<Option<u16>>,
 }
 
 impl Bounds {
@@ -105,6 +107,7 @@ pub(crate) fn bounds(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Bounds
         added: vec![Bound::default(); case.policy.accumulators.len()],
         jumps: 0,
         bearers: vec![(Bearer::Fund, false); case.policy.stages.len()],
+        refusals: vec![None; case.policy.stages.len()],
         points: Vec::new(),
         of_printed: 0,
         of_printed_gates: 0,
@@ -250,6 +253,7 @@ pub(crate) struct Pass<'a> {
     /// How many comparisons of amounts were undecided so far: where one is, a payment may jump.
     pub(crate) jumps: usize,
     bearers: Vec<(Bearer, bool)>,
+    refusals: Vec<Option<u16>>,
     points: Vec<OpenPoint>,
     of_printed: Points,
     of_printed_gates: Points,
@@ -322,9 +326,31 @@ impl<'a> Pass<'a> {
                     Some(printed) => (self.printed(stage, *pays_on, *bearer, printed), None),
                     None => self.paid_with_rest(stage),
                 };
+                if paid.amount.greatest.is_zero() {
+                    self.refusals[index.at()] = self.refusal(stage);
+                }
                 self.settle(index, &self.held(index, paid), rest);
             }
         }
+    }
+
+    /// The gate that refuses a stage in every scenario, if one does. Several entitlements refuse in their own ways.
+    fn refusal(&mut self, stage: &Stage) -> Option<u16> {
+        let Body::Pays { entitlements, .. } = &stage.body else { return None };
+        if self.case.claim.printed(self.at).is_some() {
+            return None;
+        }
+        let only = if let [only] = entitlements.as_slice() { only.gates.as_slice() } else { &[] };
+        for gates in [&stage.gates, only] {
+            for (place, gate) in (0u16..).zip(gates) {
+                match self.truth(&gate.condition) {
+                    Truth::Yes => {}
+                    Truth::No => return Some(place),
+                    Truth::Open(_) => return None,
+                }
+            }
+        }
+        None
     }
 
     /// What a stage pays where one amount is assumed for it, as far as that is possible.
@@ -539,8 +565,8 @@ impl<'a> Pass<'a> {
         let within = |bound: Bound| bound.least(self.billed);
         outputs.extend([self.out, within(self.hospital), patient_in, patient_out, patient, within(self.unassigned)]);
         outputs.extend(self.added);
-        let Self { bearers, points, of_printed, of_printed_gates, of_grants, lacking, .. } = self;
-        Bounds { outputs, bearers, points, of_printed, of_printed_gates, of_grants, lacking, warnings }
+        let Self { bearers, refusals, points, of_printed, of_printed_gates, of_grants, lacking, .. } = self;
+        Bounds { outputs, bearers, refusals, points, of_printed, of_printed_gates, of_grants, lacking, warnings }
     }
 }
 

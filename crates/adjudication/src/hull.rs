@@ -100,18 +100,19 @@ impl Hull {
         }
     }
 
-    /// What bounds allow: every amount may be anything within them, and no reason holds for certain.
+    /// What bounds allow: every amount may be anything within them, and no reason holds for certain but a gate that refuses
+    /// in every scenario.
     pub(crate) fn within(bounds: &Bounds) -> Self {
         let ranges: Vec<Range> = bounds.outputs.iter().map(Bound::range).collect();
-        let stage = |(range, (bearer, differ)): (&Range, &(Bearer, bool))| StageHull {
+        let stage = |((range, (bearer, differ)), refusal): ((&Range, &(Bearer, bool)), &Option<u16>)| StageHull {
             bearer: *bearer,
             open: (!range.is_exact()).then_some(Why::Depends),
-            gate: None,
-            reasons_differ: !range.is_exact() || range.greatest.is_zero(),
+            gate: refusal.map(|gate| (None, gate)),
+            reasons_differ: !range.is_exact() || range.greatest.is_zero() && refusal.is_none(),
             bearers_differ: *differ,
         };
         Self {
-            stages: ranges.iter().zip(&bounds.bearers).map(stage).collect(),
+            stages: ranges.iter().zip(&bounds.bearers).zip(&bounds.refusals).map(stage).collect(),
             ranges,
             grants: Vec::new(),
             warnings: bounds.warnings.clone(),
@@ -129,11 +130,15 @@ impl Hull {
     }
 
     /// Includes what was not tried, though its amounts are known to lie within these ranges: no reason, offer or warning
-    /// holds there for certain.
+    /// holds there for certain but what hangs on nothing that is open.
     pub(crate) fn include_untried(&mut self, bounds: &Bounds) {
         let (best, worst, ranges) = (self.best.clone(), self.worst.clone(), self.ranges.clone());
+        let certain = (bounds.of_grants == 0).then(|| self.grants.clone());
         self.include(Self::within(bounds));
         (self.best, self.worst, self.ranges) = (best, worst, ranges);
+        if let Some(grants) = certain {
+            self.grants = grants;
+        }
     }
 
     /// Lets a range reach so far, though no scenario was found that does.

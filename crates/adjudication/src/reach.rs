@@ -15,7 +15,7 @@ use crate::sweep::Wanted;
 use crate::trials::Trials;
 
 /// Up to so many amounts each is tried at its least and at its greatest with each of the others.
-const MOST_TOGETHER: usize = 4;
+pub(crate) const MOST_TOGETHER: usize = 4;
 
 /// As many walks as take as long as one look at the bounds.
 const WORK_OF_BOUNDS: usize = 5;
@@ -56,6 +56,12 @@ impl Node {
         }
         node
     }
+}
+
+/// Amounts at their least or at their greatest, as the bits of `ends` say; the walk takes no more than there is.
+pub(crate) fn at_ends(amounts: &[OpenAmount], ends: usize) -> Vec<(OpenAmount, Decimal)> {
+    let end = |place: usize| if ends >> place & 1 == 1 { Decimal::MAX } else { Decimal::ZERO };
+    amounts.iter().enumerate().map(|(place, amount)| (*amount, end(place))).collect()
 }
 
 impl Searching<'_> {
@@ -145,10 +151,7 @@ impl Searching<'_> {
         }
         let together = amounts.len().min(MOST_TOGETHER);
         for ends in 0..1usize << together {
-            let end = |place: usize| if ends >> place & 1 == 1 { Decimal::MAX } else { Decimal::ZERO };
-            let amounts: Vec<(OpenAmount, Decimal)> =
-                amounts.iter().enumerate().map(|(place, amount)| (*amount, end(place))).collect();
-            self.try_at(&mut branch, &amounts);
+            self.try_at(&mut branch, &at_ends(&amounts, ends));
             if wanted.reached(self.hull.as_ref()) {
                 return true;
             }

@@ -9,6 +9,7 @@ use crate::accumulators::Range;
 use crate::bounds::Bounds;
 use crate::cells::{Cell, Linear, LinearWorld, whole_fen_around};
 use crate::hull::{Hull, Output, outputs};
+use crate::reach::{MOST_TOGETHER, at_ends};
 use crate::search::Searching;
 use crate::settlement::{Assumed, OpenAmount, OpenPoint};
 use crate::trials::Trials;
@@ -60,6 +61,9 @@ impl Searching<'_> {
             }
             seen.push(signature);
             world.unknowns.iter().for_each(|unknown| self.meet(OpenPoint::Amount(*unknown)));
+            if seen.len() == 1 && wanted.is_none() && self.ends_reach_all(trials, &world.unknowns)? {
+                return Ok(false);
+            }
             let left = most.saturating_sub(self.walks + trials.tried.len());
             let Some(cell) = Cell::of(&world, left).filter(|_| !world.crowded) else {
                 let here = world.here.iter().map(|yuan| Money::from_yuan(*yuan).round_to_fen().yuan());
@@ -101,6 +105,20 @@ impl Searching<'_> {
             queue.extend(cell.neighbours().iter().map(|neighbour| named(neighbour)));
         }
         Ok(true)
+    }
+
+    /// Tries several unknown amounts at their ends, each with each of the others; gives whether everything then reaches as
+    /// far as it can. Mostly it does, and the cells in between, of which there are many, need not be looked at. These walks
+    /// take nothing from those that the cells may need.
+    fn ends_reach_all(&self, trials: &mut Trials<'_>, unknowns: &[OpenAmount]) -> Result<bool, OpenPoint> {
+        if !(2..=MOST_TOGETHER).contains(&unknowns.len()) {
+            return Ok(false);
+        }
+        for ends in 0..1usize << unknowns.len() {
+            trials.walk(&at_ends(unknowns, ends), false)?;
+        }
+        let all = self.bounds_under(trials.branch);
+        Ok(trials.hull.as_ref().is_some_and(|hull| hull.holds(&all)))
     }
 
     /// Whether some amount at this corner lies outside what was found so far: for the patient under these answers, for

@@ -34,9 +34,10 @@ export class Bill {
 
   async choose(county: string): Promise<void> {
     const start = this.page.getByRole('link', { name: '回首页' });
-    if (await start.isVisible()) await start.click();
     const other = this.page.getByRole('link', { name: '换一个地方' });
-    if (await other.isVisible()) await other.click();
+    // From a page of a county the way leads over its start, which may take a moment to come.
+    if (await start.isVisible()) await start.click().then(() => other.click());
+    else if (await other.isVisible()) await other.click();
     await this.county(county).click();
     await this.page.getByRole('link', { name: '村医服务台' }).click();
     await this.total.waitFor();

@@ -61,6 +61,7 @@ pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)], effort: E
         leaves: Vec::new(),
         points: Vec::new(),
         walks: 0,
+        at_ends: 0,
         work: 0,
         most_work: MOST_WORK,
         pruned: false,
@@ -82,8 +83,9 @@ pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)], effort: E
         }
         searching.left_out(&all);
     }
-    let Searching { hull, leaves, points, walks, pruned, .. } = searching;
-    Search { hull: hull.unwrap_or_else(|| Hull::within(&all)), leaves, points, walks, bounds: all, pruned, widened }
+    let Searching { hull, leaves, points, walks, at_ends, pruned, .. } = searching;
+    let (hull, walks) = (hull.unwrap_or_else(|| Hull::within(&all)), walks + at_ends);
+    Search { hull, leaves, points, walks, bounds: all, pruned, widened }
 }
 
 /// How many sets of answers there are at most, as far as amounts hang on them.
@@ -104,6 +106,8 @@ pub(crate) struct Searching<'a> {
     leaves: Vec<(Branch, Range)>,
     points: Vec<OpenPoint>,
     pub(crate) walks: usize,
+    /// Walks beside those, that tried unknown amounts at their ends.
+    pub(crate) at_ends: usize,
     pub(crate) work: usize,
     pub(crate) most_work: usize,
     pruned: bool,

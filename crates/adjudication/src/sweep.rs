@@ -110,10 +110,11 @@ impl Searching<'_> {
     /// Tries several unknown amounts at their ends, each with each of the others; gives whether everything then reaches as
     /// far as it can. Mostly it does, and the cells in between, of which there are many, need not be looked at. These walks
     /// take nothing from those that the cells may need.
-    fn ends_reach_all(&self, trials: &mut Trials<'_>, unknowns: &[OpenAmount]) -> Result<bool, OpenPoint> {
+    fn ends_reach_all(&mut self, trials: &mut Trials<'_>, unknowns: &[OpenAmount]) -> Result<bool, OpenPoint> {
         if !(2..=MOST_TOGETHER).contains(&unknowns.len()) {
             return Ok(false);
         }
+        self.at_ends += 1 << unknowns.len();
         for ends in 0..1usize << unknowns.len() {
             trials.walk(&at_ends(unknowns, ends), false)?;
         }

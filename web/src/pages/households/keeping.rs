@@ -261,7 +261,8 @@ impl Book {
         spawn_local(async move {
             let written = store::save(order.follows, order.whole, &head, &records).await;
             if self.store(|storing| storing.was_written(order, revision, written)) {
-                self.write_soon();
+                // Out of sight there may be no later.
+                if document().hidden() { self.keep_now() } else { self.write_soon() }
             }
         });
     }

@@ -38,3 +38,33 @@ impl Fields {
         told.iter().for_each(ArcTrigger::notify);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn whoever_follows_a_field_is_told_of_that_field_alone() {
+        let owner = Owner::new();
+        owner.set();
+        let fields = Fields::new();
+        let runs = Arc::new(AtomicUsize::new(0));
+        let counted = runs.clone();
+        let following = Memo::new(move |_| {
+            fields.follow(&Field::Billed);
+            counted.fetch_add(1, Ordering::Relaxed)
+        });
+        let runs_after = |changed: &Field| {
+            fields.tell(|field| field == changed);
+            following.get_untracked();
+            runs.load(Ordering::Relaxed)
+        };
+        following.get_untracked();
+        assert_eq!(runs_after(&Field::OutOfCatalogue), 1);
+        assert_eq!(runs_after(&Field::Billed), 2);
+        assert_eq!(runs_after(&Field::Billed), 3);
+    }
+}

@@ -6,7 +6,8 @@ use mingbai_policy::policy::{Body, Bracket, Ceiling, Change, Entitlement, Scale,
 use rust_decimal::Decimal;
 
 use crate::arithmetic::{greater, lesser, minus, plus, times};
-use crate::bounds::{Bound, Paid, Pass, Points, Truth};
+use crate::bound::{Bound, Points};
+use crate::bounds::{Paid, Pass, Truth};
 use crate::entitlement::Slots;
 
 /// The slots with the adjustments that hold, and what those that may hold leave open.

@@ -10,7 +10,8 @@ use rust_decimal::Decimal;
 
 use crate::answers::answers;
 use crate::arithmetic::{greater, lesser, order, over, times};
-use crate::bounds::{Bound, Pass, Points, Truth};
+use crate::bound::{Bound, Points};
+use crate::bounds::{Pass, Truth};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint};
 
 impl<'a> Pass<'a> {

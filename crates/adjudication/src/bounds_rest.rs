@@ -9,7 +9,8 @@ use mingbai_policy::formula::Amount;
 use mingbai_policy::policy::{Body, Ceiling, Change, Scale, Stage};
 use rust_decimal::Decimal;
 
-use crate::bounds::{Bound, Paid, Pass, Truth};
+use crate::bound::Bound;
+use crate::bounds::{Paid, Pass, Truth};
 
 impl<'a> Pass<'a> {
     /// What a stage pays, and what it leaves open of the costs that it is paid on where that is known better than from the

@@ -6,7 +6,8 @@ use mingbai_policy::policy::Bearer;
 use rust_decimal::Decimal;
 
 use crate::accumulators::Range;
-use crate::bounds::{Bound, Bounds};
+use crate::bound::Bound;
+use crate::bounds::Bounds;
 use crate::settlement::{Assumed, GrantOffer, OpenPoint, Why};
 use crate::walk::{Case, Totals};
 use crate::world::World;

@@ -8,6 +8,7 @@ pub mod accumulators;
 mod alike;
 mod answers;
 mod arithmetic;
+mod bound;
 mod bounds;
 mod bounds_entitlement;
 mod bounds_oracle;

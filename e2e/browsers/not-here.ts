@@ -15,7 +15,10 @@ const NOT_HERE: NotHere[] = [
   {
     why: 'goes back to an address that a script went to, without a press: WebKit’s own way back passes those by',
     in: ['webkit'],
-    titles: ['a way in from the home screen goes on with the county at hand, or with the kept one'],
+    titles: [
+      'a way in from the home screen goes on with the county at hand, or with the kept one',
+      'a press shows the next question at once, with nothing in between that a second press could meet',
+    ],
   },
   {
     why: 'holds pictures against those that today’s Chromium draws',

@@ -65,6 +65,11 @@ fn png_of(image: &HtmlImageElement, width: u32, height: u32) -> Option<String> {
     canvas.set_width(width);
     canvas.set_height(height);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    context.draw_image_with_html_image_element(image, 0.0, 0.0).ok()?;
+    // WebKit draws an image that is shown in the size that it is shown in, unless it is told another; and then leaves its
+    // edges half transparent.
+    let (width, height) = (f64::from(width), f64::from(height));
+    context.set_fill_style_str("#fff");
+    context.fill_rect(0.0, 0.0, width, height);
+    context.draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height).ok()?;
     canvas.to_data_url().ok().filter(|png| png.starts_with("data:image/png;"))
 }

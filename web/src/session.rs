@@ -279,7 +279,8 @@ impl Session {
     pub(crate) fn mistake(self, field: Field) -> Memo<Option<String>> {
         let name = field.name();
         Memo::new(move |_| {
-            if self.is_blank(&field) && field == Field::Billed {
+            self.fields.follow(&field);
+            if field == Field::Billed && self.is_blank(&field) {
                 return None;
             }
             let own = |errors: &[ClaimError]| errors.iter().find(|error| error.field == name).cloned();

@@ -8,7 +8,7 @@
 use mingbai_policy::Money;
 use mingbai_policy::document::Pool;
 use mingbai_policy::formula::{AccumulatorIndex, ParameterIndex, StageIndex};
-use mingbai_policy::policy::{Bearer, Body, Change, Gate, Grant, Stage};
+use mingbai_policy::policy::{Bearer, Body, Change, Entitlement, Gate, Grant, Stage};
 use rust_decimal::Decimal;
 
 use crate::bound::{Bound, Points};
@@ -231,26 +231,25 @@ impl<'a> Pass<'a> {
         let stage = &self.case.policy.stages[index.at()];
         match &stage.body {
             Body::Grant(grant) => self.grant(stage, grant),
-            Body::Pays { bearer, pays_on, .. } => {
+            Body::Pays { bearer, pays_on, entitlements } => {
                 let (paid, rest) = match self.case.claim.printed(index) {
                     Some(printed) => (self.printed(stage, *pays_on, *bearer, printed), None),
-                    None => self.paid_with_rest(stage),
+                    None => {
+                        let (paid, rest) = self.paid_with_rest(stage);
+                        if paid.amount.greatest.is_zero() {
+                            self.refusals[index.at()] = self.refusal(stage, entitlements);
+                        }
+                        (paid, rest)
+                    }
                 };
-                if paid.amount.greatest.is_zero() {
-                    self.refusals[index.at()] = self.refusal(stage);
-                }
                 self.settle(index, &self.held(index, paid), rest);
             }
         }
     }
 
     /// The gate that refuses a stage in every scenario, if one does. Several entitlements refuse in their own ways.
-    fn refusal(&mut self, stage: &Stage) -> Option<u16> {
-        let Body::Pays { entitlements, .. } = &stage.body else { return None };
-        if self.case.claim.printed(self.at).is_some() {
-            return None;
-        }
-        let only = if let [only] = entitlements.as_slice() { only.gates.as_slice() } else { &[] };
+    fn refusal(&mut self, stage: &Stage, entitlements: &[Entitlement]) -> Option<u16> {
+        let only = if let [only] = entitlements { only.gates.as_slice() } else { &[] };
         for gates in [&stage.gates, only] {
             for (place, gate) in (0u16..).zip(gates) {
                 match self.truth(&gate.condition) {

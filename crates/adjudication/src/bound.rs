@@ -10,25 +10,35 @@ use crate::arithmetic::{greater, lesser, minus, order, plus};
 pub(crate) type Points = u64;
 
 /// An amount between two others.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Bound {
     pub(crate) least: Decimal,
     pub(crate) greatest: Decimal,
     /// The open points that it hangs on; none where it is exact.
     pub(crate) on: Points,
+    /// Whether both are the same.
+    exact: bool,
+}
+
+/// Nothing.
+impl Default for Bound {
+    fn default() -> Self {
+        Self::exactly(Decimal::ZERO)
+    }
 }
 
 impl Bound {
     pub(crate) fn exactly(yuan: Decimal) -> Self {
-        Self { least: yuan, greatest: yuan, on: 0 }
+        Self { least: yuan, greatest: yuan, on: 0, exact: true }
     }
 
     pub(crate) fn between(least: Decimal, greatest: Decimal, on: Points) -> Self {
-        Self { least, greatest, on: if order(least, greatest).is_eq() { 0 } else { on } }
+        let exact = order(least, greatest).is_eq();
+        Self { least, greatest, on: if exact { 0 } else { on }, exact }
     }
 
     pub(crate) fn is_exact(&self) -> bool {
-        order(self.least, self.greatest).is_eq()
+        self.exact
     }
 
     /// What an operation makes of two amounts that rises with the first, and rises or falls with the second. Of exact

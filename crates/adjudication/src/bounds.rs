@@ -8,7 +8,7 @@
 use mingbai_policy::Money;
 use mingbai_policy::document::Pool;
 use mingbai_policy::formula::{AccumulatorIndex, ParameterIndex, StageIndex};
-use mingbai_policy::policy::{Bearer, Body, Change, Entitlement, Gate, Grant, Stage};
+use mingbai_policy::policy::{Bearer, Body, Change, Gate, Grant, Stage};
 use rust_decimal::Decimal;
 
 use crate::bound::{Bound, Points};
@@ -36,7 +36,7 @@ pub(crate) struct Bounds {
     pub(crate) lacking: Vec<(StageIndex, ParameterIndex)>,
     /// The warnings that hold whatever is open, by their place in the pack.
     pub(crate) warnings: Vec<u16>,
-    /// The gate that refuses each stage in every scenario, by its place among the stage's or its only entitlement's.
+    /// The gate that refuses each stage in every scenario, by its place among the stage's own.
     pub(crate) refusals: Vec<Option<u16>>,
 }
 
@@ -76,7 +76,8 @@ pub(crate) fn bounds(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Bounds
     let billed = Bound::exactly(case.claim.billed.yuan());
     let mut pass = Pass {
         case,
-        assumed: assumed.to_vec(),
+        assumed: Vec::new(),
+        facts: case.policy.facts.iter().map(|_| Choice::default()).collect(),
         billed,
         in_catalogue: billed,
         out: Bound::default(),
@@ -101,6 +102,7 @@ pub(crate) fn bounds(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Bounds
         of_grants: 0,
         lacking: Vec::new(),
     };
+    assumed.iter().for_each(|(point, assumed)| pass.assume(*point, *assumed));
     pass.out = match case.claim.out_of_catalogue {
         Some(out) => Bound::exactly(out.yuan()),
         None => pass.unknown(OpenAmount::OutOfCatalogue, Decimal::ZERO, billed.greatest),
@@ -138,10 +140,21 @@ impl Truth {
     }
 }
 
+/// A fact on the way of a pass.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Choice {
+    /// The answer that is assumed.
+    pub(crate) assumed: Option<u16>,
+    /// The bit of its point; none before it was met.
+    pub(crate) bit: Points,
+}
+
 /// One pass on its way.
 pub(crate) struct Pass<'a> {
     pub(crate) case: Case<'a>,
     pub(crate) assumed: Vec<(OpenPoint, Assumed)>,
+    /// By fact, since conditions ask for little else.
+    pub(crate) facts: Vec<Choice>,
     pub(crate) billed: Bound,
     pub(crate) in_catalogue: Bound,
     pub(crate) out: Bound,
@@ -231,13 +244,13 @@ impl<'a> Pass<'a> {
         let stage = &self.case.policy.stages[index.at()];
         match &stage.body {
             Body::Grant(grant) => self.grant(stage, grant),
-            Body::Pays { bearer, pays_on, entitlements } => {
+            Body::Pays { bearer, pays_on, .. } => {
                 let (paid, rest) = match self.case.claim.printed(index) {
                     Some(printed) => (self.printed(stage, *pays_on, *bearer, printed), None),
                     None => {
                         let (paid, rest) = self.paid_with_rest(stage);
                         if paid.amount.greatest.is_zero() {
-                            self.refusals[index.at()] = self.refusal(stage, entitlements);
+                            self.refusals[index.at()] = self.refusal(stage);
                         }
                         (paid, rest)
                     }
@@ -247,16 +260,13 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// The gate that refuses a stage in every scenario, if one does. Several entitlements refuse in their own ways.
-    fn refusal(&mut self, stage: &Stage, entitlements: &[Entitlement]) -> Option<u16> {
-        let only = if let [only] = entitlements { only.gates.as_slice() } else { &[] };
-        for gates in [&stage.gates, only] {
-            for (place, gate) in (0u16..).zip(gates) {
-                match self.truth(&gate.condition) {
-                    Truth::Yes => {}
-                    Truth::No => return Some(place),
-                    Truth::Open(_) => return None,
-                }
+    /// The stage's own gate that refuses it in every scenario, if one does. Several entitlements refuse in their own ways.
+    fn refusal(&mut self, stage: &Stage) -> Option<u16> {
+        for (place, gate) in (0u16..).zip(&stage.gates) {
+            match self.truth(&gate.condition) {
+                Truth::Yes => {}
+                Truth::No => return Some(place),
+                Truth::Open(_) => return None,
             }
         }
         None
@@ -266,7 +276,7 @@ impl<'a> Pass<'a> {
     fn held(&self, index: StageIndex, mut paid: Paid) -> Paid {
         let point = OpenPoint::Amount(OpenAmount::Payment(index));
         if let Some(Assumed::Amount(held)) = self.assumption(point) {
-            let Bound { least, greatest, on } = paid.amount;
+            let Bound { least, greatest, on, .. } = paid.amount;
             paid.amount = Bound::between(least, greatest.min(held.yuan()).max(least), on);
         }
         paid
@@ -458,7 +468,7 @@ impl<'a> Pass<'a> {
 
     fn finish(mut self) -> Bounds {
         // No assumption raises a warning.
-        self.assumed.clear();
+        while self.forget() {}
         let policy = self.case.policy;
         let warnings = (0u16..).zip(&policy.warnings).filter(|(_, when)| self.truth(when) == Truth::Yes);
         let warnings = warnings.map(|(place, _)| place).collect();

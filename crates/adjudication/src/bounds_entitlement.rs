@@ -26,10 +26,10 @@ struct OpenSlots<'a> {
     uncapped: bool,
 }
 
-/// A rate or a scale, with its rates as the adjustments make them.
-enum Rates {
+/// A rate as the adjustments make it, or a scale as it is written.
+enum Rates<'a> {
     One(Decimal),
-    Several(Vec<Bracket>),
+    Several(&'a [Bracket]),
 }
 
 impl<'a> Pass<'a> {
@@ -233,12 +233,7 @@ impl<'a> Pass<'a> {
     }
 
     /// The rates or scales that may count, and the points that decide which.
-    fn scales(&mut self, slots: &Slots<'a>) -> Result<(Vec<Rates>, Points), Points> {
-        let several = |brackets: &[Bracket]| {
-            Rates::Several(
-                brackets.iter().map(|bracket| Bracket { rate: slots.rate(bracket.rate), ..*bracket }).collect(),
-            )
-        };
+    fn scales(&mut self, slots: &Slots<'a>) -> Result<(Vec<Rates<'a>>, Points), Points> {
         Ok(match slots.scale {
             Scale::Rate(rate) => {
                 let rate = self.amount(rate)?;
@@ -248,14 +243,14 @@ impl<'a> Pass<'a> {
                 }
                 (rates, rate.on)
             }
-            Scale::Brackets(brackets) => (vec![several(brackets)], 0),
+            Scale::Brackets(brackets) => (vec![Rates::Several(brackets)], 0),
             Scale::Parameter(parameter) => {
                 let (values, on) = self.values(*parameter)?;
                 let scales = values.iter().filter_map(|value| match value {
-                    Value::Scale(brackets) => Some(several(brackets)),
+                    Value::Scale(brackets) => Some(Rates::Several(brackets)),
                     Value::Figure(_) => None,
                 });
-                let scales: Vec<Rates> = scales.collect();
+                let scales: Vec<Rates<'a>> = scales.collect();
                 if scales.is_empty() {
                     return Err(on);
                 }
@@ -286,7 +281,7 @@ impl Paid {
 }
 
 /// What rates give for a cost: the more, the higher the cost and the lower the deductible.
-fn scaled(slots: &Slots<'_>, rates: &Rates, cost: Bound, deductible: Bound) -> Bound {
+fn scaled(slots: &Slots<'_>, rates: &Rates<'_>, cost: Bound, deductible: Bound) -> Bound {
     if cost.is_exact() && deductible.is_exact() {
         return Bound::exactly(benefit(slots, rates, cost.least, deductible.least));
     }
@@ -294,7 +289,7 @@ fn scaled(slots: &Slots<'_>, rates: &Rates, cost: Bound, deductible: Bound) -> B
     match rates {
         // One rate on the whole may fall where the next bracket begins.
         Rates::Several(brackets) if slots.progression == Progression::Whole => {
-            let highest = brackets.iter().map(|bracket| bracket.rate).max().unwrap_or_default();
+            let highest = brackets.iter().map(|bracket| slots.rate(bracket.rate)).max().unwrap_or_default();
             Bound::between(Decimal::ZERO, times(cost.greatest, highest).max(Decimal::ZERO), on)
         }
         _ => {
@@ -305,7 +300,7 @@ fn scaled(slots: &Slots<'_>, rates: &Rates, cost: Bound, deductible: Bound) -> B
     }
 }
 
-fn benefit(slots: &Slots<'_>, rates: &Rates, cost: Decimal, deductible: Decimal) -> Decimal {
+fn benefit(slots: &Slots<'_>, rates: &Rates<'_>, cost: Decimal, deductible: Decimal) -> Decimal {
     let or_zero = |yuan: Decimal| greater(Decimal::ZERO, yuan);
     let from_payment = slots.deduct_from == DeductFrom::Payment;
     let off_cost = if from_payment { Decimal::ZERO } else { deductible };
@@ -317,13 +312,13 @@ fn benefit(slots: &Slots<'_>, rates: &Rates, cost: Decimal, deductible: Decimal)
                 if slots.count_on == CountOn::Basis { (cost, off_cost) } else { (excess, Decimal::ZERO) };
             let reached = brackets.iter().take_while(|bracket| bracket.from.yuan() <= counted);
             if slots.progression == Progression::Whole {
-                reached.last().map_or(Decimal::ZERO, |bracket| times(excess, bracket.rate))
+                reached.last().map_or(Decimal::ZERO, |bracket| times(excess, slots.rate(bracket.rate)))
             } else {
                 reached.enumerate().fold(Decimal::ZERO, |sum, (place, bracket)| {
                     let from_zero = place == 0 && slots.progression == Progression::FromZero;
                     let lower = if from_zero { Decimal::ZERO } else { bracket.from.yuan() }.max(floor);
                     let upper = bracket.to.map_or(counted, |to| to.yuan().min(counted));
-                    plus(sum, times(or_zero(minus(upper, lower)), bracket.rate))
+                    plus(sum, times(or_zero(minus(upper, lower)), slots.rate(bracket.rate)))
                 })
             }
         }

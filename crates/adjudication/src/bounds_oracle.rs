@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use mingbai_policy::Date;
 use mingbai_policy::document::FactKind;
-use mingbai_policy::formula::{Amount, Comparison, Condition, Day, FactIndex, ListIndex, ParameterIndex};
+use mingbai_policy::formula::{Amount, Comparison, Condition, Day, FactIndex, ListIndex, ParameterIndex, ReadingIndex};
 use mingbai_policy::policy::Value;
 use rust_decimal::Decimal;
 
@@ -25,12 +25,8 @@ impl<'a> Pass<'a> {
                 Truth::No => Truth::Yes,
                 open @ Truth::Open(_) => open,
             },
-            Condition::Fact(fact, answer) => {
-                self.option(self.case.claim.answered(*fact), OpenPoint::Fact(*fact), *answer)
-            }
-            Condition::Reading(reading, option) => {
-                self.option(self.case.claim.reading(*reading), OpenPoint::Reading(*reading), *option)
-            }
+            Condition::Fact(fact, answer) => self.fact(*fact, *answer),
+            Condition::Reading(reading, option) => self.reading(*reading, *option),
             Condition::Listed(list) => self.listed(*list),
             Condition::Amounts(comparison, left, right) => {
                 let truth = match (self.amount(left), self.amount(right)) {
@@ -69,11 +65,42 @@ impl<'a> Pass<'a> {
         if open { Truth::Open(on) } else { Truth::of(deciding == Truth::No) }
     }
 
-    fn option(&mut self, known: Option<u16>, point: OpenPoint, wanted: u16) -> Truth {
-        match (known, self.assumption(point)) {
-            (Some(given), _) | (None, Some(Assumed::Option(given))) => Truth::of(given == wanted),
+    fn fact(&mut self, fact: FactIndex, wanted: u16) -> Truth {
+        let choice = self.facts[fact.at()];
+        if let Some(given) = self.case.claim.answered(fact).or(choice.assumed) {
+            return Truth::of(given == wanted);
+        }
+        if choice.bit == 0 {
+            self.facts[fact.at()].bit = self.bit(OpenPoint::Fact(fact));
+        }
+        Truth::Open(self.facts[fact.at()].bit)
+    }
+
+    fn reading(&mut self, reading: ReadingIndex, wanted: u16) -> Truth {
+        if let Some(chosen) = self.case.claim.reading(reading) {
+            return Truth::of(chosen == wanted);
+        }
+        let point = OpenPoint::Reading(reading);
+        match self.assumption(point) {
+            Some(Assumed::Option(chosen)) => Truth::of(chosen == wanted),
             _ => Truth::Open(self.bit(point)),
         }
+    }
+
+    pub(crate) fn assume(&mut self, point: OpenPoint, assumed: Assumed) {
+        if let (OpenPoint::Fact(fact), Assumed::Option(answer)) = (point, assumed) {
+            self.facts[fact.at()].assumed = Some(answer);
+        }
+        self.assumed.push((point, assumed));
+    }
+
+    /// Forgets the last assumption; whether there was one.
+    pub(crate) fn forget(&mut self) -> bool {
+        let last = self.assumed.pop();
+        if let Some((OpenPoint::Fact(fact), _)) = last {
+            self.facts[fact.at()].assumed = None;
+        }
+        last.is_some()
     }
 
     pub(crate) fn assumption(&self, point: OpenPoint) -> Option<Assumed> {
@@ -184,9 +211,9 @@ impl<'a> Pass<'a> {
         let Some(point) = point else { return Err(on) };
         values.clear();
         for answer in answers(self.case, &self.assumed, point) {
-            self.assumed.push((point, answer));
+            self.assume(point, answer);
             let found = self.cases(parameter, &mut values);
-            self.assumed.pop();
+            self.forget();
             if found != Ok(0) {
                 return Err(on);
             }

@@ -3,7 +3,7 @@
 use mingbai_policy::document::SubsidyAmount;
 use mingbai_policy::formula::{Amount, Comparison, Day, FactIndex, ListIndex, Oracle, ReadingIndex};
 use mingbai_policy::policy::Subsidy as Compiled;
-use mingbai_policy::{Date, Money, Policy};
+use mingbai_policy::{Date, Money, Policy, put_in_order};
 use rust_decimal::Decimal;
 
 use crate::accumulators::Range;
@@ -114,13 +114,13 @@ fn note(open: &mut Vec<FactIndex>, fact: Option<FactIndex>) {
 fn split_to_the_fen(amount: Money, shares: &[(String, Decimal)]) -> Vec<(String, Money)> {
     let mut ordered: Vec<&(String, Decimal)> = shares.iter().collect();
     let rank = |level: &str| LEVELS.iter().position(|known| *known == level).unwrap_or(LEVELS.len());
-    ordered.sort_by(|(a, _), (b, _)| rank(a).cmp(&rank(b)).then_with(|| a.cmp(b)));
+    put_in_order(&mut ordered, |(a, _), (b, _)| rank(a).cmp(&rank(b)).then_with(|| a.cmp(b)));
     let exact: Vec<Decimal> = ordered.iter().map(|(_, share)| amount.yuan() * share * Decimal::ONE_HUNDRED).collect();
     let mut fen: Vec<Decimal> = exact.iter().map(Decimal::floor).collect();
     let left = amount.yuan() * Decimal::ONE_HUNDRED - fen.iter().sum::<Decimal>();
     let mut by_remainder: Vec<usize> = (0..ordered.len()).collect();
     // A stable sort: of equal remainders the higher level stays in front.
-    by_remainder.sort_by(|a, b| (exact[*b] - fen[*b]).cmp(&(exact[*a] - fen[*a])));
+    put_in_order(&mut by_remainder, |a, b| (exact[*b] - fen[*b]).cmp(&(exact[*a] - fen[*a])));
     for place in by_remainder.into_iter().take(usize::try_from(left.trunc()).unwrap_or(0)) {
         fen[place] += Decimal::ONE;
     }

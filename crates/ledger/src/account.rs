@@ -3,7 +3,7 @@
 use mingbai_adjudication::{Accumulators, ClaimError, Range, Total, total};
 use mingbai_policy::formula::AccumulatorIndex;
 use mingbai_policy::policy::Counts;
-use mingbai_policy::{Date, Money, Policy};
+use mingbai_policy::{Date, Money, Policy, put_in_order};
 use rust_decimal::Decimal;
 
 use crate::amount;
@@ -133,7 +133,8 @@ pub(crate) fn account(
     let mut ordered: Vec<(Option<Date>, &Bill)> = (person.bills.iter())
         .map(|bill| (day::read(bill.fields.get(field::DISCHARGED)).ok().map(|day| day.date), bill))
         .collect();
-    ordered.sort_by_key(|(day, bill)| (day.is_none(), *day, bill.number));
+    let rank = |(day, bill): &(Option<Date>, &Bill)| (day.is_none(), *day, bill.number);
+    put_in_order(&mut ordered, |one, other| rank(one).cmp(&rank(other)));
     let undated = ordered.iter().find(|(day, _)| day.is_none()).map(|(_, bill)| bill.number);
 
     let mut account = Account::default();

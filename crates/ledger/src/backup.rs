@@ -4,6 +4,7 @@
 //! is one JSON document with the records on lines of their own: where the document as a whole is damaged, whatever lines
 //! are whole are still read.
 
+use mingbai_policy::put_in_order;
 use serde_json::{Map, Value, json};
 
 use crate::entries::Entries;
@@ -206,7 +207,7 @@ fn person_of(tree: Value) -> Option<(Option<PersonKey>, Person, Option<String>)>
         person.last = person.last.max(number);
         person.bills.push(Bill { number, fields: entries_of(tree.remove("fields")), revision: 0, unknown: tree });
     }
-    person.bills.sort_by_key(|bill| bill.number);
+    put_in_order(&mut person.bills, |one, other| one.number.cmp(&other.number));
     person.unknown = tree;
     let name = if person.name().is_empty() { person.id() } else { person.name() };
     let problem = (sound == Some(false)).then(|| wording::record_is_changed(name));
@@ -214,7 +215,11 @@ fn person_of(tree: Value) -> Option<(Option<PersonKey>, Person, Option<String>)>
 }
 
 fn entries_tree(entries: &Entries) -> Value {
-    entries.iter().map(|(name, text)| (name.to_owned(), Value::from(text))).collect()
+    let mut tree = Map::new();
+    for (name, text) in entries.iter() {
+        tree.insert(name.to_owned(), text.into());
+    }
+    tree.into()
 }
 
 /// Texts as they are; numbers and answers that another hand wrote without quotes, as texts.

@@ -1,6 +1,6 @@
 //! What has to be done, and by when.
 
-use mingbai_policy::{Date, Policy};
+use mingbai_policy::{Date, Policy, put_in_order};
 use time::Month;
 
 use crate::account::Settled;
@@ -64,7 +64,7 @@ impl Ledger {
                 }
             }
         }
-        found.sort_by_key(|due| (due.date, due.bill));
+        put_in_order(&mut found, |one, other| (one.date, one.bill).cmp(&(other.date, other.bill)));
         found
     }
 

@@ -1,7 +1,7 @@
 //! Everyone with all bills, in order, searchable, settled as far as somebody has looked.
 
 use mingbai_adjudication::Accumulators;
-use mingbai_policy::Policy;
+use mingbai_policy::{Policy, put_in_order};
 use serde_json::{Map, Value};
 
 use crate::account::{Account, account, opening};
@@ -95,7 +95,7 @@ impl Ledger {
     /// Everyone who was changed, added or removed since the last call: what has to be stored.
     pub fn take_changed(&mut self) -> Vec<PersonKey> {
         let mut changed = std::mem::take(&mut self.changed);
-        changed.sort_unstable();
+        put_in_order(&mut changed, PersonKey::cmp);
         changed.dedup();
         changed
     }

@@ -4,6 +4,8 @@
 //! what, without doing any of it: nothing is written over what has not been read, nobody's consent is assumed, and an
 //! answer that comes too late counts for nothing.
 
+use mingbai_policy::put_in_order;
+
 use crate::person::PersonKey;
 
 /// Why something is not kept.
@@ -211,7 +213,7 @@ impl Storing {
             return None;
         }
         let mut owed = std::mem::take(&mut self.owed);
-        owed.sort_unstable();
+        put_in_order(&mut owed, PersonKey::cmp);
         owed.dedup();
         self.state = State::Writing { again: false };
         Some(Order {

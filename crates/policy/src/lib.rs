@@ -16,6 +16,7 @@ mod literals;
 pub mod money;
 #[cfg(feature = "toml")]
 mod notation;
+mod order;
 pub mod pinyin;
 pub mod policy;
 mod problem;
@@ -28,6 +29,7 @@ mod tables;
 
 pub use literals::{date, figure};
 pub use money::{Money, Rate, grouped};
+pub use order::put_in_order;
 pub use policy::Policy;
 pub use problem::{Problem, most_like};
 pub use time::{Date, Month};

@@ -7,6 +7,7 @@ use mingbai_adjudication::Claim;
 use mingbai_policy::Policy;
 use mingbai_policy::document::{Deadline, Entitlement, Form, Procedure, SubsidyAmount};
 use mingbai_policy::formula::{Condition, FactIndex};
+use mingbai_policy::put_in_order;
 
 use crate::conditions::{Known, Missing, Truth};
 use crate::document::{Concern, Concerns, Note, Offer, OfferLine, OfferPart, OfferedProvision, Offers};
@@ -138,7 +139,7 @@ fn premium(known: Known<'_>) -> Vec<Offer> {
             merge(&mut clauses, split.clauses.clone());
             let mut shares: Vec<_> = split.shares.iter().filter(|(_, share)| !share.is_zero()).collect();
             // The largest share first; the tables of a pack come in no order of their own.
-            shares.sort_by(|(a, of_a), (b, of_b)| of_b.cmp(of_a).then_with(|| a.cmp(b)));
+            put_in_order(&mut shares, |(a, of_a), (b, of_b)| of_b.cmp(of_a).then_with(|| a.cmp(b)));
             let share =
                 shares.iter().map(|(level, share)| [wording::level(level), " ", &wording::percent(*share)].concat());
             wording::financed(&split.counties, &share.collect::<Vec<_>>().join("，"))

@@ -2,7 +2,7 @@
 
 use mingbai_policy::formula::StageIndex;
 use mingbai_policy::policy::Bearer;
-use mingbai_policy::{Money, Policy};
+use mingbai_policy::{Money, Policy, put_in_order};
 use rust_decimal::Decimal;
 
 use super::filled::filled;
@@ -215,7 +215,7 @@ fn band(curve: &mut Curve, policy: &Policy, claim: &Claim, accumulators: &Accumu
     let end = rounded_up((today * 2).max(SMALLEST_END)).min(scan_limit(today));
     let steps: i64 = if curve.widened { 2 } else { 6 };
     let mut at: Vec<i64> = (0..=steps).map(|step| end * step / steps).chain([today]).collect();
-    at.sort_unstable();
+    put_in_order(&mut at, i64::cmp);
     at.dedup();
     let mut bill = claim.clone();
     for at in at {
@@ -258,7 +258,7 @@ fn grid(limit: i64, today: i64) -> Vec<i64> {
         at = at * 3 / 5;
         grid.push(at);
     }
-    grid.sort_unstable();
+    put_in_order(&mut grid, i64::cmp);
     grid.dedup();
     grid
 }

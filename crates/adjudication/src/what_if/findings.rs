@@ -1,10 +1,8 @@
 //! What would have changed the result: circumstances, near misses and readings, each with its effect in yuan.
 
-use std::cmp::Reverse;
-
 use mingbai_policy::document::FactKind;
 use mingbai_policy::formula::{FactIndex, ReadingIndex, StageIndex};
-use mingbai_policy::{Money, Policy};
+use mingbai_policy::{Money, Policy, put_in_order};
 
 use super::around::Around;
 use super::hospital;
@@ -178,9 +176,10 @@ pub fn findings(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> 
     let readings = around.readings();
     let identities = around.identities();
     // By what is certain to be saved; a stable sort keeps the order of equals.
-    findings.sort_by_key(|finding| {
+    let saved = |finding: &Finding| {
         let (greatest, least) = finding.effect.saved();
-        Reverse((greatest.min(least), greatest.max(least)))
-    });
+        (greatest.min(least), greatest.max(least))
+    };
+    put_in_order(&mut findings, |one, other| saved(other).cmp(&saved(one)));
     Findings { findings, readings, identities, widened: false, settlements: around.settlements }
 }

@@ -1,7 +1,7 @@
 //! Where on a line a stage begins to pay, pays at another rate, reaches its ceiling, or jumps.
 
 use mingbai_policy::formula::StageIndex;
-use mingbai_policy::{Money, Policy};
+use mingbai_policy::{Money, Policy, put_in_order};
 use rust_decimal::Decimal;
 
 use super::pieces::{NEAR, Sample, slope};
@@ -63,7 +63,7 @@ pub(super) fn markers(policy: &Policy, samples: &[Sample]) -> Vec<Marker> {
             }
         }
     }
-    markers.sort_by_key(|marker| marker.at);
+    put_in_order(&mut markers, |one, other| one.at.cmp(&other.at));
     markers
 }
 

@@ -5,6 +5,7 @@ use mingbai_policy::document::{
 };
 use mingbai_policy::formula::{Amount, Condition, ProvisionIndex, StageIndex};
 use mingbai_policy::policy::{Adjustment, Body, Ceiling, Change, Entitlement, Gate, Grant, Scale, Stage};
+use mingbai_policy::put_in_order;
 
 use super::{concern, figures, line};
 use crate::conditions::{Known, Missing, Truth, names_identity};
@@ -243,7 +244,7 @@ fn ceilings(known: Known<'_>, all: &[Ceiling], own: &[ProvisionIndex], lifted: b
 /// What is otherwise under a condition that may hold or does. What a reading alone decides is said as it is.
 fn changes(known: Known<'_>, compiled: &[Adjustment], written: &[WrittenAdjustment]) -> Vec<OfferLine> {
     let mut places: Vec<&Adjustment> = compiled.iter().collect();
-    places.sort_by_key(|adjustment| adjustment.place);
+    put_in_order(&mut places, |one, other| one.place.cmp(&other.place));
     let change = |adjustment: &Adjustment| {
         if known.truth(&adjustment.when) == Truth::Fails {
             return None;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use mingbai_ledger::{Person, PersonKey, field};
+use mingbai_policy::put_in_order;
 use mingbai_sheets::household_list::{household_href, name};
 use mingbai_sheets::{household_bill, household_list, household_year};
 
@@ -163,7 +164,7 @@ fn years_of(place: Place, keys: &[PersonKey]) -> Vec<i32> {
             }
         }
     });
-    years.sort_unstable_by(|one, other| other.cmp(one));
+    put_in_order(&mut years, |one, other| other.cmp(one));
     years.dedup();
     years
 }

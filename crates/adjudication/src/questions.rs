@@ -3,6 +3,7 @@
 use mingbai_policy::Money;
 
 use crate::accumulators::Range;
+use crate::bounds::Bounds;
 use crate::hull::Output;
 use crate::next_questions::{NextQuestion, ranked};
 use crate::search::{Effort, Search, amounts_of, search};
@@ -20,8 +21,13 @@ pub(crate) fn questions(case: Case<'_>, all: &Search) -> Vec<Question> {
             |next: NextQuestion| Question { about: next.about, parameters: next.parameters, narrows_by: Money::ZERO };
         return ranked(case, &all.bounds, |_| (Money::ZERO, Money::ZERO)).into_iter().map(question).collect();
     }
+    // What a run came across need not change anything: what cannot, as far as the bounds show it, would be asked in vain.
+    let open = all.bounds.of_payments() | all.bounds.of_grants;
+    let matters = |point: &OpenPoint| {
+        all.bounds.points.iter().position(|known| known == point).is_some_and(|place| Bounds::has(open, place))
+    };
     // Who bears what the document assigns to nobody is no question that the patient could answer.
-    let asked = all.points.iter().filter(|point| !matches!(point, OpenPoint::Bearer(_)));
+    let asked = all.points.iter().filter(|point| !matches!(point, OpenPoint::Bearer(_)) && matters(point));
     let question = |point: &OpenPoint| Question {
         about: *point,
         parameters: missing(all, *point),

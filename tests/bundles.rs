@@ -265,6 +265,10 @@ fn a_county_is_found_by_name_pinyin_and_initials() {
     }
     assert_eq!(found("chongqingshibanan").first().map(|(_, id)| id.as_str()), Some("banan-2018"));
     assert_eq!(found("cqsbnq"), [(Fit::Exact, "banan-2018".to_owned())]);
+    for (typed, id) in [("酉阳县", "youyang-2017"), ("黔南州", "qiannan-2019"), ("岳阳君山", "junshan-2017")]
+    {
+        assert_eq!(found(typed), [(Fit::Scattered, id.to_owned())], "{typed}");
+    }
     assert_eq!(found("").len(), 5);
     assert!(found("beijing").is_empty());
 }
@@ -285,6 +289,10 @@ fn a_disease_is_found_by_what_people_call_it() {
     assert_eq!(found("gxy2j"), Some("hypertension_2"));
     assert_eq!(found("gao xue ya 2"), Some("hypertension_2"));
     assert_eq!(found("tangniaobing2"), Some("diabetes_2"));
+    // The list has the treatment of every cancer; people name theirs.
+    for cancer in ["胃癌", "ganai", "ruxianai"] {
+        assert_eq!(found(cancer), Some("cancer_therapy"), "{cancer}");
+    }
 }
 
 /// Where the policies stand in a bundle.

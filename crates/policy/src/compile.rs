@@ -82,6 +82,10 @@ impl Policy {
 const MOST_PARTS: usize = 2000;
 /// How much of a formula is repeated in a message.
 const LONGEST_SHOWN: usize = 120;
+/// The longest id of a policy: a file is called after it.
+const LONGEST_ID: usize = 60;
+/// What stands in addresses where a policy's id stands in others.
+const TAKEN_IDS: [&str; 2] = ["embed", "privacy"];
 /// Names that formulas give to the bill.
 const BILL: [(&str, Amount); 6] = [
     ("billed", Amount::Billed),
@@ -128,6 +132,7 @@ impl Compiler<'_> {
         if pack.format != 1 {
             self.problems.report(format!("format = {} 不认识；这个程序读 format = 1", pack.format));
         }
+        self.policy_id();
         if pack.stages.is_empty() {
             self.problems.report("一个 stage 也没有，谁也不付钱；请写出各项报销，或检查文件是不是只剩下一半");
         }
@@ -173,6 +178,20 @@ impl Compiler<'_> {
         }
         if pack.facts.iter().filter(|fact| fact.kind == FactKind::Disease).count() > 1 {
             self.problems.report("kind = \"disease\" 的问题只能有一个；请合并");
+        }
+    }
+
+    /// A policy's id stands in addresses and in names of files, so each of its letters must mean itself there.
+    fn policy_id(&mut self) {
+        let id = self.pack.id.as_str();
+        let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
+        let starts = id.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());
+        if !starts || id.len() > LONGEST_ID || !id.bytes().all(fits) {
+            self.problems.report(format!(
+                "id 要写进网址和文件名，只用小写字母开头的小写字母、数字、短横和下划线，最多 {LONGEST_ID} 个；请改名，例如 banan-2018"
+            ));
+        } else if TAKEN_IDS.contains(&id) {
+            self.problems.report("id 不能叫 embed 或 privacy，这是网页里别的页面的地址；请改名，例如 banan-2018");
         }
     }
 

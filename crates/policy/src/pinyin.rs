@@ -15,6 +15,8 @@ pub enum Fit {
     Prefix,
     /// The name has it within.
     Within,
+    /// The name has its characters in this order, with others between them: 酉阳县 for 酉阳土家族苗族自治县.
+    Scattered,
 }
 
 /// What characters sound like.
@@ -49,13 +51,19 @@ impl Sounds {
     ///
     /// Letters may be large or small; spaces and marks don't count. Nothing typed is the beginning of every name.
     pub fn county(&self, policy: &Policy, typed: &str) -> Option<Fit> {
-        self.best(&policy.pack.initials, &[&policy.pack.county], typed)
+        self.place(&policy.pack.initials, &policy.pack.county, typed)
     }
 
     /// How well a disease fits what was typed, by its name, its initials, or what people call it.
     pub fn disease(&self, disease: &Disease, typed: &str) -> Option<Fit> {
         let names: Vec<&str> = std::iter::once(&disease.name).chain(&disease.also).map(String::as_str).collect();
         self.best(&disease.initials, &names, typed)
+    }
+
+    /// Diseases are not looked for as loosely: what is left out of their names can be what matters.
+    fn place(&self, initials: &str, name: &str, typed: &str) -> Option<Fit> {
+        let scattered = || is_scattered(&letters(name), &letters(typed)).then_some(Fit::Scattered);
+        self.best(initials, &[name], typed).or_else(scattered)
     }
 
     fn best(&self, initials: &str, names: &[&str], typed: &str) -> Option<Fit> {
@@ -116,6 +124,13 @@ impl Sounds {
         let places = self.places[first..].iter().take_while(move |(known, ..)| *known == character);
         places.filter_map(|(_, start, end)| self.table.get(*start..*end))
     }
+}
+
+/// Whether a name has these Chinese characters in this order. Official names are long, and people leave out the middle.
+/// Letters are not scattered so: a few of them are in every name.
+fn is_scattered(name: &[char], typed: &[char]) -> bool {
+    let mut rest = name.iter();
+    typed.iter().all(|sought| !sought.is_ascii() && rest.any(|character| character == sought))
 }
 
 /// No name is longer, nor need anybody type more to find it.
@@ -184,6 +199,19 @@ mod tests {
         }
         for typed in ["ang", "ou", "youyangxian", "阳酉", "x", "1"] {
             assert_eq!(fit("酉阳", typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_long_official_name_is_found_by_what_people_call_it() {
+        let name = "重庆市酉阳土家族苗族自治县";
+        let fit = |typed| Sounds::default().place("cqsyytjzmzzzx", name, typed);
+        for typed in ["酉阳县", "重庆酉阳", "重庆 酉阳县", "酉阳自治县"] {
+            assert_eq!(fit(typed), Some(Fit::Scattered), "{typed}");
+        }
+        assert_eq!(fit("酉阳"), Some(Fit::Within));
+        for typed in ["县酉阳", "酉阳区", "yyxq", "酉阳x", "三都"] {
+            assert_eq!(fit(typed), None, "{typed}");
         }
     }
 

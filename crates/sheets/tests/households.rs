@@ -182,6 +182,20 @@ fn no_more_than_the_ceiling_has_been_paid_of_a_year() {
     assert!(html.contains(told), "{html}");
 }
 
+/// Junshan states no ceiling of its insurance; whether the person is insured nobody has said.
+#[test]
+fn sentences_about_a_line_of_the_year_do_not_run_together() {
+    for id in ["junshan-2017", "banan-2018", "youyang-2017", "qiannan-2019", "huainan-2019"] {
+        let policy = policy(id);
+        let mut ledger = Ledger::new(id);
+        let key = ledger.add_person();
+        let html = household_year::left(&policy, &mut ledger, key, 2018, day("2018-12-01"), false);
+        for line in html.split("<li>").filter(|line| line.contains("够不够条件")) {
+            assert!(line.contains("。<span"), "{id}: {line}");
+        }
+    }
+}
+
 #[test]
 fn a_household_is_called_by_its_head() {
     let policy = policy("banan-2018");

@@ -52,6 +52,23 @@ fn what_the_document_does_not_state_is_said_without_stammering() {
     assert!(said.get() > 0, "no document leaves an amount out: nothing is tested");
 }
 
+/// Whoever reads no further than a folded entry, or prints it, must not take figures from elsewhere for the document's.
+#[test]
+fn figures_from_elsewhere_are_marked_in_a_folded_entry() {
+    let told = [
+        ("huainan-2019", "起付线 200 到 1,000 元；报 70% 到 85%。这里的数是参考值，没有核实。</p>"),
+        ("junshan-2017", "报 50% 到 80%；每人一年最多 200,000 元。这里的数是参考值，没有核实。</p>"),
+        ("banan-2018", "报 70% 到 95%；每人一年最多 200,000 元。</p>"),
+        ("youyang-2017", "这里的数有的是参考值，没有核实。</p>"),
+    ];
+    each(None, |policy, offers| {
+        let html = rules(offers, RulesOptions::default());
+        for (_, gist) in told.iter().filter(|(id, _)| *id == policy) {
+            assert!(html.contains(gist), "{policy}: {gist}\n{html}");
+        }
+    });
+}
+
 #[test]
 fn every_folded_entry_about_money_says_its_gist_under_a_name_of_its_own() {
     each(None, |policy, offers| {

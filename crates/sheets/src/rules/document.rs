@@ -59,8 +59,8 @@ fn page(title: &str, content: &str) -> String {
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n",
         &name.finish(),
         "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
-        // Nothing is needed but the style sheet, so nothing else is allowed.
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; base-uri 'none'\">\n",
+        // Nothing is needed but the style sheet and an icon that stands in the page itself, so nothing else is allowed.
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'\">\n",
         // Where somebody reads is nobody's business, with no help from the server.
         "<meta name=\"referrer\" content=\"no-referrer\">\n",
         "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"rules.css\">\n</head>\n<body>\n",

@@ -1,6 +1,6 @@
 //! An offer in one line: from which amount on, how much of it, and up to what; or where to go.
 
-use mingbai_report::{Offer, OfferLine, OfferPart, wording};
+use mingbai_report::{Offer, OfferLine, OfferPart, OfferedValue, Source, wording};
 
 use crate::wording::rules as words;
 
@@ -17,12 +17,44 @@ pub(super) fn gist(offer: &Offer) -> Option<String> {
         return Some(unclear.clone());
     }
     let slots = [OfferPart::Deductible, OfferPart::Rate, OfferPart::Amount, OfferPart::Ceiling];
-    let said: Vec<String> = slots.into_iter().filter_map(|part| slot(offer, part, of_part(part)?)).collect();
+    let mut unverified = Unverified { some: false, all: true };
+    let mut said = Vec::new();
+    for part in slots {
+        let Some(line) = of_part(part) else { continue };
+        if let Some(text) = slot(offer, part, line) {
+            unverified.see(line);
+            said.push(text);
+        }
+    }
     if !said.is_empty() {
-        return Some(words::gist(&said));
+        return Some([&words::gist(&said), unverified.said()].concat());
     }
     let place = of_part(OfferPart::Place).and_then(|line| line.items.first());
     place.map(|place| [words::part(OfferPart::Place), "：", place].concat())
+}
+
+/// Whether figures of the gist were taken from elsewhere: whoever reads no further must not take them for the document's.
+struct Unverified {
+    some: bool,
+    all: bool,
+}
+
+impl Unverified {
+    fn see(&mut self, line: &OfferLine) {
+        // The slot shows the first figure, unless it says something in words.
+        let Some(figure) = line.figures.first().filter(|_| line.items.is_empty()) else { return };
+        let is_reference = |value: &OfferedValue| value.source == Source::Reference && figure.local.is_none();
+        self.some |= figure.values.iter().any(is_reference);
+        self.all &= figure.values.iter().all(is_reference);
+    }
+
+    fn said(&self) -> &'static str {
+        match (self.some, self.all) {
+            (true, true) => words::UNVERIFIED,
+            (true, false) => words::PARTLY_UNVERIFIED,
+            (false, _) => "",
+        }
+    }
 }
 
 /// What a line says of a slot in a few words; nothing where it takes more of them.
@@ -46,9 +78,8 @@ fn slot(offer: &Offer, part: OfferPart, line: &OfferLine) -> Option<String> {
 
 /// The least and the greatest of several figures: `60% 到 85%`, `50 到 800 元`.
 fn between<'t>(texts: impl Iterator<Item = &'t str>, shares: bool) -> Option<String> {
-    let mut found: Vec<(u64, &str)> = texts.flat_map(|text| figures(text, shares)).collect();
-    found.sort_unstable();
-    let ((_, least), (_, greatest)) = (*found.first()?, *found.last()?);
+    let found: Vec<(u64, &str)> = texts.flat_map(|text| figures(text, shares)).collect();
+    let ((_, least), (_, greatest)) = (*found.iter().min()?, *found.iter().max()?);
     let unit = if shares { "%" } else { " 元" };
     if least == greatest {
         return Some([least, unit].concat());

@@ -89,6 +89,11 @@ pub(crate) fn gist(slots: &[String]) -> String {
     [&slots.join("；"), "。"].concat()
 }
 
+/// None of the figures in that line is the document's.
+pub(crate) const UNVERIFIED: &str = "这里的数是参考值，没有核实。";
+/// Some of the figures in that line are not the document's.
+pub(crate) const PARTLY_UNVERIFIED: &str = "这里的数有的是参考值，没有核实。";
+
 /// All that is above the deductible is paid.
 pub(crate) const ALL_ABOVE: &str = "超过的全报";
 

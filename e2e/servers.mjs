@@ -86,6 +86,11 @@ async function answers(base, brotli) {
     const { headers } = await fetched(base + path, {});
     assert.equal((await fetched(base + path, { 'if-none-match': headers.etag })).status, 304, `${path} again, unchanged`);
   }
+  const { pathname } = new URL(base);
+  if (pathname !== '/') {
+    const { status, headers } = await fetched(base.slice(0, -1), {});
+    assert.deepEqual([status, headers.location], [301, pathname], 'without the last slash it is the same page');
+  }
   assert.equal((await fetched(`${base}no-such-page`, {})).status, 404, 'what is missing is missing');
   assert.ok([403, 405].includes(await posted(base)), 'nothing can be sent here');
 }

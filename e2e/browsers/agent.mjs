@@ -81,9 +81,11 @@ export function agent() {
     /** Functions that give the values of sources, which the page's security policy keeps from being evaluated here. */
     sources: new Map(),
 
-    /** Begins a call; what came of it is asked for with `outcome`. */
+    /** Begins a call, unless it has begun; what came of it is asked for with `outcome`. */
     call(number, compiled, values, byHandle) {
-      const call = { done: false };
+      if (running.has(number)) return;
+      for (const [known, { told }] of running) if (told) running.delete(known);
+      const call = { done: false, told: false };
       running.set(number, call);
       const ended = (result) => Object.assign(call, { done: true, result });
       const failed = (problem) => {
@@ -106,7 +108,8 @@ export function agent() {
       const until = now() + 60;
       const look = () => {
         if (call && !call.done && now() < until) return setTimeout(look, 4);
-        if (call && call.done) running.delete(number);
+        // It is kept until another call, since the driver may lose the answer on its way.
+        if (call && call.done) call.told = true;
         answer(made.state(call && call.done ? call.result : undefined));
       };
       look();
@@ -121,6 +124,29 @@ export function agent() {
 
     elementOf: (context) => frames().find((one) => contextOf(one.contentWindow) === context),
 
+    /** Scrolls what is so far below the top of a frame to the middle of the window; gives where it is then. */
+    bringIntoSight(context, below) {
+      const frame = made.elementOf(context);
+      const middle = () => frame.getBoundingClientRect().top + frame.clientTop + below;
+      for (let around = frame; around; around = around.parentElement || around.getRootNode().host) {
+        if (around !== frame) around.scrollTop += Math.round(middle() - innerHeight / 2);
+      }
+      return middle();
+    },
+
+    takesFocus(handle) {
+      const element = objects.get(handle);
+      element.focus();
+      return element.getRootNode().activeElement === element;
+    },
+
+    /** A point of a frame, as this document has it. */
+    pointIn(context, [x, y]) {
+      const frame = made.elementOf(context);
+      const { left, top } = frame.getBoundingClientRect();
+      return [left + frame.clientLeft + x, top + frame.clientTop + y];
+    },
+
     nodeOf: (context) => given(made.elementOf(context), true),
 
     disown: (handles) => handles.forEach((handle) => objects.delete(handle)),
@@ -132,8 +158,11 @@ export function agent() {
     if (compiled) return compiled();
     return source.includes('BidiInsertTextInstaller') ? class {} : evaluate(source);
   };
-  // Playwright's own way to enter a text, which it sends as a source within a source.
+  // Playwright's own way to enter a text, which it sends as a source within a source. It goes on in the frame that is given.
   window.__pw_bidiInsertText = (text) => {
+    let { activeElement: focused } = document;
+    while (focused && focused.shadowRoot) focused = focused.shadowRoot.activeElement;
+    if (focused && focused.contentWindow) return focused;
     document.execCommand('insertText', false, text);
   };
   for (const level of ['warn', 'error']) {

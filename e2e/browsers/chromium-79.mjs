@@ -11,6 +11,7 @@ import { expression, program } from './lowered.mjs';
 
 /** The first number of messages that are sent from here: Playwright counts from 1. */
 const OWN = 1e9;
+const BLANK = 'about:blank';
 const NO_SUCH_METHOD = -32601;
 const LATER_SWITCHES = /^--(headless|disable-features|enable-features|blink-settings)/;
 const SWITCHES = ['--headless', '--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-dev-shm-usage', '--lang=zh-CN'];
@@ -35,12 +36,20 @@ const asked = new Map();
 /** Answers about a new page, which are held back until the page is attached to. */
 const held = new Map();
 const attached = new Set();
+/** The pages that are to be closed once they have let themselves be left: the target of each by its session. */
+const targets = new Map();
+const closing = new Set();
+/** The sessions with workers that keep the page. */
+const workers = new Set();
+/** How long a worker may take to hear that it has no network, in milliseconds. */
+const PATIENCE = 3000;
 let lastOwn = OWN;
 
 tell('Target.setDiscoverTargets', { discover: true });
 eachMessage(fromPlaywright, (message) => {
   asked.set(message.id, message);
   inOlderWays(message);
+  if (message.method === 'Network.emulateNetworkConditions' && workers.has(message.sessionId)) insteadOfGone(message);
   send(browser.stdio[3], message);
 });
 fromPlaywright.on('end', () => browser.kill());
@@ -48,6 +57,8 @@ fromPlaywright.on('end', () => browser.kill());
 eachMessage(browser.stdio[4], (message) => {
   if (message.id > OWN) return log(message.error, 'own');
   const command = asked.get(message.id);
+  // Answered already, in its place.
+  if (message.id !== undefined && command === undefined) return undefined;
   asked.delete(message.id);
   if (message.error?.code === NO_SUCH_METHOD) {
     log(message.error);
@@ -65,14 +76,24 @@ eachMessage(browser.stdio[4], (message) => {
   // A second session with a page is no second page.
   if (message.method === 'Target.attachedToTarget' && attached.has(message.params.targetInfo.targetId)) return undefined;
   send(toPlaywright, message);
+  if (message.method === 'Page.frameNavigated' && message.params.frame.url === BLANK && closing.delete(message.sessionId)) {
+    tell('Target.closeTarget', { targetId: targets.get(message.sessionId) });
+  }
   if (message.method === 'Page.downloadWillBegin') downloaded(message.params);
   if (message.method === 'Target.attachedToTarget') {
-    const { targetId } = message.params.targetInfo;
+    const { targetId, type } = message.params.targetInfo;
+    if (type === 'service_worker') workers.add(message.params.sessionId);
     if (downloads) tell('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: arriving() }, message.params.sessionId);
     attached.add(targetId);
+    targets.set(message.params.sessionId, targetId);
     if (held.has(targetId)) send(toPlaywright, held.get(targetId));
   }
 });
+
+/** A worker that another has taken the place of is still told of, and answers nothing any more. */
+function insteadOfGone({ id, sessionId }) {
+  setTimeout(() => asked.delete(id) && send(toPlaywright, { id, sessionId, result: {} }), PATIENCE);
+}
 
 /** This browser does not attach to new pages by itself. */
 function attach({ targetId, type, browserContextId }) {
@@ -101,7 +122,20 @@ function inOlderWays(message) {
     message.method = 'Runtime.callFunctionOn';
     message.params = { objectId: message.params.objectId, functionDeclaration: 'function () { this.scrollIntoViewIfNeeded(true); }' };
   }
+  // It asks whether to leave the page, and closes it whatever is answered. Where a page is left for another, no is no.
+  if (message.method === 'Page.close') {
+    closing.add(message.sessionId);
+    message.method = 'Runtime.evaluate';
+    message.params = { expression: `setTimeout(function () { location.href = '${BLANK}'; })` };
+  }
+  // A list that is chosen from by typing hears of keys alone.
+  if (message.method === 'Input.insertText' && message.params.text.length === 1) {
+    const { text } = message.params;
+    message.method = 'Input.dispatchKeyEvent';
+    message.params = { type: 'char', text, unmodifiedText: text, key: text };
+  }
   const { method, params } = message;
+  if (method === 'Page.handleJavaScriptDialog' && !params.accept) closing.delete(message.sessionId);
   if (method === 'Emulation.setDeviceMetricsOverride') screen = params;
   // Away from the page's head it draws nothing but white where it is told a part of the window, were that the whole.
   if (method === 'Page.captureScreenshot' && isWholeWindow(params.clip)) delete params.clip;

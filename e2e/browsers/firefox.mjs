@@ -15,13 +15,18 @@ const OWN = 1e12;
 const COLOURS = 'layout.css.prefers-color-scheme.content-override';
 const COLOUR_VALUES = { dark: 0, light: 1 };
 const AS_THE_SYSTEM = 2;
+/**
+ * The window without a screen. By itself it is 768 px high with its bars, lower than the pages of some journeys: they are
+ * drawn whole all the same, but a press beyond the window's edge reaches nobody.
+ */
+const WINDOW = { MOZ_HEADLESS_WIDTH: '1600', MOZ_HEADLESS_HEIGHT: '1200' };
 
 // Preferences can be set only by scripts of the browser itself, which that switch lets in.
 const switches = ['--remote-allow-system-access', ...process.argv.slice(2)];
 const fonts = chineseFaces();
 const browser = spawn(process.env.MINGBAI_FIREFOX ?? 'firefox-esr', switches, {
   stdio: ['ignore', 'inherit', 'pipe'],
-  env: { ...process.env, ...(fonts && { FONTCONFIG_FILE: fonts }) },
+  env: { ...process.env, ...WINDOW, ...(fonts && { FONTCONFIG_FILE: fonts }) },
 });
 browser.on('exit', (code) => process.exit(code ?? 1));
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => browser.kill(signal));

@@ -4,6 +4,8 @@ import { Script } from 'node:vm';
 import { agent } from './agent.mjs';
 
 const SYNC = `const agent = (${agent})(); `;
+/** How often it is tried again what the driver lost sight of. */
+const TURNS = 3;
 let calls = 0;
 let navigations = 0;
 
@@ -20,6 +22,8 @@ export class Frame {
     this.asked = 0;
     /** The frames in it. */
     this.within = [];
+    /** The element that it is in the document it stands in, as the driver knows it. */
+    this.standsIn = undefined;
   }
 
   tell(method, params) {
@@ -31,9 +35,21 @@ export class Frame {
     return this.tab.ask('POST', `/execute/${how}`, { script, args }, this);
   }
 
+  /** Runs a script that answers later. In a frame that is being loaded the driver may lose sight of it, and says that there is no window. */
+  async await(script, args) {
+    for (let turn = 0; ; turn += 1) {
+      try {
+        return await this.execute(script, args, 'async');
+      } catch (problem) {
+        if (!this.parent || problem.code !== 'no such window' || turn === TURNS) throw problem;
+      }
+    }
+  }
+
   /** Runs something in the page, and asks for what came of it until something did. */
   async run(source, values, sandbox, ownership) {
     if (this.document === undefined) await this.look();
+    if (this.parent && isAbout(values, 'injected.fill(', 'injected.focusNode(')) await this.pressFirst(values.at(-1).handle);
     calls += 1;
     const call = calls;
     const began = this.document;
@@ -47,13 +63,40 @@ export class Frame {
       }
       agent.outcome(number, answer);`;
     const again = `${SYNC} agent.outcome(arguments[0], arguments[1]);`;
-    let state = await this.execute(start, [call, values, ownership === 'root', began, this.context], 'async');
+    let state = await this.await(start, [call, values, ownership === 'root', began, this.context]);
     for (;;) {
       this.saw(state);
       if (this.document !== began) throw Object.assign(new Error('the document was left'), { code: 'no such frame' });
-      if (state.result) return { realm: this.realm(sandbox), ...state.result };
+      if (state.result) {
+        if (this.parent && isAbout(values, 'node.scrollIntoView(')) await this.bringIntoSight(values.at(-1).handle);
+        return { realm: this.realm(sandbox), ...state.result };
+      }
       if (this.ended) throw Object.assign(new Error('the tab was closed'), { code: 'no such frame' });
-      state = await this.execute(again, [call], 'async');
+      state = await this.await(again, [call]);
+    }
+  }
+
+  /** Scrolls what this frame stands in too, as Playwright expects: for a frame of another origin WebKit does not. */
+  async bringIntoSight(handle) {
+    const box = `const { top, height } = agent.objects.get(arguments[0]).getBoundingClientRect();`;
+    let middle = await this.execute(`${SYNC} ${box} return top + height / 2;`, [handle]);
+    for (let frame = this; frame.parent; frame = frame.parent) {
+      middle = await frame.parent.execute(`${SYNC} return agent.bringIntoSight(arguments[0], arguments[1]);`, [frame.context, middle]);
+    }
+  }
+
+  /** Presses what is about to be given the focus: to a frame of another origin WebKit gives it only when somebody presses there. */
+  async pressFirst(handle) {
+    // What moves meanwhile is missed.
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      if (await this.execute(`${SYNC} return agent.takesFocus(arguments[0]);`, [handle])) return;
+      await this.bringIntoSight(handle);
+      const box = `const { left, top, width, height } = agent.objects.get(arguments[0]).getBoundingClientRect();`;
+      let point = await this.execute(`${SYNC} ${box} return [left + width / 2, top + height / 2];`, [handle]);
+      for (let frame = this; frame.parent; frame = frame.parent) {
+        point = await frame.parent.execute(`${SYNC} return agent.pointIn(arguments[0], arguments[1]);`, [frame.context, point]);
+      }
+      await this.tab.press(point);
     }
   }
 
@@ -79,8 +122,8 @@ export class Frame {
   async enter(browser) {
     if (!this.parent) return;
     await this.parent.enter(browser);
-    this.element ??= await browser.ask('POST', '/execute/sync', { script: `${SYNC} return agent.elementOf(arguments[0]);`, args: [this.context] });
-    await browser.ask('POST', '/frame', { id: this.element });
+    this.standsIn ??= await browser.ask('POST', '/execute/sync', { script: `${SYNC} return agent.elementOf(arguments[0]);`, args: [this.context] });
+    await browser.ask('POST', '/frame', { id: this.standsIn });
   }
 
   element(handle) {
@@ -144,6 +187,11 @@ export class Frame {
     this.tab.frames.delete(this.context);
     for (const context of this.within) this.tab.frames.get(context)?.end();
   }
+}
+
+/** Whether Playwright has its own scripts do one of these with an element, which is the last of the values then. */
+function isAbout(values, ...calls) {
+  return values?.some(({ value }) => typeof value === 'string' && calls.some((call) => value.includes(call)));
 }
 
 /** The texts, at any depth, that are sources, each with a function that gives its value. */

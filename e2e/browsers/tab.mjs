@@ -133,6 +133,11 @@ export class Tab extends Frame {
     this.tell('browsingContext.userPromptClosed', { context: this.context, accepted: accept, type: 'confirm' });
   }
 
+  async press([x, y]) {
+    const actions = [{ type: 'pointerMove', x, y }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }];
+    await this.ask('POST', '/actions', { actions: [whole({ type: 'pointer', id: 'press', actions })] });
+  }
+
   async setFiles(frame, handle, files) {
     const [element] = Object.values(await frame.element(handle));
     await this.ask('POST', `/element/${element}/value`, { text: files.join('\n') }, frame);

@@ -86,8 +86,9 @@ test('a way in from the home screen goes on with the county at hand, or with the
   await goTo(page, '#/');
   await goTo(page, '#/-/ask');
   await expect(home.ready).toBeVisible();
-  await expect(page).toHaveURL(/#\/$/);
   await expect(page.locator('.notice')).toHaveCount(0);
+  await page.getByRole('link', { name: '君山' }).click();
+  await expect(page).toHaveURL(/#\/junshan-2017\/ask$/);
   await goTo(page, '#/banan-2018');
   await page.getByLabel('下次打开还用这个地方').check();
   await page.getByRole('link', { name: '换一个地方' }).click();
@@ -95,6 +96,15 @@ test('a way in from the home screen goes on with the county at hand, or with the
   await goTo(page, '#/-/ask');
   await expect(page).toHaveURL(/#\/banan-2018\/ask$/);
   await expect(heading).toContainText('一共花了多少');
+});
+
+test('the way back to the start leads somewhere before a county is chosen', async ({ page, home }) => {
+  for (const address of ['#/privacy', '#/nowhere-1999/ask']) {
+    await goTo(page, address);
+    await page.getByRole('link', { name: '回首页' }).click();
+    await expect(home.ready).toBeVisible();
+    await expect(page).toHaveURL(/#\/$/);
+  }
 });
 
 test('a county that was kept and is gone, or was damaged, is as if none had been kept', async ({ page, home }) => {

@@ -126,12 +126,12 @@ export const test = base.extend<Hosting, { ofWorker: Map<string, Site> }>({
       // The county's own pages, also where they lie beside the calculator.
       traffic.hosts.push(site.origin, new URL('../gov/', baseURL).href);
       const reported: Told[] = [];
-      page.on('console', (message) => {
-        const kind = message.type();
-        const isBrowsers = message.text() === 'Service Worker registration blocked by Playwright' || doesAnyway?.test(message.text());
-        if (!isBrowsers && (kind === 'warning' || kind === 'error')) reported.push({ kind, text: message.text() });
-      });
-      page.on('pageerror', (error) => reported.push({ kind: 'error', text: error.message }));
+      const hear = (kind: string, text: string) => {
+        const isBrowsers = text === 'Service Worker registration blocked by Playwright' || doesAnyway?.test(text);
+        if (!isBrowsers && (kind === 'warning' || kind === 'error')) reported.push({ kind, text });
+      };
+      page.on('console', (message) => hear(message.type(), message.text()));
+      page.on('pageerror', (error) => hear('error', error.message));
       page.on('request', (request) => {
         const url = request.url();
         const isKnown = [new URL(baseURL ?? '').origin, site.origin, 'data:', 'blob:'].some((known) => url.startsWith(known));

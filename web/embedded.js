@@ -125,9 +125,14 @@ function tellHeight() {
     setTimeout(fit, 500);
   };
   // A frame that is as tall as told needs no bar to scroll with. One that is kept lower does, or the rest is lost.
-  const fit = () => page.setAttribute('data-embedded', innerHeight + 1 >= told ? 'whole' : '');
+  // Without the bar the page is wider, and may be lower: in a frame that is not drawn no observer says so.
+  const fit = () => {
+    page.setAttribute('data-embedded', innerHeight + 1 >= told ? 'whole' : '');
+    look();
+  };
   addEventListener('resize', fit);
-  if (self.ResizeObserver) new ResizeObserver(look).observe(page);
+  // Afterwards: what is measured while sizes are told is an error in WebKit, if another frame beside this one has grown.
+  if (self.ResizeObserver) new ResizeObserver(() => setTimeout(look)).observe(page);
   // Browsers before Chromium 64 tell nothing of heights.
   else setInterval(look, 300);
   // A frame that is far from the window is not drawn, so no observer of sizes is told; what is put into it is known.

@@ -99,8 +99,9 @@ impl Address {
         let view = VIEWS.iter().find(|(view, _)| *view == self.view).map_or("", |(_, name)| *name);
         let mut href = String::from("#");
         let first = usize::from(self.policy.is_empty() && OF_NO_POLICY.contains(&self.view));
-        for part in [self.policy.as_str(), view, self.step.as_str()].into_iter().skip(first) {
-            if part.is_empty() {
+        for (place, part) in [self.policy.as_str(), view, self.step.as_str()].into_iter().enumerate().skip(first) {
+            // A view without a policy waits until one is chosen.
+            if part.is_empty() && (place > 0 || view.is_empty()) {
                 break;
             }
             href.push('/');
@@ -136,7 +137,7 @@ pub(crate) fn follow(county: impl Fn(&str) -> String + 'static) -> ReadSignal<Ad
 }
 
 /// The address, where it asks for any county that of the given one, in the browser's history too. Without one the choice
-/// of counties comes first.
+/// of counties comes first, and leads on to the view.
 fn in_a_county(address: Address, county: impl Fn() -> String) -> Address {
     if address.policy != ANY_COUNTY {
         return address;
@@ -190,6 +191,7 @@ mod tests {
     fn an_address_is_read_back_as_it_was_written() {
         for href in [
             "#/",
+            "#//desk",
             "#/banan-2018",
             "#/banan-2018/ask",
             "#/banan-2018/ask/hospital",

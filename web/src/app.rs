@@ -104,7 +104,10 @@ fn name_page((view, chosen): (View, Option<Chosen>)) {
 /// The way back to the start, which needs none to itself.
 fn home(session: Session, address: ReadSignal<Address>) -> Part {
     let needed = Memo::new(move |_| address.with(|address| address.view != View::Start));
-    let back = move || session.policy().map(|chosen| Address::of(&chosen.0.pack.id, View::Start).href());
+    let back = move || {
+        let id = session.policy().map_or("", |Chosen(policy)| &policy.pack.id);
+        Some(Address::of(id, View::Start).href())
+    };
     let home = move || {
         needed.get().then(|| {
             let back = tag("a").attr_now("href", back).add(wording::BACK_TO_START);

@@ -42,18 +42,24 @@ fn heed(session: Session) {
         let known = VIEWS.iter().filter(|(view, name)| !name.is_empty() && !OF_NO_POLICY.contains(view));
         warn(&words::unknown_view(&decoded(view), &listed(known.map(|(_, name)| *name))));
     }
-    let chosen = untrack(|| session.policy());
-    if let (Some(start), Some(Chosen(policy))) = (query.strip_prefix("start="), chosen) {
-        // What somebody has typed is not lost to what the county's page says later.
-        if !untrack(|| session.holds_patient()) {
-            begin_with(session, policy, &decoded(start));
-            // A total that is not given is no mistake.
-            let is_given = |name: &str| Field::read(name).is_some_and(|field| !session.is_blank(&field));
-            let wrong =
-                untrack(|| session.mistakes().into_iter().filter(|error| is_given(&error.field)).collect::<Vec<_>>());
-            wrong.iter().for_each(|error| warn(&[&error.field, "：", &error.message].concat()));
-        }
+    let Some(start) = query.strip_prefix("start=") else { return };
+    let Some(Chosen(policy)) = untrack(|| session.policy()) else {
+        return warn(&words::start_of_no_policy());
+    };
+    // What somebody has typed is not lost to what the county's page says later.
+    if !untrack(|| session.holds_patient()) {
+        begin_with(session, policy, &decoded(start));
+        // A total that is not given is no mistake.
+        let is_given = |name: &str| Field::read(name).is_some_and(|field| !session.is_blank(&field));
+        let wrong =
+            untrack(|| session.mistakes().into_iter().filter(|error| is_given(&error.field)).collect::<Vec<_>>());
+        wrong.iter().for_each(|error| warn(&words::wrong_start(start_name(&error.field), &error.message)));
     }
+}
+
+/// A field as the page around calls it: `hospital` of `claim.facts.hospital`.
+fn start_name(field: &str) -> &str {
+    field.rsplit('.').next().unwrap_or(field)
 }
 
 /// Fills in what the page around gives: `billed=30000;hospital=county`, with the names that a case has.

@@ -138,6 +138,19 @@ mod tests {
     }
 
     #[test]
+    fn an_id_that_would_lead_out_of_the_folder_changes_nothing() {
+        let site = tempfile::tempdir().unwrap();
+        fs::write(site.path().join("index.html"), "").unwrap();
+        fs::write(site.path().join("packs.bin"), "as it was").unwrap();
+        let elsewhere = site.path().join("elsewhere.toml");
+        let sound = fs::read_to_string(pack("banan-2018")).unwrap();
+        fs::write(&elsewhere, sound.replacen("id = \"banan-2018\"", "id = \"../banan\"", 1)).unwrap();
+        let failure = run(Args { packs: vec![elsewhere], output: site.path().to_owned() });
+        assert!(failure.expect_err("a wrong id").messages()[0].contains("文件名"));
+        assert_eq!(fs::read(site.path().join("packs.bin")).unwrap(), b"as it was");
+    }
+
+    #[test]
     fn a_folder_without_the_page_is_refused() {
         let elsewhere = tempfile::tempdir().unwrap();
         let failure = run(Args { packs: vec![pack("banan-2018")], output: elsewhere.path().to_owned() });

@@ -82,14 +82,21 @@ pub(crate) fn start_page(session: Session, address: ReadSignal<Address>) -> Part
     };
     let content = move || match session.policy() {
         Some(Chosen(policy)) => ways(policy),
-        None => counties(session),
+        None => counties(session, way_asked_for(address)),
     };
     let named = move || address.with(|address| Address::of(&address.policy, View::Embed).href());
     let sites = tag("a").attr_now("href", move || Some(named())).add(wording::embed::HEADING);
     row![unknown, content, paragraph("for-sites", sites)].into_part()
 }
 
-fn counties(session: Session) -> Part {
+/// What somebody came for before choosing a county: by a way in on a home screen, or as a county's page asks.
+fn way_asked_for(address: ReadSignal<Address>) -> View {
+    let view = address.with(|address| address.view);
+    if WAYS.iter().any(|way| way.view == view) { view } else { View::Start }
+}
+
+/// The counties to choose from, each with its way to the view.
+fn counties(session: Session, view: View) -> Part {
     let sought = RwSignal::new(String::new());
     let last = keep::kept(LAST_COUNTY);
     let is_last = move |policy: &Policy| last.as_ref() == Some(&policy.pack.id);
@@ -98,7 +105,7 @@ fn counties(session: Session) -> Part {
         move |_| sought.with(|sought| fitting(session, sought, &is_last))
     });
     let listed =
-        move || found.get().into_iter().map(|Chosen(policy)| county(policy, is_last(policy))).collect::<Vec<_>>();
+        move || found.get().into_iter().map(|Chosen(policy)| county(policy, view, is_last(policy))).collect::<Vec<_>>();
     let none = move || found.with(Vec::is_empty);
     let told = move || {
         sought.with(|sought| match found.with(Vec::len) {
@@ -114,7 +121,7 @@ fn counties(session: Session) -> Part {
         // While characters are being put together from pinyin, Enter belongs to that.
         let meant = event.key() == "Enter" && !event.is_composing();
         if let (true, true, Some(Chosen(policy))) = (typed, meant, first) {
-            go(&Address::of(&policy.pack.id, View::Start));
+            go(&Address::of(&policy.pack.id, view));
         }
     };
     let field = tag("input")
@@ -149,13 +156,13 @@ fn fitting(session: Session, sought: &str, is_last: &dyn Fn(&Policy) -> bool) ->
     found.into_iter().map(|(_, policy)| policy).collect()
 }
 
-fn county(policy: &'static Policy, is_last: bool) -> Element {
+fn county(policy: &'static Policy, view: View, is_last: bool) -> Element {
     let pack = &policy.pack;
     let number = pack.document.number.as_deref().unwrap_or(wording::NO_NUMBER);
     let last = is_last.then(|| row![" ", tag("span").class("way-last").add(words::LAST)]);
     let document = row![wording::title(&pack.document.title), " ", tag("span").class("number").add(number)];
     let words = row![tag("strong").add(&pack.county), last, tag("small").add(document)];
-    let way = link(&Address::of(&pack.id, View::Start).href(), tag("span").class("way-words").add(words));
+    let way = link(&Address::of(&pack.id, view).href(), tag("span").class("way-words").add(words));
     tag("li").add(way)
 }
 

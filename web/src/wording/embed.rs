@@ -59,6 +59,16 @@ pub(crate) fn unknown_view(view: &str, known: &str) -> String {
     [NAME, &named, known, "；不写就是首页。现在显示的是首页。"].concat()
 }
 
+/// A value to start with that does not answer its question, and why.
+pub(crate) fn wrong_start(name: &str, why: &str) -> String {
+    [NAME, "data-start 里的 ", name, " 没有写对：", why].concat()
+}
+
+/// Values to start with, of no policy that is known.
+pub(crate) fn start_of_no_policy() -> String {
+    [NAME, "data-start 要和 data-policy 一起写：没有选定政策，就不知道它问什么。"].concat()
+}
+
 /// A value to start with that the policy has no question for, among those that it has.
 pub(crate) fn unknown_start(name: &str, known: &str) -> String {
     let named = ["data-start 里的“", super::short(name).as_str(), "”这份政策不问。能写的有："].concat();

@@ -123,6 +123,10 @@ impl Place<'_> {
                 self.names(ids.cloned().collect(), expected, differences);
             }
             "questions" => self.names(self.questions(), expected, differences),
+            "idle" => {
+                let ids = settlement.idle.iter().map(|fact| &self.policy.pack.facts[fact.at()].id);
+                self.names(ids.cloned().collect(), expected, differences);
+            }
             other => differences.push(format!("nothing is called {other}")),
         }
     }

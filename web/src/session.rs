@@ -358,11 +358,12 @@ impl Session {
         self.latest.with(|latest| latest.as_ref()?.report.clone()).map(|Written(report)| report)
     }
 
-    /// The ids of the facts that the last report asks for.
-    pub(crate) fn asked_facts(self) -> Vec<String> {
-        let report = self.latest_report();
-        let questions = report.iter().flat_map(|report| &report.questions);
-        questions.filter(|question| question.kind == QuestionKind::Fact).map(|question| question.id.clone()).collect()
+    /// The ids of the facts that the last report asks for, and of those that only another hospital's or a larger bill hangs
+    /// on: both are compared here.
+    pub(crate) fn facts_to_answer(self) -> Vec<String> {
+        let Some(report) = self.latest_report() else { return Vec::new() };
+        let asked = report.questions.iter().filter(|question| question.kind == QuestionKind::Fact);
+        asked.map(|question| &question.id).chain(&report.idle).cloned().collect()
     }
 
     /// The ids of the parameters that the last report misses.

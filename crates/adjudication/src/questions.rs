@@ -1,6 +1,7 @@
 //! What would narrow a range, and by how much.
 
 use mingbai_policy::Money;
+use mingbai_policy::formula::{FactIndex, ParameterIndex};
 
 use crate::accumulators::Range;
 use crate::bounds::Bounds;
@@ -13,15 +14,16 @@ use crate::walk::Case;
 /// How many walks may go into finding out by how much unknown amounts would narrow a range.
 const MOST_WALKS: usize = 300;
 
-/// What would narrow the patient's range, the most first; where the search was given up, nobody knows how much each would,
-/// and the order is that of [`crate::next_questions`].
-pub(crate) fn questions(case: Case<'_>, all: &Search) -> Vec<Question> {
+/// What would narrow the patient's range, the most first, and the facts that runs came across in vain. Where the search was
+/// given up, nobody knows how much each question would narrow, and the order is that of [`crate::next_questions`].
+pub(crate) fn questions(case: Case<'_>, all: &Search) -> (Vec<Question>, Vec<FactIndex>) {
     if all.leaves.is_empty() {
         let question =
             |next: NextQuestion| Question { about: next.about, parameters: next.parameters, narrows_by: Money::ZERO };
-        return ranked(case, &all.bounds, |_| (Money::ZERO, Money::ZERO)).into_iter().map(question).collect();
+        let ranked = ranked(case, &all.bounds, |_| (Money::ZERO, Money::ZERO));
+        return (ranked.into_iter().map(question).collect(), Vec::new());
     }
-    // What a run came across need not change anything: what cannot, as far as the bounds show it, would be asked in vain.
+    // What a run came across need not change anything: what cannot, as far as bounds show it, would be asked in vain.
     let open = all.bounds.of_payments() | all.bounds.of_grants;
     let matters = |point: &OpenPoint| {
         all.bounds.points.iter().position(|known| known == point).is_some_and(|place| Bounds::has(open, place))
@@ -38,11 +40,15 @@ pub(crate) fn questions(case: Case<'_>, all: &Search) -> Vec<Question> {
         let at = questions.iter().position(|other| other.narrows_by < question.narrows_by);
         questions.insert(at.unwrap_or(questions.len()), question);
     }
-    questions
+    let idle = all.points.iter().filter_map(|point| match point {
+        OpenPoint::Fact(fact) if !matters(point) => Some(*fact),
+        _ => None,
+    });
+    (questions, idle.collect())
 }
 
 /// The parameters whose lack leaves a payment open.
-fn missing(all: &Search, point: OpenPoint) -> Vec<mingbai_policy::formula::ParameterIndex> {
+fn missing(all: &Search, point: OpenPoint) -> Vec<ParameterIndex> {
     let OpenPoint::Amount(OpenAmount::Payment(stage)) = point else { return Vec::new() };
     match &all.hull.stages[stage.at()].open {
         Some(Why::Missing(parameters)) => parameters.clone(),

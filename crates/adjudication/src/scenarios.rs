@@ -1,6 +1,6 @@
 //! From a claim with open points to the hull of all its scenarios.
 
-use mingbai_policy::formula::StageIndex;
+use mingbai_policy::formula::{FactIndex, StageIndex};
 use mingbai_policy::policy::Body;
 use mingbai_policy::{Date, Money, Policy};
 use rust_decimal::Decimal;
@@ -91,7 +91,7 @@ pub struct Total {
 fn certain(case: Case<'_>, totals: Totals<Decimal>, world: Exact<'_>) -> Settlement {
     let hull = Hull::of(&totals, &outputs(case, &totals, &world), &[]);
     let scenario = scenario(&[], &totals, world.trace.unwrap_or_default());
-    settlement(case, &hull, vec![scenario], Vec::new(), false, vec![totals])
+    settlement(case, &hull, vec![scenario], (Vec::new(), Vec::new()), false, vec![totals])
 }
 
 fn uncertain(case: Case<'_>) -> Settlement {
@@ -132,7 +132,7 @@ fn settlement(
     case: Case<'_>,
     hull: &Hull,
     scenarios: Vec<Scenario>,
-    questions: Vec<Question>,
+    (questions, idle): (Vec<Question>, Vec<FactIndex>),
     widened: bool,
     runs: Vec<Totals<Decimal>>,
 ) -> Settlement {
@@ -166,6 +166,7 @@ fn settlement(
         grants: hull.grants.clone(),
         refused_grants,
         questions,
+        idle,
         warnings: hull.warnings.clone(),
         outside_validity,
         deadlines,

@@ -37,6 +37,9 @@ pub struct Settlement {
     pub refused_grants: Vec<(StageIndex, Why)>,
     /// What would narrow the ranges, the most first.
     pub questions: Vec<Question>,
+    /// Facts that are not known and change nothing of this bill, but may of one in another hospital or of another size.
+    /// None are known where `widened`.
+    pub idle: Vec<FactIndex>,
     /// Warnings of the pack that hold, by their place in the pack.
     pub warnings: Vec<u16>,
     /// Whether the bill lies outside the days that the document covers.

@@ -84,6 +84,7 @@ pub fn report(policy: &Policy, claim: &Claim, settlement: &Settlement) -> Report
         grants,
         refused_grants,
         questions: if told.is_certain() { Vec::new() } else { open::questions(told) },
+        idle: settlement.idle.iter().map(|fact| policy.pack.facts[fact.at()].id.clone()).collect(),
         deadlines: lines::deadlines(told),
         procedures: concerns::procedures(told),
         rights: concerns::rights(told),

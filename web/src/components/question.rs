@@ -14,7 +14,7 @@ use crate::wording;
 
 /// The questions that matter now: who the patient is, what has been answered, and what the result depends on.
 pub(crate) fn questions(session: Session, policy: &'static Policy) -> Part {
-    let asked = Memo::new(move |_| session.asked_facts());
+    let asked = Memo::new(move |_| session.facts_to_answer());
     let matters = move |fact: &&'static Fact| {
         fact.kind == FactKind::Identity
             || !session.is_blank(&Field::Fact(fact.id.clone()))

@@ -39,6 +39,9 @@ tables! {
         refused_grants: Vec<RefusedGrant>,
         /// What would narrow the patient's range, the most first; none where every amount is certain.
         questions: Vec<Question>,
+        /// Ids of facts that are not known and change nothing of this bill, but may of one in another hospital or of another
+        /// size.
+        idle: Vec<String>,
         /// What the patient should be told.
         warnings: Vec<Warning>,
         /// By when something must be done.

@@ -59,6 +59,11 @@ export interface Settlement {
   grants: Grant[];
   /** What the hospital bears. */
   hospital: Span;
+  /**
+   * Ids of facts that are not known and change nothing of this bill, but may of one in another hospital or of another
+   * size.
+   */
+  idle: string[];
   /** Its in-catalogue part. */
   in_catalogue: Span;
   /** What each stage pays or makes someone bear, in the order in which the stages ran. */

@@ -21,6 +21,7 @@ interface Expected {
   refused?: Record<string, string>;
   warnings?: string[];
   questions?: string[];
+  idle?: string[];
 }
 
 const mingbai = await load();
@@ -53,7 +54,7 @@ function refused(name: string, bill: Case, errors: string[]) {
 
 const KNOWN = new Set([
   "patient", "patient_in", "patient_out", "hospital", "unassigned", "payments", "accumulators", "grants", "refused",
-  "warnings", "questions",
+  "warnings", "questions", "idle",
 ]);
 
 function settled(name: string, settlement: Settlement, amounts: Amounts, expect: Expected) {
@@ -91,6 +92,7 @@ function settled(name: string, settlement: Settlement, amounts: Amounts, expect:
     const found = settlement.warnings.filter((warning) => warning.code === "policy").map((warning) => warning.id);
     assert.deepEqual(new Set(found), new Set(expect.warnings), `${name}: warnings`);
   }
+  if (expect.idle !== undefined) assert.deepEqual(new Set(settlement.idle), new Set(expect.idle), `${name}: idle`);
   conserved(name, settlement);
   sameAmounts(name, settlement, amounts);
 }

@@ -103,7 +103,14 @@ impl Element {
     /// Keeps an attribute as the closure gives it; `None` takes it away.
     pub(crate) fn attr_now(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
         let element = self.0.clone();
-        keep_up(Box::new(move || set_attribute(&element, name, value().as_deref())));
+        let mut had = None;
+        keep_up(Box::new(move || {
+            let value = value();
+            if value != had {
+                set_attribute(&element, name, value.as_deref());
+                had = value;
+            }
+        }));
         self
     }
 
@@ -115,9 +122,14 @@ impl Element {
     /// Keeps a class on the element while the condition holds.
     pub(crate) fn class_now(self, class: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
         let classes = self.0.class_list();
+        let mut held = false;
         keep_up(Box::new(move || {
-            // A class named in the code is one that the browser takes.
-            classes.toggle_with_force(class, holds()).ok();
+            let holds = holds();
+            if holds != held {
+                // A class named in the code is one that the browser takes.
+                classes.toggle_with_force(class, holds).ok();
+                held = holds;
+            }
         }));
         self
     }

@@ -14,6 +14,7 @@ pub mod household_list;
 pub mod household_preview;
 pub mod household_year;
 mod markup;
+mod mend;
 mod picture;
 pub mod places;
 mod receipt;
@@ -24,6 +25,7 @@ mod wording;
 
 pub use form::{FieldRoom, form, room_for};
 pub use markup::Markup;
+pub use mend::{Change, changes};
 pub use picture::{Picture, picture};
 pub use receipt::{Shown, figure};
 pub use rules::{RULES_INDEX, RULES_STYLE, RulesOptions, rules, rules_document, rules_file, rules_index};

@@ -12,7 +12,7 @@ use mingbai_policy::document::Pack;
 use mingbai_policy::formula::StageIndex;
 use mingbai_report::case::{from_json, read_case, toml_tree};
 use mingbai_report::wording::{readable_span, short_span};
-use mingbai_report::{Report, WarningCode, findings, overcharged, report};
+use mingbai_report::{QuestionKind, Report, WarningCode, findings, overcharged, report};
 use mingbai_sheets::answer::{self, Place};
 use serde_json::Value;
 
@@ -69,6 +69,22 @@ fn the_bar_is_the_whole_bill() {
         // Every part is cut off to a hundredth of a hundredth.
         assert!((9_990..=10_000).contains(&drawn), "{name}: {drawn}");
     });
+}
+
+// Only an authority can tell how the document is to be read, and only the slip what it prints.
+#[test]
+fn the_patient_is_told_to_answer_what_a_patient_can() {
+    let mut left_open = 0;
+    each_answer(|name, report, html| {
+        let of = |kinds: &[QuestionKind]| report.questions.iter().filter(|asked| kinds.contains(&asked.kind)).count();
+        let asked = of(&[QuestionKind::Fact, QuestionKind::Discharged]);
+        assert_eq!(html.contains(&format!("先回答还差的 {asked} 问")), asked > 0, "{name}");
+        assert_eq!(html.contains("先回答还差的 "), asked > 0, "{name}");
+        let unread = of(&[QuestionKind::Reading]);
+        assert_eq!(html.contains("文件自己没有写清的"), unread > 0, "{name}");
+        left_open += unread;
+    });
+    assert!(left_open > 0, "no case has a reading without a default");
 }
 
 // 50,000 of which nothing else is known: every fund would say the same, and says it once.

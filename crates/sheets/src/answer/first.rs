@@ -9,17 +9,35 @@ use crate::wording::answer as wording;
 /// How many procedures are named before the reader has scrolled.
 const PROCEDURES: usize = 3;
 
-/// Whether a question can be answered without a slip or a receipt.
-pub(super) fn is_known_without_papers(kind: QuestionKind) -> bool {
-    matches!(kind, QuestionKind::Fact | QuestionKind::Discharged | QuestionKind::Reading)
+/// Who can answer a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Teller {
+    /// The patient.
+    Anyone,
+    /// Whoever holds the slip or a receipt.
+    Papers,
+    /// Nobody here: the document leaves open how it is to be read.
+    Authority,
+}
+
+/// Who can answer a question of this kind.
+pub(super) fn teller(kind: QuestionKind) -> Teller {
+    match kind {
+        QuestionKind::Fact | QuestionKind::Discharged => Teller::Anyone,
+        QuestionKind::Reading => Teller::Authority,
+        QuestionKind::Payment | QuestionKind::Bearer | QuestionKind::OutOfCatalogue | QuestionKind::Accumulated => {
+            Teller::Papers
+        }
+    }
 }
 
 /// The few things to do next; nothing where there are none.
 pub(super) fn first(sheet: &mut Markup, report: &Report, overcharged: Option<&Span>, way_to: WayTo<'_>) {
     let mut links: Vec<(String, String)> = Vec::new();
     // What only a slip or a receipt can tell is no question to whoever has none.
-    let asked = || report.questions.iter().filter(|question| is_known_without_papers(question.kind));
-    match (asked().next(), report.questions.first()) {
+    let told_by = |who| report.questions.iter().filter(move |question| teller(question.kind) == who);
+    let asked = || told_by(Teller::Anyone);
+    match (asked().next(), told_by(Teller::Papers).next()) {
         (Some(question), _) => links.push((way_to(Place::Question(question)), wording::answer_first(asked().count()))),
         (None, Some(question)) => {
             links.push((way_to(Place::Question(question)), wording::WHEN_THERE_IS_A_SLIP.to_owned()));

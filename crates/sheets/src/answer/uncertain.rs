@@ -4,7 +4,7 @@ use mingbai_report::wording::{narrows, short_yuan, source};
 use mingbai_report::{Question, ReasonCode, Report, Source, WarningCode};
 
 use super::fen::{fen, is_nothing};
-use super::first::is_known_without_papers;
+use super::first::{Teller, teller};
 use super::{Place, WayTo};
 use crate::Markup;
 use crate::wording::answer as wording;
@@ -60,14 +60,16 @@ pub(crate) fn took_part(report: &Report, figure: &String) -> bool {
         .any(|step| step.decides() && step.parameters.contains(figure))
 }
 
-/// The questions that anyone can answer, as many as the first thing to do counts, and apart from them what only papers say.
+/// The questions that anyone can answer, as many as the first thing to do counts; apart from them what only papers say, and
+/// what the document itself leaves open.
 fn questions(sheet: &mut Markup, questions: &[Question], way_to: WayTo<'_>) {
-    let (known, on_paper): (Vec<&Question>, Vec<&Question>) =
-        questions.iter().partition(|question| is_known_without_papers(question.kind));
+    let told_by = |who| questions.iter().filter(|question| teller(question.kind) == who).collect::<Vec<_>>();
+    let known = told_by(Teller::Anyone);
     let heading = wording::questions(known.len());
     let groups = [
         (known, heading.as_str(), "more-questions", wording::MORE_QUESTIONS),
-        (on_paper, wording::ON_PAPER, "more-on-paper", wording::MORE_ON_PAPER),
+        (told_by(Teller::Papers), wording::ON_PAPER, "more-on-paper", wording::MORE_ON_PAPER),
+        (told_by(Teller::Authority), wording::LEFT_OPEN, "more-left-open", wording::MORE_LEFT_OPEN),
     ];
     for (questions, heading, id, more) in groups.iter().filter(|(questions, ..)| !questions.is_empty()) {
         let (most, rest) = questions.split_at(questions.len().min(ASKED));

@@ -55,6 +55,10 @@ pub(crate) const MORE_QUESTIONS: &str = "另外几问";
 pub(crate) const ON_PAPER: &str = "结算单、票据上才看得到的";
 /// Folded: more of it.
 pub(crate) const MORE_ON_PAPER: &str = "单据上的另外几项";
+/// What the document itself leaves open.
+pub(crate) const LEFT_OPEN: &str = "文件自己没有写清的";
+/// Folded: more of it.
+pub(crate) const MORE_LEFT_OPEN: &str = "没有写清的另外几处";
 /// Before the figures that nobody verified.
 pub(crate) const REFERENCES: &str = "这些数文件里没有，用的是别处的参考值，没有核实过。有准数就请改掉：";
 

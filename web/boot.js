@@ -29,8 +29,9 @@ function remember(name) {
   } catch {}
 }
 
+/** Not among what index.html asks for early: after a reload WebKit would take the answer of the opening before. */
 async function packs() {
-  const answer = await fetch(new URL('packs.bin', document.baseURI), AS_EARLY);
+  const answer = await fetch(new URL('packs.bin', document.baseURI));
   if (!answer.ok) throw new Error(`packs.bin: the server answered ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
 }

@@ -11,6 +11,8 @@ export function agent() {
   const running = new Map();
   const news = [];
   const contexts = new Map();
+  /** That of the document or of a frame in it, whichever had the focus when the browser was here last. */
+  let focusedWindow;
   let last = 0;
   // A journey may put a clock of its own into their place.
   const { setTimeout, performance, eval: evaluate } = window;
@@ -138,6 +140,13 @@ export function agent() {
       const element = objects.get(handle);
       element.focus();
       return element.getRootNode().activeElement === element;
+    },
+
+    giveFocusBack(isOwed) {
+      if (isOwed && focusedWindow) focusedWindow.focus();
+      let { activeElement: focused } = document;
+      while (focused && focused.shadowRoot) focused = focused.shadowRoot.activeElement;
+      focusedWindow = (focused && focused.contentWindow) || window;
     },
 
     /** A point of a frame, as this document has it. */

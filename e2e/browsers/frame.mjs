@@ -126,6 +126,17 @@ export class Frame {
     await browser.ask('POST', '/frame', { id: this.standsIn });
   }
 
+  /** Whether this frame has the focus only because the browser was brought into it, which WebKit takes for a press there. */
+  async keptFocus(browser) {
+    const script = 'return document.hasFocus() && [null, document.body].includes(document.activeElement);';
+    return this.parent !== undefined && browser.ask('POST', '/execute/sync', { script, args: [] }).catch(() => false);
+  }
+
+  /** Has the focus where it was before the browser was brought into a frame, if that still has it; and sees where it is. */
+  async giveFocusBack(browser, isOwed) {
+    await browser.ask('POST', '/execute/sync', { script: `${SYNC} agent.giveFocusBack(arguments[0]);`, args: [isOwed === true] }).catch(() => {});
+  }
+
   element(handle) {
     return this.execute(`${SYNC} return agent.objects.get(arguments[0]);`, [handle]);
   }

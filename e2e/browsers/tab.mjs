@@ -68,8 +68,10 @@ export class Tab extends Frame {
         Object.assign(user, { at: this.window, within: this });
       }
       if (user.within !== frame) {
+        const isOwed = await user.within?.keptFocus(user.browser);
         user.within = undefined;
         await user.browser.ask('POST', '/frame', { id: null });
+        await this.giveFocusBack(user.browser, isOwed);
         await frame.enter(user.browser);
         user.within = frame;
       }

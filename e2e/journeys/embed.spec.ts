@@ -102,12 +102,18 @@ test('attributes of the element change; it tells that it is ready and how tall i
   expect(frame.url()).toBe(at);
   await expect(ask.heading).toContainText('医保不报的');
 
-  // Another view is gone to; what was typed is still there.
+  // Another view is gone to; what was typed is still there, and whoever is busy on the page around stays there.
+  await page.evaluate(() => {
+    const busy = document.createElement('input');
+    document.body.prepend(busy);
+    busy.focus();
+  });
   await calculator.element.evaluate((element) => element.setAttribute('view', 'desk'));
   await expect.poll(() => frame.url()).toMatch(/#\/banan-2018\/desk$/);
   await expect(frame.getByLabel('总费用', { exact: true })).toHaveValue(/50,?000/);
   expect(await frame.evaluate(() => 'isTheSame' in window)).toBe(true);
   await calculator.fits();
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
   expect(await page.evaluate(() => history.length), 'the way back leads where it led').toBe(depth);
 
   // Another look is loaded anew.

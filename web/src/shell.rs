@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{HtmlDocument, HtmlElement};
 
+use crate::embedded;
 use crate::part::Part;
 
 /// The element whose content the app replaces: the head of the page, what it shows, and its foot.
@@ -51,9 +52,14 @@ pub(crate) fn reveal(element: &str) {
 }
 
 /// Puts the page's top in view and the focus on its heading, as the browser does after following a link.
+///
+/// Where the page around the frame has led here, the focus stays with whoever is busy there.
 pub(crate) fn begin_at_heading() {
     if let Some(window) = leptos::web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    if embedded::is_embedded() && !document().has_focus().unwrap_or(true) {
+        return;
     }
     let heading = document().query_selector("#content h2").ok().flatten();
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {

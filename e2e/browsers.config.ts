@@ -21,6 +21,8 @@ const firefox = {
   browserName: 'firefox' as const,
   // Speaks WebDriver BiDi, as Mozilla's own builds do; without it Playwright looks for a build of its own.
   channel: 'moz-firefox',
+  // Playwright would ask it for a picture of each moment, 25 a second, and it would do little else than draw them.
+  trace: { mode: 'retain-on-failure' as const, screenshots: false },
   launchOptions: {
     ...inPlaceOf('firefox'),
     firefoxUserPrefs: {

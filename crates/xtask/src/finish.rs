@@ -43,6 +43,10 @@ const UNFINISHED: &str = "content=\"unfinished\"";
 /// 2021. `web/boot.js` sends them here. It is the same page but for that one word of its security policy.
 const OLDER_PAGE: &str = "older.html";
 
+/// What the marker's name begins with that [`without_its_place`] is about, and how long the hash behind it is.
+const MARKER: &[u8] = b"_WASM_SPLIT_MARKER_";
+const HASH_OF_MARKER: usize = 16;
+
 /// Lists of policies are in the environment because Trunk stands between.
 pub(crate) const POLICIES: &str = "MINGBAI_POLICIES";
 
@@ -59,6 +63,9 @@ pub(crate) fn finish(page: &Path) -> Outcome {
     let named: Vec<String> = files::names(page)?.into_iter().filter(|name| gets_a_hash(name)).collect();
     for name in named.iter().filter(|name| !name.ends_with(".wasm")) {
         run_esbuild(&tools, &page.join(name), BROWSERS, &[])?;
+    }
+    for code in named.iter().filter(|name| name.ends_with(".wasm")).map(|name| page.join(name)) {
+        write(&code, &without_its_place(read(&code)?))?;
     }
     let mut html = without_comments(&read_text(&page.join(PAGE))?);
     for name in &named {
@@ -194,6 +201,18 @@ fn older(html: &str) -> Outcome<String> {
     Ok(allowing)
 }
 
+/// The code without the one trace of where it was compiled: `wasm_split_helpers`, which Leptos comes with, exports a marker
+/// that is named by the hash of its own path in Cargo's registry. Whoever builds the page elsewhere is to get the same bytes.
+fn without_its_place(mut code: Vec<u8>) -> Vec<u8> {
+    let marks: Vec<usize> =
+        code.windows(MARKER.len()).enumerate().filter(|(_, at)| *at == MARKER).map(|(at, _)| at).collect();
+    for at in marks {
+        let hash = code.iter_mut().skip(at + MARKER.len()).take(HASH_OF_MARKER);
+        hash.filter(|character| character.is_ascii_hexdigit()).for_each(|character| *character = b'0');
+    }
+    code
+}
+
 /// Comments are for whoever writes the page, and a reader's line may be slow.
 fn without_comments(html: &str) -> String {
     let mut kept = String::with_capacity(html.len());
@@ -238,6 +257,14 @@ mod tests {
     #[test]
     fn a_hash_stands_before_the_extension() {
         assert_eq!(with_hash("boot.js", "0123456789abcdef0123"), "boot-0123456789abcdef.js");
+    }
+
+    #[test]
+    fn code_does_not_tell_where_it_was_compiled() {
+        let code = b"\0\x2a_WASM_SPLIT_MARKER_732e786d2a082da8version\x03abc";
+        assert_eq!(without_its_place(code.to_vec()), b"\0\x2a_WASM_SPLIT_MARKER_0000000000000000version\x03abc");
+        assert_eq!(without_its_place(b"732e786d2a082da8".to_vec()), b"732e786d2a082da8");
+        assert_eq!(without_its_place(b"_WASM_SPLIT_MARKER_7".to_vec()), b"_WASM_SPLIT_MARKER_0");
     }
 
     #[test]

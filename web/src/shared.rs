@@ -163,6 +163,11 @@ impl Shared {
         if touched.is_some_and(|touched| touched.closest(&["#", WARNED].concat()).ok().flatten().is_some()) {
             return;
         }
+        // The browser scrolls by itself where the page becomes shorter. Before the warning it may be whoever reads with a
+        // screen reader, who touches nothing that the page is told of; afterwards nothing but a touch puts it off.
+        if event.type_() == "scroll" && untrack(|| self.left.get()).is_some() {
+            return;
+        }
         // After a night the first touch is that of somebody else.
         if self.idle() < LONGEST_IDLE {
             self.stay();

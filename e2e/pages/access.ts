@@ -25,6 +25,9 @@ const OF_COLOURS = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-b
 const LEAST_TEXT = 16;
 const LEAST_TARGET = 48;
 
+/** After a key, in milliseconds: sooner than a person looks for what has the focus now. */
+const A_MOMENT = 1000;
+
 /** Where pictures of every page and state are left, to be looked at. */
 const PICTURES = fileURLToPath(new URL('../screenshots', import.meta.url));
 
@@ -77,9 +80,9 @@ export class Access {
     await client.send('Page.setFontSizes', { fontSizes: { standard: pixels } });
   }
 
-  /** What has the focus must be seen to have it. */
+  /** What has the focus must be seen to have it: at once or a moment later, as WebKit scrolls there after it was given. */
   async showsFocus(): Promise<void> {
-    expect(await this.page.evaluate(focusUnseen), 'what has the focus').toBe('');
+    await expect.poll(() => this.page.evaluate(focusUnseen), { message: 'what has the focus', timeout: A_MOMENT }).toBe('');
   }
 
   /** Presses Tab until a place has the focus; each stop on the way must be seen to have it. */
@@ -97,7 +100,7 @@ export class Access {
     for (let stops = 0; stops < most; stops++) {
       await this.page.keyboard.press('Tab');
       if (await this.page.evaluate(() => document.activeElement === document.body)) return stops;
-      expect.soft(await this.page.evaluate(focusUnseen), `stop ${stops + 1}`).toBe('');
+      await expect.soft.poll(() => this.page.evaluate(focusUnseen), { message: `stop ${stops + 1}`, timeout: A_MOMENT }).toBe('');
     }
     return most;
   }

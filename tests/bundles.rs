@@ -80,7 +80,7 @@ fn the_layout_of_this_version_has_not_changed() {
     let bytes = bundle::write(&[policy]).unwrap();
     let (start, end) = parts(&bytes).bodies[0];
     let body = &bytes[start..end];
-    assert_eq!((bundle::FORMAT, checksum(body)), ("mingbai-packs/3", 3_063_632_975));
+    assert_eq!((bundle::FORMAT, checksum(body)), ("mingbai-packs/4", 367_069_738));
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn what_is_no_bundle_is_refused_with_what_to_do() {
         let problem = Registry::from_bundle(bytes).expect_err("no bundle");
         assert_eq!(
             problem.to_string(),
-            "政策文件：不是 mingbai-packs/3 格式；请重新下载，或用 mingbai bundle 重新生成"
+            "政策文件：不是 mingbai-packs/4 格式；请重新下载，或用 mingbai bundle 重新生成"
         );
     }
     assert_eq!(loaded(&bundle::write(&[]).unwrap()).all().len(), 0);
@@ -249,7 +249,7 @@ fn settled(policy: &Policy, claim: &Claim) {
 fn a_county_is_found_by_name_pinyin_and_initials() {
     let registry = loaded(&bundle::write(&builtin()).unwrap());
     let found = |typed: &str| {
-        let fit = |policy: &Policy| registry.sounds().county(policy, typed).map(|fit| (fit, policy.pack.id.clone()));
+        let fit = |policy: &Policy| Some((registry.sounds().county(policy, typed)?.0, policy.pack.id.clone()));
         let mut found: Vec<_> = registry.all().iter().filter_map(fit).collect();
         found.sort();
         found
@@ -268,6 +268,12 @@ fn a_county_is_found_by_name_pinyin_and_initials() {
     for (typed, id) in [("酉阳县", "youyang-2017"), ("黔南州", "qiannan-2019"), ("岳阳君山", "junshan-2017")]
     {
         assert_eq!(found(typed), [(Fit::Scattered, id.to_owned())], "{typed}");
+    }
+    // Within a prefecture people look for their own county.
+    for (typed, name, id) in [("寿县", "寿县", "huainan-2019"), ("duyun", "都匀市", "qiannan-2019")] {
+        assert_eq!(found(typed).first().map(|(_, id)| id.as_str()), Some(id), "{typed}");
+        let policy = registry.get(id).unwrap();
+        assert_eq!(registry.sounds().county(policy, typed).map(|(_, name)| name), Some(name), "{typed}");
     }
     assert_eq!(found("").len(), 5);
     assert!(found("beijing").is_empty());

@@ -49,7 +49,7 @@ for (const odd of [undefined, null, 5, 5n, {}, ["{}"]]) {
   else failed.push(`a case that is ${typeof odd} and no text: no message says so`);
 }
 
-for (const odd of [undefined, null, "mingbai-packs/3", whole.buffer, [1, 2]]) {
+for (const odd of [undefined, null, "mingbai-packs/4", whole.buffer, [1, 2]]) {
   if (Array.isArray(outcome(() => new Mingbai(odd)).throws)) passed += 1;
   else failed.push(`a bundle that is ${typeof odd} and no bytes: no message says so`);
 }

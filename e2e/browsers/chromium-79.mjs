@@ -71,6 +71,8 @@ eachMessage(browser.stdio[4], (message) => {
   if (message.method === 'Target.targetCreated') return attach(message.params.targetInfo);
   // A worker that keeps the page is made known to the page's session too, where Playwright does not look for it.
   if (message.method === 'Target.attachedToTarget' && message.sessionId && message.params.targetInfo.type === 'service_worker') {
+    // It may wait for whoever looks at it to let it begin, and whether it begins once nobody does is not written anywhere.
+    tell('Runtime.runIfWaitingForDebugger', {}, message.params.sessionId);
     return tell('Target.detachFromTarget', { sessionId: message.params.sessionId }, message.sessionId);
   }
   // A second session with a page is no second page.

@@ -55,6 +55,11 @@ const NOT_HERE: NotHere[] = [
     titles: ['a socket does not go unseen'],
   },
   {
+    why: 'has a worker run a script, of which Playwright knows none in a browser that it speaks WebDriver BiDi with',
+    in: ['firefox'],
+    titles: ['asked by the worker, does not go unseen @worker'],
+  },
+  {
     why: 'goes back to a page that the browser has kept whole, which Chromium does since version 96',
     in: ['older'],
     titles: ['whoever goes back to the page that the browser kept finds nothing of it'],

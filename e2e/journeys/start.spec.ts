@@ -15,10 +15,14 @@ test('a county is found by its name, pinyin or initials, and not being here is s
     ['ｂｎ', '巴南'],
     ['君山区', '君山'],
     ['qn', '黔南'],
+    ['都匀', '黔南'],
+    ['shouxian', '淮南'],
+    ['三都县', '黔南'],
   ]) {
     await search.fill(typed);
     await expect(listed.first(), typed).toContainText(county);
   }
+  await expect(listed.first()).toContainText('三都县也按这里的政策。');
   await search.fill('youyang');
   await expect(listed).toHaveCount(1);
   await expect(told).toContainText('找到 1 个地方');

@@ -48,10 +48,15 @@ impl Bounds {
 
     /// The points that what somebody pays hangs on: some stage's amount, the hospital's, the patient's in all. How the
     /// patient's part divides by the catalogue alone is nothing that anyone has to be asked for.
-    pub(crate) fn of_payments(&self) -> Points {
+    fn of_payments(&self) -> Points {
         let stages = self.bearers.len();
         let totals = [Output::Hospital, Output::Patient, Output::Unassigned].map(|output| stages + output as usize);
         (0..stages).chain(totals).fold(0, |on, place| on | self.outputs[place].on)
+    }
+
+    /// The points that anyone has to be asked for: what somebody pays hangs on them, or what can be applied for.
+    pub(crate) fn to_ask(&self) -> Points {
+        self.of_payments() | self.of_grants
     }
 
     /// The points that some stage's amount or some total hangs on.

@@ -53,7 +53,7 @@ pub enum Addressee {
 pub fn next_questions(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Vec<NextQuestion> {
     let case = Case { policy, claim, accumulators };
     let all = bounds(case, &[]);
-    let open = all.of_payments() | all.of_grants;
+    let open = all.to_ask();
     if open == 0 {
         return Vec::new();
     }
@@ -73,7 +73,7 @@ pub(crate) fn ranked(
     all: &Bounds,
     mut narrowing: impl FnMut(usize) -> (Money, Money),
 ) -> Vec<NextQuestion> {
-    let open = all.of_payments() | all.of_grants;
+    let open = all.to_ask();
     // Inserted in order: there are few, and a sort is more code than all of this.
     let mut ranked: Vec<(Rank, NextQuestion)> = Vec::new();
     for (place, point) in all.points.iter().enumerate().filter(|(place, _)| Bounds::has(open, *place)) {

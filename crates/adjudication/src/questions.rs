@@ -24,7 +24,7 @@ pub(crate) fn questions(case: Case<'_>, all: &Search) -> (Vec<Question>, Vec<Fac
         return (ranked.into_iter().map(question).collect(), Vec::new());
     }
     // What a run came across need not change anything: what cannot, as far as bounds show it, would be asked in vain.
-    let open = all.bounds.of_payments() | all.bounds.of_grants;
+    let open = all.bounds.to_ask();
     let matters = |point: &OpenPoint| {
         all.bounds.points.iter().position(|known| known == point).is_some_and(|place| Bounds::has(open, place))
     };

@@ -1,11 +1,11 @@
 //! The policies that a page loads, compiled, as one file.
 //!
 //! ```text
-//! mingbai-packs/3⏎
+//! mingbai-packs/4⏎
 //! the head's length and checksum, as numbers
 //! the head: of each policy its id, length and checksum; what names sound like
 //! the policies, one after another
-//! mingbai-packs/3⏎
+//! mingbai-packs/4⏎
 //! ```
 //!
 //! Head and policies are each: how many bytes of numbers, the numbers, and the texts in UTF-16, the low byte first, with
@@ -25,7 +25,7 @@ use crate::stored::{Writer, put_number};
 
 /// The name and version of the bundle's format, with which the file begins. The version changes with every change of
 /// what a policy has, or of the order of its parts.
-pub const FORMAT: &str = "mingbai-packs/3";
+pub const FORMAT: &str = "mingbai-packs/4";
 
 /// What a bundle holds.
 #[derive(Clone, Debug, Default, PartialEq)]

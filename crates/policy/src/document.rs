@@ -28,6 +28,9 @@ document! {
         county: String,
         /// The county's pinyin initials, to find it by.
         initials: String,
+        /// Counties and districts within it, where it is a prefecture: people look for their own. Those among which a
+        /// subsidy is split are found without standing here.
+        within: Vec<String>,
         /// The document itself.
         document: Source,
         /// Every provision, in the document's order.

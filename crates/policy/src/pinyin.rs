@@ -47,11 +47,16 @@ impl Sounds {
         Self { table, places }
     }
 
-    /// How well a county's name fits what was typed; `None` where it does not.
+    /// How well a county's name fits what was typed, or that of a place within it, and which of them it is; `None` where
+    /// none does.
     ///
     /// Letters may be large or small; spaces and marks don't count. Nothing typed is the beginning of every name.
-    pub fn county(&self, policy: &Policy, typed: &str) -> Option<Fit> {
-        self.place(&policy.pack.initials, &policy.pack.county, typed)
+    pub fn county<'a>(&self, policy: &'a Policy, typed: &str) -> Option<(Fit, &'a str)> {
+        let pack = &policy.pack;
+        let own = self.place(&pack.initials, &pack.county, typed).map(|fit| (fit, pack.county.as_str()));
+        let within = within(policy).filter_map(|name| Some((self.place("", name, typed)?, name.as_str())));
+        // Of equals the first: its own name.
+        own.into_iter().chain(within).min_by_key(|(fit, _)| *fit)
     }
 
     /// How well a disease fits what was typed, by its name, its initials, or what people call it.
@@ -126,6 +131,12 @@ impl Sounds {
     }
 }
 
+/// The names of the places within a policy's own.
+fn within(policy: &Policy) -> impl Iterator<Item = &String> {
+    let splits = policy.pack.subsidy.iter().flat_map(|subsidy| &subsidy.splits);
+    policy.pack.within.iter().chain(splits.flat_map(|split| &split.counties))
+}
+
 /// Whether a name has these Chinese characters in this order. Official names are long, and people leave out the middle.
 /// Letters are not scattered so: a few of them are in every name.
 fn is_scattered(name: &[char], typed: &[char]) -> bool {
@@ -161,7 +172,8 @@ pub(crate) fn table(policies: &[Policy]) -> String {
     for policy in policies {
         let diseases =
             policy.pack.diseases.iter().flat_map(|disease| std::iter::once(&disease.name).chain(&disease.also));
-        for character in diseases.chain([&policy.pack.county]).flat_map(|name| name.chars()) {
+        let places = std::iter::once(&policy.pack.county).chain(within(policy));
+        for character in diseases.chain(places).flat_map(|name| name.chars()) {
             for sound in character.to_pinyin_multi().into_iter().flatten() {
                 syllables.entry(sound.plain()).or_default().insert(character);
             }

@@ -104,8 +104,10 @@ fn counties(session: Session, view: View) -> Part {
         let is_last = is_last.clone();
         move |_| sought.with(|sought| fitting(session, sought, &is_last))
     });
-    let listed =
-        move || found.get().into_iter().map(|Chosen(policy)| county(policy, view, is_last(policy))).collect::<Vec<_>>();
+    let listed = move || {
+        let found = found.get().into_iter();
+        found.map(|(Chosen(policy), name)| county(policy, name, view, is_last(policy))).collect::<Vec<_>>()
+    };
     let none = move || found.with(Vec::is_empty);
     let told = move || {
         sought.with(|sought| match found.with(Vec::len) {
@@ -120,7 +122,7 @@ fn counties(session: Session, view: View) -> Part {
         let typed = sought.with_untracked(|sought| !sought.trim().is_empty());
         // While characters are being put together from pinyin, Enter belongs to that.
         let meant = event.key() == "Enter" && !event.is_composing();
-        if let (true, true, Some(Chosen(policy))) = (typed, meant, first) {
+        if let (true, true, Some((Chosen(policy), _))) = (typed, meant, first) {
             go(&Address::of(&policy.pack.id, view));
         }
     };
@@ -142,26 +144,28 @@ fn counties(session: Session, view: View) -> Part {
     .into_part()
 }
 
-/// The counties that are meant by what was typed, the best first; of equals the one of the last visit.
-fn fitting(session: Session, sought: &str, is_last: &dyn Fn(&Policy) -> bool) -> Vec<Chosen> {
+/// The counties that are meant by what was typed, the best first, each with the name that fits: its own, or that of a
+/// place within it. Of equals the one of the last visit.
+fn fitting(session: Session, sought: &str, is_last: &dyn Fn(&Policy) -> bool) -> Vec<(Chosen, &'static str)> {
     let mut found = Vec::new();
     for policy in session.policies() {
-        if let Some(fit) = session.sounds().county(policy, sought) {
+        if let Some((fit, name)) = session.sounds().county(policy, sought) {
             let rank = (fit, !is_last(policy));
             // Put in where it belongs: for a handful a sort would be more code than work.
             let place = found.partition_point(|(other, _)| *other <= rank);
-            found.insert(place, (rank, Chosen(policy)));
+            found.insert(place, (rank, (Chosen(policy), name)));
         }
     }
-    found.into_iter().map(|(_, policy)| policy).collect()
+    found.into_iter().map(|(_, county)| county).collect()
 }
 
-fn county(policy: &'static Policy, view: View, is_last: bool) -> Element {
+fn county(policy: &'static Policy, found_by: &str, view: View, is_last: bool) -> Element {
     let pack = &policy.pack;
+    let within = (found_by != pack.county).then(|| tag("small").add(words::lies_within(found_by)));
     let number = pack.document.number.as_deref().unwrap_or(wording::NO_NUMBER);
     let last = is_last.then(|| row![" ", tag("span").class("way-last").add(words::LAST)]);
     let document = row![wording::title(&pack.document.title), " ", tag("span").class("number").add(number)];
-    let words = row![tag("strong").add(&pack.county), last, tag("small").add(document)];
+    let words = row![tag("strong").add(&pack.county), last, within, tag("small").add(document)];
     let way = link(&Address::of(&pack.id, view).href(), tag("span").class("way-words").add(words));
     tag("li").add(way)
 }

@@ -17,6 +17,11 @@ pub(crate) fn found(count: usize) -> String {
     ["找到 ", &count.to_string(), " 个地方，就在下面。"].concat()
 }
 
+/// The place that was looked for lies within the county of the policy.
+pub(crate) fn lies_within(name: &str) -> String {
+    [name, "也按这里的政策。"].concat()
+}
+
 /// No county fits what was typed, `sought`, among so many that are here.
 pub(crate) fn none_found(sought: &str, all: usize) -> String {
     let sought = super::short(sought);

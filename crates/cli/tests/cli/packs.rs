@@ -130,7 +130,7 @@ fn packs_that_are_not_there_or_damaged_are_named() {
     fs::write(&bundle, &bytes).expect("written");
     says(&mingbai(&["list", "--packs", path]).refused(), &["packs.bin：youyang-2017：内容坏了，或者没有下载完整"]);
     fs::write(&bundle, "{").expect("written");
-    says(&mingbai(&["list", "--packs", path]).refused(), &["packs.bin：政策文件：不是 mingbai-packs/3 格式"]);
+    says(&mingbai(&["list", "--packs", path]).refused(), &["packs.bin：政策文件：不是 mingbai-packs/4 格式"]);
 }
 
 #[test]

@@ -98,9 +98,14 @@ fn field(place: Place, whose: Whose, asked: Asked, mistakes: Memo<Vec<ClaimError
 fn day_input(text: Memo<String>) -> Element {
     let input = tag("input").attr("autocomplete", "off");
     let own: HtmlInputElement = input.own();
+    // The first digit of a year makes a day of the year 2, on the way to one of 2019: the field takes it, and is kept.
+    let typing = {
+        let own = own.clone();
+        move |text: &str| own.type_() == "date" && own.value() == text
+    };
     let is_text = Memo::new(move |before: Option<&bool>| {
         // Whoever mends it types on in the same field.
-        before == Some(&true) || text.with(|text| !text.trim().is_empty() && read_day(text).is_err())
+        before == Some(&true) || text.with(|text| !text.trim().is_empty() && read_day(text).is_err() && !typing(text))
     });
     input.value_now(move || {
         let is_text = is_text.get();
@@ -110,7 +115,7 @@ fn day_input(text: Memo<String>) -> Element {
             own.set_type(kind);
         }
         let now = text.get();
-        if is_text { now } else { read_day(&now).map(|day| words::iso_day(day.date)).unwrap_or_default() }
+        if is_text { now } else { read_day(&now).map_or(now, |day| words::iso_day(day.date)) }
     })
 }
 

@@ -69,8 +69,9 @@ export class Traffic {
     const heads = request.headers();
     if (request.method() !== 'GET') return 'whatever one may';
     if (request.postData() !== null) return 'a body';
-    // How a county's page has it look; embed.js says so.
-    const isOfTheHost = request.isNavigationRequest() && /^\?embed=1/.test(url.search);
+    // How a county's page has it look, and nothing else of it; embed.js says so.
+    const look = /^\?embed=1(&(accent|colours|contrast|type|locale)=[^&]*)*$/;
+    const isOfTheHost = request.isNavigationRequest() && look.test(url.search);
     if (url.search !== '' && !isOfTheHost) return `the query ${url.search}`;
     const told = (isOfTheHost ? ['cookie'] : ['referer', 'cookie', 'authorization']).find((head) => heads[head]);
     // The browser looks for a newer worker in the name of the older one.

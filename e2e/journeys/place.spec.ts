@@ -40,6 +40,67 @@ test('a figure of the place is the same in the households, wherever it is typed'
   await expect(rate).toHaveValue('');
 });
 
+test('the figures of one county never come to another, whose parameters have the same names', async ({ page }) => {
+  const [rules, households] = [new Rules(page), new Households(page)];
+  const rate = page.locator('#claim-parameters-civil_rate');
+  /** On another day: what is not kept on the device is gone. */
+  const afresh = async (address: string) => {
+    await page.goto('about:blank');
+    await goTo(page, address);
+  };
+  /** All that the device keeps of households. */
+  const kept = () =>
+    page.evaluate(
+      () =>
+        new Promise<string>((found) => {
+          const opening = indexedDB.open('mingbai-households', 1);
+          opening.onsuccess = () => {
+            const all = opening.result.transaction('people').objectStore('people').getAll();
+            all.onsuccess = () => {
+              opening.result.close();
+              found(all.result.join('\n'));
+            };
+          };
+        }),
+    );
+  await households.open('banan-2018');
+  await households.press('添一户（先添一个人）');
+  await households.open('banan-2018', '/keep');
+  await households.press('同意，存在这台设备上');
+  await households.open('banan-2018', '/everyone');
+  await rate.fill('70%');
+  await expect.poll(kept).toContain('70%');
+
+  // The ledger of the one is opened from the households of the other, for which a reading was chosen that only it has.
+  await afresh('#/youyang-2017/rules/q1');
+  await rules.reading('YY-Q1').locator('label').nth(1).click();
+  await page.locator('nav.way-back a').click();
+  await page.locator('ul.ways-in a[href$="/households"]').click();
+  await page.getByText('回到原来的政策').click();
+  await households.people.first().getByRole('link').first().click();
+  await expect(households.field('姓名')).toBeVisible();
+  await page.goBack();
+  await expect(households.people).toHaveCount(1);
+  await page.goBack();
+  await expect(page.getByText('回到原来的政策')).toBeVisible();
+  // Longer than the ledger waits before it writes.
+  await page.waitForTimeout(1500);
+  expect(await kept()).toContain('70%');
+  await afresh('#/banan-2018/households/everyone');
+  await expect(rate).toHaveValue('70%');
+  await expect(page.locator('.entry.wrong')).toHaveCount(0);
+
+  // With nobody left in it the ledger is any county's; its figures are not.
+  await households.open('banan-2018', '/p0');
+  await households.press('删去这个人和全部账单');
+  await expect.poll(kept).not.toContain('"key":0');
+  expect(await kept()).toContain('70%');
+  await afresh('#/youyang-2017/households');
+  await expect(page.getByRole('button', { name: '添一户（先添一个人）' })).toBeVisible();
+  await goTo(page, '#/youyang-2017/rules/civil_rate');
+  await expect(rate).toHaveValue('');
+});
+
 test('what another tab keeps of the place counts here too, and is not put back', async ({ page, context }) => {
   const here = new Rules(page);
   await here.open('banan-2018');

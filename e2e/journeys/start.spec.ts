@@ -86,6 +86,10 @@ test('a way in from the home screen goes on with the county at hand, or with the
   await expect(page).toHaveURL(/#\/youyang-2017\/desk$/);
   await expect(total).toHaveValue('50000');
 
+  // What stands behind a question mark goes along.
+  await goTo(page, '#/-/rules?start=billed%3D30000');
+  await expect(page).toHaveURL(/#\/youyang-2017\/rules\?start=billed%3D30000$/);
+
   // Without a county at hand it is the kept one, and without that the choice comes first.
   await goTo(page, '#/');
   await goTo(page, '#/-/ask');

@@ -142,7 +142,10 @@ fn in_a_county(address: Address, county: impl Fn() -> String) -> Address {
     if address.policy != ANY_COUNTY {
         return address;
     }
-    let href = Address { policy: county(), ..address }.href();
+    // All else stays: a county's page may give values to start with.
+    let fragment = fragment().unwrap_or_default();
+    let rest = fragment.split_once(ANY_COUNTY).map_or("", |(_, rest)| rest);
+    let href = ["#/", &county(), rest].concat();
     write_over(&href);
     Address::read(&href).unwrap_or_else(|| Address::of("", View::Start))
 }
@@ -180,7 +183,12 @@ pub(crate) fn decoded(part: &str) -> String {
 }
 
 fn now() -> Option<Address> {
-    Address::read(&window()?.location().hash().ok()?)
+    Address::read(&fragment()?)
+}
+
+/// The fragment that the browser shows, with its `#`.
+fn fragment() -> Option<String> {
+    window()?.location().hash().ok()
 }
 
 #[cfg(test)]

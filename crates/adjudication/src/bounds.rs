@@ -11,6 +11,7 @@ use mingbai_policy::formula::{AccumulatorIndex, ParameterIndex, StageIndex};
 use mingbai_policy::policy::{Bearer, Body, Change, Gate, Grant, Stage};
 use rust_decimal::Decimal;
 
+use crate::answers::answers;
 use crate::bound::{Bound, Points};
 use crate::hull::{OUTPUTS, Output};
 use crate::settlement::{Assumed, OpenAmount, OpenPoint};
@@ -70,6 +71,39 @@ impl Bounds {
         self.outputs.iter().take(self.bearers.len()).filter(|amount| Self::has(amount.on, place)).count()
     }
 
+    /// The same, with its points told by their places in a list that others share.
+    fn among(mut self, shared: &mut Vec<OpenPoint>) -> Self {
+        let bits: Vec<Points> = self.points.iter().map(|point| bit_of(*point, shared)).collect();
+        let moved = |on: Points| {
+            let known = bits.iter().enumerate().filter(|(place, _)| Self::has(on, *place));
+            known.fold(0, |moved, (_, bit)| moved | bit)
+        };
+        self.outputs.iter_mut().for_each(|output| output.on = moved(output.on));
+        for on in [&mut self.of_printed, &mut self.of_printed_gates, &mut self.of_grants] {
+            *on = moved(*on);
+        }
+        self
+    }
+
+    /// Either of two whose points are told alike, as these points decide.
+    fn or(mut self, other: Self, on: Points) -> Self {
+        for (output, other) in self.outputs.iter_mut().zip(other.outputs) {
+            *output = output.or(other, on);
+        }
+        for (bearer, other) in self.bearers.iter_mut().zip(other.bearers) {
+            bearer.1 |= other.1 || bearer.0 != other.0;
+        }
+        for (refusal, other) in self.refusals.iter_mut().zip(other.refusals) {
+            *refusal = refusal.filter(|_| *refusal == other);
+        }
+        self.of_printed |= other.of_printed;
+        self.of_printed_gates |= other.of_printed_gates;
+        self.of_grants |= other.of_grants;
+        self.lacking.extend(other.lacking.into_iter().filter(|lack| !self.lacking.contains(lack)).collect::<Vec<_>>());
+        self.warnings.retain(|warning| other.warnings.contains(warning));
+        self
+    }
+
     /// What the patient bears in all.
     pub(crate) fn patient(&self) -> Bound {
         self.outputs[self.bearers.len() + Output::Patient as usize]
@@ -115,15 +149,31 @@ pub(crate) fn bounds(case: Case<'_>, assumed: &[(OpenPoint, Assumed)]) -> Bounds
     pass.in_catalogue = billed.minus(pass.out);
     (pass.open_in, pass.open_out) = (pass.in_catalogue, pass.out);
     let undecided = case.policy.reorders.iter().fold(0, |on, reorder| on | pass.truth(&reorder.when).points());
-    if undecided == 0 {
-        for stage in stage_order(case, assumed) {
-            pass.stage(stage);
-        }
-    } else {
-        // Each order gives other amounts; few policies and fewer claims leave it open.
-        pass.anything(undecided);
+    let decides = pass.points.iter().enumerate().find(|(place, _)| Bounds::has(undecided, *place));
+    if let Some(bounds) = decides.and_then(|(_, point)| in_every_order(case, assumed, *point)) {
+        return bounds;
+    }
+    for stage in stage_order(case, assumed) {
+        pass.stage(stage);
     }
     pass.finish()
+}
+
+/// Bounds where this point decides in which order the stages pay: those of every order, taken together. `None` where it
+/// has no answers.
+fn in_every_order(case: Case<'_>, assumed: &[(OpenPoint, Assumed)], point: OpenPoint) -> Option<Bounds> {
+    let mut all: Option<Bounds> = None;
+    // It comes first: whoever follows an amount to its end decides it before anything else.
+    let mut points = vec![point];
+    for answer in answers(case, assumed, point) {
+        let longer: Vec<_> = assumed.iter().copied().chain([(point, answer)]).collect();
+        let found = bounds(case, &longer).among(&mut points);
+        all = Some(match all {
+            None => found,
+            Some(all) => all.or(found, 1),
+        });
+    }
+    all.map(|all| Bounds { points, ..all })
 }
 
 /// Whether a condition holds.
@@ -152,6 +202,15 @@ pub(crate) struct Choice {
     pub(crate) assumed: Option<u16>,
     /// The bit of its point; none before it was met.
     pub(crate) bit: Points,
+}
+
+/// The bit of an open point in a list, to which it is added where it is new.
+fn bit_of(point: OpenPoint, points: &mut Vec<OpenPoint>) -> Points {
+    let place = points.iter().position(|known| *known == point).unwrap_or_else(|| {
+        points.push(point);
+        points.len() - 1
+    });
+    1 << place.min(LAST_BIT)
 }
 
 /// One pass on its way.
@@ -204,11 +263,7 @@ pub(crate) struct Paid {
 impl<'a> Pass<'a> {
     /// The bit of an open point; those beyond the last bit share it, which only says too much.
     pub(crate) fn bit(&mut self, point: OpenPoint) -> Points {
-        let place = self.points.iter().position(|known| *known == point).unwrap_or_else(|| {
-            self.points.push(point);
-            self.points.len() - 1
-        });
-        1 << place.min(LAST_BIT)
+        bit_of(point, &mut self.points)
     }
 
     /// An amount that nobody has stated, unless one is assumed.
@@ -455,20 +510,6 @@ impl<'a> Pass<'a> {
     pub(crate) fn accumulate(&mut self, accumulator: AccumulatorIndex, amount: Bound) {
         let added = &mut self.added[accumulator.at()];
         *added = added.plus(amount);
-    }
-
-    fn anything(&mut self, on: Points) {
-        let anything = Bound::between(Decimal::ZERO, self.billed.greatest, on);
-        for (amount, stage) in self.amounts.iter_mut().zip(&self.case.policy.stages) {
-            if matches!(stage.body, Body::Pays { .. }) {
-                *amount = anything;
-            }
-        }
-        (self.hospital, self.unassigned, self.elsewhere) = (anything, anything, anything);
-        self.open_in = self.open_in.or_nothing(on);
-        self.open_out = self.open_out.or_nothing(on);
-        self.open_all = self.open_all.or_nothing(on);
-        self.added.iter_mut().for_each(|added| *added = anything);
     }
 
     fn finish(mut self) -> Bounds {

@@ -14,20 +14,27 @@ use crate::walk::Case;
 /// How many walks may go into finding out by how much unknown amounts would narrow a range.
 const MOST_WALKS: usize = 300;
 
-/// What would narrow the patient's range, the most first, and the facts that runs came across in vain. Where the search was
+/// What would narrow the patient's range, the most first, and the facts that were come across in vain. Where the search was
 /// given up, nobody knows how much each question would narrow, and the order is that of [`crate::next_questions`].
 pub(crate) fn questions(case: Case<'_>, all: &Search) -> (Vec<Question>, Vec<FactIndex>) {
-    if all.leaves.is_empty() {
-        let question =
-            |next: NextQuestion| Question { about: next.about, parameters: next.parameters, narrows_by: Money::ZERO };
-        let ranked = ranked(case, &all.bounds, |_| (Money::ZERO, Money::ZERO));
-        return (ranked.into_iter().map(question).collect(), Vec::new());
-    }
-    // What a run came across need not change anything: what cannot, as far as bounds show it, would be asked in vain.
+    // What was come across need not change anything: what cannot, as far as bounds show it, would be asked in vain.
     let open = all.bounds.to_ask();
     let matters = |point: &OpenPoint| {
         all.bounds.points.iter().position(|known| known == point).is_some_and(|place| Bounds::has(open, place))
     };
+    let mut idle: Vec<FactIndex> = Vec::new();
+    for point in all.points.iter().filter(|point| !matters(point)) {
+        match point {
+            OpenPoint::Fact(fact) if !idle.contains(fact) => idle.push(*fact),
+            _ => {}
+        }
+    }
+    if all.leaves.is_empty() {
+        let question =
+            |next: NextQuestion| Question { about: next.about, parameters: next.parameters, narrows_by: Money::ZERO };
+        let ranked = ranked(case, &all.bounds, |_| (Money::ZERO, Money::ZERO));
+        return (ranked.into_iter().map(question).collect(), idle);
+    }
     // Who bears what the document assigns to nobody is no question that the patient could answer.
     let asked = all.points.iter().filter(|point| !matches!(point, OpenPoint::Bearer(_)) && matters(point));
     let question = |point: &OpenPoint| Question {
@@ -40,11 +47,7 @@ pub(crate) fn questions(case: Case<'_>, all: &Search) -> (Vec<Question>, Vec<Fac
         let at = questions.iter().position(|other| other.narrows_by < question.narrows_by);
         questions.insert(at.unwrap_or(questions.len()), question);
     }
-    let idle = all.points.iter().filter_map(|point| match point {
-        OpenPoint::Fact(fact) if !matters(point) => Some(*fact),
-        _ => None,
-    });
-    (questions, idle.collect())
+    (questions, idle)
 }
 
 /// The parameters whose lack leaves a payment open.

@@ -38,7 +38,6 @@ pub struct Settlement {
     /// What would narrow the ranges, the most first.
     pub questions: Vec<Question>,
     /// Facts that are not known and change nothing of this bill, but may of one in another hospital or of another size.
-    /// None are known where `widened`.
     pub idle: Vec<FactIndex>,
     /// Warnings of the pack that hold, by their place in the pack.
     pub warnings: Vec<u16>,

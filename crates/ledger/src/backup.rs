@@ -8,7 +8,7 @@ use mingbai_policy::put_in_order;
 use serde_json::{Map, Value, json};
 
 use crate::entries::Entries;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, MOST_BILLS};
 use crate::person::{Bill, Person, PersonKey};
 use crate::wording;
 
@@ -154,7 +154,7 @@ fn add(restored: &mut Restored, tree: Option<Value>) {
     restored.problems.extend(problem);
     let free = key.filter(|key| restored.ledger.is_free(*key));
     let key = free.unwrap_or_else(|| restored.ledger.add_person());
-    restored.ledger.put(key, person);
+    restored.lost += usize::from(!restored.ledger.put(key, person));
 }
 
 fn head_tree(ledger: &Ledger) -> Map<String, Value> {
@@ -202,7 +202,7 @@ fn person_of(tree: Value) -> Option<(Option<PersonKey>, Person, Option<String>)>
     for bill in bills {
         let Value::Object(mut tree) = bill else { continue };
         let number = tree.remove("number").and_then(|number| u32::try_from(number.as_u64()?).ok());
-        let free = number.filter(|number| person.bill(*number).is_none() && *number < u32::MAX);
+        let free = number.filter(|number| person.bill(*number).is_none() && *number < MOST_BILLS);
         let number = free.unwrap_or(person.last + 1);
         person.last = person.last.max(number);
         person.bills.push(Bill { number, fields: entries_of(tree.remove("fields")), revision: 0, unknown: tree });

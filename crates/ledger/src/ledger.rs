@@ -43,6 +43,9 @@ pub(crate) struct Kept {
 /// More places than any team has people: what a damaged file calls a place must not fill the memory.
 const MOST_PLACES: usize = 1_000_000;
 
+/// A bill's number in a file is below this; more bills than anyone has could be added after it.
+pub(crate) const MOST_BILLS: u32 = 1_000_000;
+
 impl Ledger {
     /// An empty ledger under a policy.
     pub fn new(policy: &str) -> Self {
@@ -107,7 +110,11 @@ impl Ledger {
 
     /// Adds somebody of whom nothing is known yet.
     pub fn add_person(&mut self) -> PersonKey {
-        let key = PersonKey(u32::try_from(self.people.len()).unwrap_or(u32::MAX));
+        let last = self.people.len();
+        // A damaged file may call its only person by the last place of all.
+        let free = || self.people.iter().position(Option::is_none).unwrap_or(last);
+        let place = if last < MOST_PLACES { last } else { free() };
+        let key = PersonKey(u32::try_from(place).unwrap_or(u32::MAX));
         self.put(key, Person::default());
         key
     }

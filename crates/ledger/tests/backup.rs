@@ -130,4 +130,18 @@ fn older_and_newer_versions_are_read() {
         {"key":4294967295,"fields":{"name":"丙"}}]}"#;
     let restored = backup::read(twice).unwrap();
     assert_eq!(restored.ledger.find("", mingbai_ledger::Order::Name).len(), 3);
+    // The last place that there is: whoever comes after finds one before it.
+    let last = r#"{"format":"mingbai-ledger/1","people":[{"key":999999,"fields":{"name":"甲"}},{"key":999999,"fields":{"name":"乙"}}]}"#;
+    let mut restored = backup::read(last).unwrap();
+    assert_eq!((restored.ledger.keys().count(), restored.lost), (2, 0));
+    let added = restored.ledger.add_person();
+    assert!(restored.ledger.person(added).is_some());
+    // A bill of the greatest number: others can be added after it.
+    let greatest = r#"{"format":"mingbai-ledger/1","people":[{"key":0,"fields":{"name":"甲"},"bills":[{"number":4294967294,"fields":{}}]}]}"#;
+    let mut ledger = backup::read(greatest).unwrap().ledger;
+    for _ in 0..3 {
+        let number = ledger.add_bill(PersonKey(0)).unwrap();
+        assert!(ledger.person(PersonKey(0)).unwrap().bill(number).is_some());
+    }
+    assert_eq!(ledger.person(PersonKey(0)).unwrap().bills().len(), 4);
 }

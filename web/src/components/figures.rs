@@ -90,6 +90,10 @@ fn as_stated(parameter: &Parameter) -> String {
 fn copy_scale(session: Session, parameter: &'static Parameter) -> Option<Element> {
     let [only] = parameter.cases.as_slice() else { return None };
     let ParameterValue::Scale(brackets) = &only.value else { return None };
+    // Half a scale would be another one. One field more is for what lies below its first bound.
+    if brackets.len() + 1 > bracket_fields(&parameter.id).count() {
+        return None;
+    }
     let copy = move || {
         let mut fields = bracket_fields(&parameter.id);
         let mut write = |end: String, share: rust_decimal::Decimal| {

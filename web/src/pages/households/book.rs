@@ -177,6 +177,9 @@ impl Book {
     /// Settles an empty ledger under this policy from now on. Nothing that was typed changes, and nothing is kept for it.
     pub(super) fn adopt(self, policy: &Policy) {
         self.peek(|ledger| ledger.set_policy(&policy.pack.id));
+        // What it brought of figures was of another place, where the same names mean other things.
+        let taken = self.taken.get_untracked();
+        self.memory.update_value(|memory| memory.brought = taken);
         self.refresh();
     }
 

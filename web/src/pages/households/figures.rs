@@ -9,6 +9,7 @@ use mingbai_ledger::Entries;
 use super::Place;
 use super::fields::Whose;
 use crate::draft::Field;
+use crate::session::Chosen;
 use crate::wording::households as wording;
 
 /// Keeps ledger and page together, from now on.
@@ -39,7 +40,8 @@ pub(super) fn write(place: Place, whose: Whose, name: &str, text: &str) {
 /// Makes both the same. A ledger that was taken since brings what the page does not have.
 fn agree(place: Place) {
     let Place { book, policy, session } = place;
-    if book.peek(|ledger| ledger.policy() != policy.pack.id) {
+    // On the way to another county's page this one is still there, and the session is of the other already.
+    if session.policy() != Some(Chosen(policy)) || book.peek(|ledger| ledger.policy() != policy.pack.id) {
         return;
     }
     let taken = book.taken.get();

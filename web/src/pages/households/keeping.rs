@@ -9,6 +9,7 @@ use mingbai_ledger::storing::{Again, Keeping, Storing, Trouble};
 use mingbai_ledger::{Ledger, PersonKey, backup};
 
 use super::book::{Asking, Book};
+use super::files;
 use crate::keep;
 use crate::part::{Element, IntoPart, link, paragraph, row, tag};
 use crate::promised::rest;
@@ -162,7 +163,7 @@ impl Book {
     pub(crate) fn let_go(self) {
         self.replace(Ledger::default());
         self.forget_undo();
-        self.made.set(None);
+        files::forget_made(self);
         self.asking.set(Asking::Nothing);
         self.memory.update_value(|memory| memory.backup = None);
         self.store(Storing::disagree);

@@ -223,6 +223,7 @@ test('@phone a policy, a view, a colour or a look that there is not: a page that
     /data-locale="en".*zh-CN/,
   ]);
   await shows('data-policy="banan-2018" data-view="ask" data-start="poorness=1;billed=30000"', /一共花了多少|目录|医保不报/, [/“poorness”.*billed、out_of_catalogue、discharged、/]);
+  await shows('data-policy="banan-2018" data-view="desk" data-start="billed"', /巴南/, [/“billed”.*名字=答案/]);
   await shows('data-policy="" data-view="desk" data-start="billed=30000"', /按哪里的政策算/, [/data-start 要和 data-policy 一起写/]);
   await shows('data-policy="banan-2018" data-view="desk" data-start="billed=30000;hospital=nowhere"', /巴南/, [/^明白账：data-start 里的 hospital .*nowhere/]);
 });

@@ -64,11 +64,12 @@ fn start_name(field: &str) -> &str {
 
 /// Fills in what the page around gives: `billed=30000;hospital=county`, with the names that a case has.
 fn begin_with(session: Session, policy: &Policy, start: &str) {
-    for (name, text) in start.split(';').filter_map(|entry| entry.split_once('=')) {
-        let name = name.trim();
+    for entry in start.split(';').map(str::trim).filter(|entry| !entry.is_empty()) {
+        // What has no value is told like a name that is not known: how both are written stands in the message.
+        let (name, text) = entry.split_once('=').map_or((entry, None), |(name, text)| (name.trim(), Some(text)));
         let of_the_bill = Field::read(&["claim.", name].concat()).filter(Field::is_of_the_bill);
         let fact = || policy.pack.facts.iter().any(|fact| fact.id == name).then(|| Field::Fact(name.to_owned()));
-        if let Some(field) = of_the_bill.or_else(fact) {
+        if let (Some(field), Some(text)) = (of_the_bill.or_else(fact), text) {
             session.write(field, text.trim().to_owned());
         } else {
             let bill = ["billed", "out_of_catalogue", "discharged"].into_iter();

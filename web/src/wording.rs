@@ -110,6 +110,9 @@ pub(crate) const SLIP_HELP: &str = "手里有结算单，就照着填：填了�
 pub(crate) const BEFORE: &str = "这次以前，今年已经报过的";
 /// What it does.
 pub(crate) const BEFORE_HELP: &str = "空着就是按今年第一次看病算。";
+/// What the costs are that add up until a fund begins to pay.
+pub(crate) const BASIS_HELP: &str =
+    "就是今年前几次看病，轮到这一项时还没报掉的钱，加在一起。自己算不准，请医保窗口查；查不到就空着。";
 /// What it shows before a first result.
 pub(crate) const BEFORE_WITH_TOTAL: &str = "填了总费用，这里会列出要填的项目。";
 /// Heading of the readings.

@@ -63,7 +63,7 @@ impl Misread {
             MisreadKind::NotAnAmount => {
                 "”读不懂。请只写金额，最多两位小数，比如 12000.50 或 12,000.50，也可以写 1.2万、一万二。"
             }
-            MisreadKind::NotExact => "”不是一个准确的数。请照票据写一个数，比如 3000；不知道就空着。",
+            MisreadKind::NotExact => "”不是一个准确的数。请照票据写一个数，比如 3000。",
             MisreadKind::TwoReadings(one, other) => return self.two_readings(one, other),
             MisreadKind::Negative => "”是负数。请写不小于 0 的金额。",
             MisreadKind::TooLarge => "”太大，不像一张医院账单。请看看是不是多写了数字；单位是元。",

@@ -205,6 +205,8 @@ pub(crate) const IS_EXACT: &str = "算准了";
 pub(crate) const IS_A_RANGE: &str = "是一个范围";
 /// A bill without any.
 pub(crate) const IS_NOT_SETTLED: &str = "没有结算";
+/// Behind the names of funds whose amounts rest on figures that nobody verified.
+pub(crate) const ON_REFERENCES: &str = " 用了没有核实的参考值";
 /// What a bill lacks that a bill without a day may have left.
 pub(crate) const LACKS_UNDATED: &str = "有一张账单不知道日期，没有结算；它要是在前面，这里就没有算进它";
 

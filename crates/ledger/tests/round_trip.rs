@@ -310,7 +310,9 @@ fn results_are_rows_that_a_spreadsheet_adds_up() {
         lines[2]
     );
     assert!(
-        lines[2].ends_with(",2500.00,2500.00,算准了,前面 2019-03-10 的账单没有结算，这里没有算进它"),
+        lines[2].ends_with(
+            ",2500.00,2500.00,算准了,前面 2019-03-10 的账单没有结算，这里没有算进它；城乡居民医保 用了没有核实的参考值"
+        ),
         "{}",
         lines[2]
     );

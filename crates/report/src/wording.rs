@@ -306,6 +306,7 @@ pub fn grant(
     }
     let mut text = match up_to {
         Some(up_to) => format!("可以申请，一次最多 {}", yuan(up_to)),
+        None if uncertain => "可以申请，金额要看没有回答的问题，或者文件没有写".to_owned(),
         None => "可以申请，金额文件没有写".to_owned(),
     };
     if let Some(left) = left {

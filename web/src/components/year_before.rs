@@ -25,7 +25,8 @@ pub(crate) fn year_before(session: Session) -> Element {
             || tag("div"),
             |(id, name, counts)| {
                 let kind = if counts == Counts::Applications { Kind::Count } else { Kind::Amount };
-                entry(session, &Field::Before(id), kind, &name, None)
+                let help = (counts == Counts::Basis).then_some(wording::BASIS_HELP);
+                entry(session, &Field::Before(id), kind, &name, help)
             },
         )
     };

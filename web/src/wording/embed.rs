@@ -17,8 +17,7 @@ pub(crate) const VIEW_START: &str = "首页：四件事都能选";
 /// Label of the colour.
 pub(crate) const ACCENT: &str = "按钮和标题的颜色";
 /// What helps with the colour.
-pub(crate) const ACCENT_HELP: &str =
-    "可以不填。写网站自己的颜色，# 加六位十六进制数，例如 #8a1c1c。太浅、看不清的颜色会自动调深，以下面的样子为准。";
+pub(crate) const ACCENT_HELP: &str = "可以不填。写网站自己的颜色，# 加三位或六位十六进制数，例如 #8a1c1c。太浅、看不清的颜色会自动调深，以下面的样子为准。";
 /// A colour that cannot be one.
 pub(crate) const ACCENT_WRONG: &str = "这不是颜色。请写 # 加三位或六位，每位是 0 到 9 或 a 到 f，例如 #8a1c1c。";
 /// Heading of the line.

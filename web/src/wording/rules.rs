@@ -59,6 +59,9 @@ pub(crate) const UNREADABLE: &str =
 
 /// A figure that has several values.
 pub(crate) fn several(count: usize) -> String {
+    if count == 1 {
+        return "原来只在一种情况下有数，见上面。填了以后，不分情况都按您填的算。".to_owned();
+    }
     ["原来分 ", &count.to_string(), " 种情况，见上面。填了以后，不分情况都按您填的算。"].concat()
 }
 

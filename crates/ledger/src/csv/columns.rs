@@ -95,7 +95,8 @@ impl Table {
         filled.map(|(_, column)| column.name.as_str()).filter(|name| !name.trim().is_empty()).collect()
     }
 
-    /// Names that may mean other things count where all that stands in the column is understood.
+    /// Names that may mean other things count where all that stands in the column is understood; where most of it is,
+    /// somebody should look: one mistyped cell must not cost all the others.
     fn match_by_content(&mut self, policy: &Policy) {
         for at in 0..self.columns.len() {
             let name = plain(&self.columns[at].name);
@@ -105,11 +106,13 @@ impl Table {
             };
             let field = [field::FACTS, &policy.pack.facts[fact.at()].id].concat();
             let taken = self.columns.iter().any(|column| column.sure && column.field.as_ref() == Some(&field));
-            let mut cells =
-                self.rows.iter().map(|row| self.cell(row, at)).filter(|cell| !cell.trim().is_empty()).peekable();
-            let any = cells.peek().is_some();
-            if !taken && any && cells.all(|cell| answer::understood(policy, fact, cell).is_some()) {
-                (self.columns[at].field, self.columns[at].sure) = (Some(field), true);
+            let (mut filled, mut understood) = (0, 0);
+            for cell in self.rows.iter().map(|row| self.cell(row, at)).filter(|cell| !cell.trim().is_empty()) {
+                filled += 1;
+                understood += usize::from(answer::understood(policy, fact, cell).is_some());
+            }
+            if !taken && understood * 2 > filled {
+                (self.columns[at].field, self.columns[at].sure) = (Some(field), understood == filled);
             }
         }
     }

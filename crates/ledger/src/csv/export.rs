@@ -6,7 +6,7 @@ use mingbai_policy::policy::Body;
 use super::cells::write_row;
 use super::columns::of_policy;
 use super::names::{BILL, IDENTITIES, NAMES};
-use crate::account::{Account, Outcome, Settled};
+use crate::account::{Account, Amounts, Outcome, Settled};
 use crate::amount;
 use crate::answer;
 use crate::day;
@@ -71,14 +71,22 @@ pub fn results(policy: &Policy, ledger: &mut Ledger) -> String {
         let account = ledger.account(policy, key).cloned().unwrap_or_default();
         let Some(person) = ledger.person(key) else { continue };
         for settled in &account.bills {
-            let cells = result(person, &account, settled, &stages);
+            let references = ledger.references(policy, key, settled.number);
+            let pays = |place: &usize| {
+                let mut payments = settled.amounts().into_iter().flat_map(Amounts::payments);
+                payments.any(|(stage, range)| stage == *place && !range.greatest.is_zero())
+            };
+            let named = |place: usize| policy.pack.stages[place].name.as_str();
+            let references: Vec<&str> = references.into_iter().filter(pays).map(named).collect();
+            let cells = result(person, &account, settled, &stages, &references);
             write_row(&mut out, cells.iter().map(String::as_str));
         }
     }
     out
 }
 
-fn result(person: &Person, account: &Account, settled: &Settled, stages: &[usize]) -> Vec<String> {
+/// A bill as it was settled. `references`: the funds whose amounts rest on reference values.
+fn result(person: &Person, account: &Account, settled: &Settled, stages: &[usize], references: &[&str]) -> Vec<String> {
     let typed = |name: &str| person.bill(settled.number).map_or("", |bill| bill.fields.get(name)).to_owned();
     let mut cells = vec![person.household().to_owned(), person.name().to_owned(), person.id().to_owned()];
     cells.push(settled.number.to_string());
@@ -108,6 +116,9 @@ fn result(person: &Person, account: &Account, settled: &Settled, stages: &[usize
             Some(day) => wording::lacks(&day::iso(day)),
             None => wording::LACKS_UNDATED.to_owned(),
         });
+    }
+    if !references.is_empty() {
+        notes.push([&references.join("、"), wording::ON_REFERENCES].concat());
     }
     cells.extend([outcome.to_owned(), notes.join("；")]);
     cells

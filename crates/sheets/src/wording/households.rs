@@ -32,9 +32,9 @@ pub(crate) const CEILINGS: &str = "一年的线：到没到，还剩多少";
 /// A policy without ceilings for this person.
 pub(crate) const NO_CEILINGS: &str = "没有按年算的起付线和封顶线，或者这个人不在范围里。";
 /// A ceiling whose figure is missing.
-pub(crate) const NO_LIMIT: &str = "封顶线的数文件没有写，算不出还剩多少。";
+pub(crate) const NO_LIMIT: &str = "封顶线的数要看没有填的情况，或者文件没有写，算不出还剩多少。";
 /// A yearly line whose figure is missing.
-pub(crate) const NO_LINE: &str = "一年累计到多少才开始付，文件没有写，算不出还差多少。";
+pub(crate) const NO_LINE: &str = "一年累计到多少才开始付，要看没有填的情况，或者文件没有写，算不出还差多少。";
 /// An amount that rests on figures nobody verified.
 pub(crate) const REFERENCE: &str = "用了没有核实的参考值";
 /// Sums that rest on figures nobody verified.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use mingbai_policy::Policy;
 use mingbai_policy::document::{Fact, FactKind};
-use mingbai_report::{ReasonCode, wording as report_words};
+use mingbai_report::{Counts, ReasonCode, wording as report_words};
 
 use super::options::{Choice, beside, choice, group};
 use super::steps::{Step, asked_fields};
@@ -14,6 +14,7 @@ use crate::components::{day_entry, entry};
 use crate::draft::{Field, Kind, NO, YES};
 use crate::part::{Element, IntoPart, Part, details, heading, paragraph, row, tag};
 use crate::session::Session;
+use crate::wording;
 use crate::wording::UNKNOWN;
 use crate::wording::ask as words;
 
@@ -182,9 +183,13 @@ fn amounts(session: Session, policy: &'static Policy, fields: Vec<Field>) -> Par
     };
     let (folded, shown): (Vec<Field>, Vec<Field>) = fields.into_iter().partition(refused);
     let entries = |fields: Vec<Field>| -> Vec<Part> {
+        let named = |field: &Field| {
+            report.as_ref()?.accumulators.iter().find(|known| Field::Before(known.id.clone()) == *field)
+        };
         let entry = |field: Field| {
             let label = field_name(session, policy, &field);
-            amount(session, field, &label)
+            let adds_up = named(&field).is_some_and(|known| known.counts == Counts::Basis);
+            entry(session, &field, Kind::Amount, &label, adds_up.then_some(wording::BASIS_HELP)).into_part()
         };
         fields.into_iter().map(entry).collect()
     };

@@ -34,7 +34,8 @@ const NEWER = {
 const NEWER_CALL = new RegExp(`\\.(${Object.keys(NEWER).join('|')})\\(`, 'g');
 const OWN = (name) => `playwright_${name}`;
 const DEFINITIONS = Object.entries(NEWER)
-  .map(([name, [type, body]]) => `Object.defineProperty(${type}.prototype, '${OWN(name)}', { configurable: true, value: ${body} });`)
+  // A worker has no elements.
+  .map(([name, [type, body]]) => `self.${type} && Object.defineProperty(${type}.prototype, '${OWN(name)}', { configurable: true, value: ${body} });`)
   .join('\n');
 
 const kept = new Map();

@@ -19,8 +19,10 @@ pub fn places(places: &Places) -> String {
     sheet.start("tbody", &[]);
     // Where every place is open, the sentence above has said so once.
     let says_open = places.rows.iter().any(|row| row.patient.is_exact());
+    // From an amount that is certain even a range can be all below or all above.
+    let from_certain = places.patient.is_exact();
     for row in &places.rows {
-        place(&mut sheet, row, marks_best, says_open);
+        place(&mut sheet, row, marks_best, says_open, from_certain);
     }
     sheet.end().end();
     funds(&mut sheet, places);
@@ -46,7 +48,7 @@ fn head(sheet: &mut Markup, columns: &[&str]) {
     sheet.end().end();
 }
 
-fn place(sheet: &mut Markup, row: &PlaceRow, marks_best: bool, says_open: bool) {
+fn place(sheet: &mut Markup, row: &PlaceRow, marks_best: bool, says_open: bool, from_certain: bool) {
     let best = row.best && marks_best;
     let class = match (best, row.current) {
         (true, true) => "best here",
@@ -61,7 +63,7 @@ fn place(sheet: &mut Markup, row: &PlaceRow, marks_best: bool, says_open: bool) 
         }
     }
     sheet.end().start("td", &[("class", "amount")]).prose(&short_span(&row.patient));
-    let change = change(row);
+    let change = change(row, from_certain);
     if !change.is_empty() && (says_open || row.widened || row.patient.is_exact()) {
         sheet.text(" ").said("small", &[], &change);
     }
@@ -69,15 +71,20 @@ fn place(sheet: &mut Markup, row: &PlaceRow, marks_best: bool, says_open: bool) 
 }
 
 /// What it changes against the bill as it is. Of ranges the amounts themselves say more than their differences.
-fn change(row: &PlaceRow) -> String {
+fn change(row: &PlaceRow, from_certain: bool) -> String {
     let change = &row.patient_change;
-    match fen(&change.least) {
+    let less = |by: &str| [wording::LESS, &short_yuan(by.trim_start_matches('-'))].concat();
+    let more = |by: &str| [wording::MORE, &short_yuan(by)].concat();
+    let is_open = !row.patient.is_exact();
+    match (fen(&change.least), fen(&change.greatest)) {
         _ if row.widened => ROUGH.to_owned(),
-        _ if !row.patient.is_exact() => wording::OPEN.to_owned(),
+        (_, most) if is_open && from_certain && most < 0 => [wording::AT_LEAST, &less(&change.greatest)].concat(),
+        (least, _) if is_open && from_certain && least > 0 => [wording::AT_LEAST, &more(&change.least)].concat(),
+        _ if is_open => wording::OPEN.to_owned(),
         _ if row.current || !change.is_exact() => String::new(),
-        0 => wording::SAME.to_owned(),
-        by if by < 0 => [wording::LESS, &short_yuan(change.least.trim_start_matches('-'))].concat(),
-        _ => [wording::MORE, &short_yuan(&change.least)].concat(),
+        (0, _) => wording::SAME.to_owned(),
+        (by, _) if by < 0 => less(&change.least),
+        _ => more(&change.least),
     }
 }
 

@@ -56,6 +56,32 @@ fn a_place_of_which_only_bounds_are_known_is_marked() {
     assert_eq!(places::places(&places).matches("只能粗略估</small>").count(), 1);
 }
 
+// From 300 yuan that are certain: 100 to 200 are at least 100 less, 450 to 500 at least 150 more, 200 to 400 nobody knows.
+#[test]
+fn a_place_that_is_surely_cheaper_or_dearer_says_by_how_much_at_least() {
+    let registry = Registry::builtin().expect("sound packs");
+    let policy = registry.get("huainan-2019").expect("the policy");
+    let case = from_json(policy, r#"{"claim": {"billed": "9000", "out_of_catalogue": "0"}}"#).expect("a sound case");
+    let places = what_if::places(policy, &case.claim, &case.accumulators, PrintedZeros::Stay);
+    let mut places = mingbai_report::places(policy, &case.claim, &places.expect("hospitals"));
+    let between = |least: &str, greatest: &str| Span { least: least.to_owned(), greatest: greatest.to_owned() };
+    places.patient = between("300.00", "300.00");
+    places.rows.truncate(4);
+    let spans = [("300.00", "300.00"), ("100.00", "200.00"), ("450.00", "500.00"), ("200.00", "400.00")];
+    let changes = [("0.00", "0.00"), ("-200.00", "-100.00"), ("150.00", "200.00"), ("-100.00", "100.00")];
+    for (row, (span, change)) in places.rows.iter_mut().zip(spans.into_iter().zip(changes)) {
+        (row.patient, row.patient_change) = (between(span.0, span.1), between(change.0, change.1));
+        (row.widened, row.current) = (false, false);
+    }
+    let text = plain(&places::places(&places));
+    for told in ["300 元 一样", "至少少付 100 元", "至少多付 150 元", "还没有定下来"] {
+        assert_eq!(text.matches(told).count(), 1, "{told} in {text}");
+    }
+    // Against a range nothing is certain.
+    places.patient = between("0.00", "300.00");
+    assert_eq!(plain(&places::places(&places)).matches("至少").count(), 0);
+}
+
 #[test]
 fn a_curve_is_drawn_and_told_and_adds_up() {
     let mut certain = 0;

@@ -12,6 +12,8 @@ pub(crate) const SAME: &str = "一样";
 pub(crate) const LESS: &str = "少付 ";
 /// The patient pays more, by the amount that follows.
 pub(crate) const MORE: &str = "多付 ";
+/// Before what the patient pays less or more, where only its least is certain.
+pub(crate) const AT_LEAST: &str = "至少";
 /// What the table is, for who does not see it.
 pub(crate) const CAPTION: &str = "同一张单子，在各家医院看，自己各付多少";
 /// Marks where the patient pays least.

@@ -5,11 +5,17 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 
 use mingbai_adjudication::claim::Case;
-use mingbai_policy::Policy;
+use mingbai_adjudication::{Accumulators, Range};
+use mingbai_policy::formula::AccumulatorIndex;
+use mingbai_policy::policy::{Body, Stage};
+use mingbai_policy::{Money, Policy};
+use mingbai_report::accumulator_name;
 use mingbai_report::case::{json_tree, read_case, toml_tree};
+use mingbai_report::wording;
 use serde_json::Value;
 
 use crate::failure::{self, Failure};
+use crate::output;
 
 /// Where a case comes from.
 #[derive(clap::Args)]
@@ -24,15 +30,24 @@ pub(crate) struct CaseArg {
     ///   discharged = "2018-11-20"   # 出院日期
     ///   [claim.facts]               # 情况，见 mingbai list --policy 政策
     ///   poor = true
+    ///   care = "inpatient"
     ///   hospital = "county"
-    ///   [claim.slip]                # 结算单上印的支付
+    ///   designated = true
+    ///   insured = true
+    ///   plan = "first"
+    ///   referred = false
+    ///   emergency = false
+    ///   [claim.slip]                # 结算单上印的支付，没有付的写 "0"
     ///   basic = "34000"
+    ///   serious = "0"
+    ///   hardship = "0"
     ///   [claim.readings]            # 选一种口径
     ///   q1 = "cap"
     ///   [claim.parameters]          # 当地的数
-    ///   basic_rate = "0.60"
-    ///   [accumulators]              # 这次以前，今年已经报的
+    ///   civil_rate = "0.60"
+    ///   [accumulators]              # 这次以前，今年已经报的；几项合计的，单项和合计都写
     ///   poor_fund = "12000"
+    ///   relief_total = "12000"
     /// JSON 用同样的键：{"policy":"youyang-2017","claim":{"billed":"50000","facts":{"poor":true}}}
     #[arg(value_name = "案例", verbatim_doc_comment)]
     file: Option<PathBuf>,
@@ -55,9 +70,43 @@ impl CaseText {
     /// # Errors
     /// Every mistake in it.
     pub(crate) fn case(&self, policy: &Policy) -> Result<Case, Failure> {
-        read_case(policy, &self.tree)
-            .map_err(|errors| Failure::within(&self.source, errors.iter().map(ToString::to_string)))
+        let case = read_case(policy, &self.tree)
+            .map_err(|errors| Failure::within(&self.source, errors.iter().map(ToString::to_string)))?;
+        contradictions(policy, &case.accumulators).iter().for_each(|remark| output::remark(remark));
+        Ok(case)
     }
+}
+
+/// Sums over several stages that are less than what these have paid: whoever wrote one forgot the other.
+///
+/// It is a remark and no refusal, since a settlement comes of it all the same.
+fn contradictions(policy: &Policy, accumulators: &Accumulators) -> Vec<String> {
+    let less = |(sum, holds): (AccumulatorIndex, Range)| {
+        let part = |stage: &Stage| {
+            let Body::Pays { entitlements, .. } = &stage.body else { return None };
+            let own = entitlements.iter().map(|entitlement| entitlement.paid_accumulator);
+            // Each entitlement of a stage holds all that the stage has paid; whoever wrote one need not write the others.
+            let paid = own.clone().map(|own| (own, accumulators.get(own).least)).max_by_key(|(_, paid)| *paid);
+            paid.filter(|_| !own.clone().any(|own| own == sum))
+        };
+        let sharing = policy.stages.iter().filter(|stage| stage.paid_into.contains(&sum));
+        let parts: Vec<_> = sharing.filter_map(part).collect();
+        let total = parts.iter().fold(Money::ZERO, |total, (_, paid)| total + *paid);
+        if holds.greatest >= total {
+            return None;
+        }
+        let id = |index: AccumulatorIndex| format!("accumulators.{}", policy.accumulators[index.at()].id);
+        let named = parts.iter().filter(|(_, paid)| !paid.is_zero());
+        let named = named.map(|(part, paid)| format!("{} {}", id(*part), wording::yuan(*paid)));
+        let (sum, name) = (id(sum), accumulator_name(policy, sum));
+        Some(format!(
+            "请注意：{name} {}，比里面的 {}还少，前后对不上；请把 {sum} 也写上，至少 {}",
+            wording::yuan(holds.greatest),
+            named.collect::<Vec<_>>().join("、"),
+            wording::yuan(total)
+        ))
+    };
+    accumulators.iter().filter_map(less).collect()
 }
 
 impl CaseArg {

@@ -14,7 +14,10 @@ use crate::table::{Align, paragraph, table};
 /// 换一种情况会怎样：别的医院、办了转诊、另一种口径
 ///
 /// 每个 --vary 写一样要换的：名字=值,值……；几个 --vary 就算所有的搭配。
-/// 换了情况（不只是换口径）时，受影响的项目，结算单上印的数不作数，按规定重新算。
+/// 换了情况（不只是换口径）时，受影响的项目，结算单上印的数前后都不用，按规定重新算；印的是 0、规定里又没有写怎么算的，一直按 0 算。
+/// 差的问题太多，范围就宽，比不出哪种省；先用 mingbai settle 看还差哪几问。
+///
+/// 例子里的 case.toml 就是下面“案例”里的那一张。
 ///
 /// 例子：
 ///   mingbai compare case.toml --vary hospital=township,county,city
@@ -81,14 +84,15 @@ fn print(report: &Comparison) -> String {
     let policy = &report.policy;
     let heading = wording::heading(&policy.county, &policy.title, policy.number.as_deref());
     let mut lines = vec![paint.faint(&heading), String::new(), paint.strong(&report.says)];
-    if report.without_slip {
-        lines.extend(paragraph(&wording::without_slip(), "", "", width));
-    }
+    report.notes.iter().for_each(|note| lines.extend(paragraph(note, "", "", width)));
     lines.push(String::new());
     let mut rows = vec![[wording::VARIANT, wording::PATIENT, wording::AGAINST].map(str::to_owned).to_vec()];
-    rows.push(vec![wording::AS_IS.to_owned(), readable_span(&report.patient), String::new()]);
+    let as_is = if report.without_slip { wording::AS_IS_ANEW } else { wording::AS_IS };
+    rows.push(vec![as_is.to_owned(), readable_span(&report.patient), String::new()]);
+    // Where all are alike, or nothing is there to choose from, none is worth a star.
+    let tells_apart = report.variants.iter().any(|variant| !variant.best);
     for (place, variant) in report.variants.iter().enumerate() {
-        let mark = if variant.best { format!("  ★ {}", wording::BEST_MARK) } else { String::new() };
+        let mark = if variant.best && tells_apart { format!("  ★ {}", wording::BEST_MARK) } else { String::new() };
         let values = variant.varied.iter().map(|varied| format!("{}={}", varied.id, varied.value));
         let name = format!("{}. {}", place + 1, values.collect::<Vec<_>>().join(" "));
         rows.push(vec![name, readable_span(&variant.patient), variant.says.clone() + &mark]);
@@ -98,6 +102,13 @@ fn print(report: &Comparison) -> String {
     lines.extend(laid.iter().map(|line| if best(line) { paint.good(line) } else { line.clone() }));
     lines.push(String::new());
     lines.push(paint.strong(wording::CHANGES));
+    if report.without_slip {
+        // The changes are against these amounts, which no settlement shows.
+        let amounts = report.lines.iter().map(|line| format!("{} {}", line.name, readable_span(&line.amount)));
+        let amounts = amounts.collect::<Vec<_>>().join("；");
+        lines.extend(paragraph(wording::AS_IS_ANEW, "  ", "     ", width));
+        lines.extend(paragraph(&amounts, "     ", "     ", width).iter().map(|line| paint.faint(line)));
+    }
     for (place, variant) in report.variants.iter().enumerate() {
         lines.extend(paragraph(&variant.name, &format!("  {}. ", place + 1), "     ", width));
         lines.extend(paragraph(&changes(report, place), "     ", "     ", width).iter().map(|line| paint.faint(line)));
@@ -115,7 +126,12 @@ fn changes(report: &Comparison, place: usize) -> String {
     if variant.hospital != report.hospital {
         changed.push(format!("{} {}", wording::HOSPITAL, readable_span(&variant.hospital)));
     }
-    if changed.is_empty() { wording::same_everywhere() } else { changed.join("；") }
+    let exact = variant.lines.iter().all(|line| line.amount.is_exact());
+    match changed.is_empty() {
+        true if exact => wording::same_everywhere(),
+        true => wording::same_ranges_everywhere(),
+        false => changed.join("；"),
+    }
 }
 
 fn signed(change: &Span) -> String {

@@ -1,6 +1,6 @@
 //! The command line's own words in Chinese: headings of the help, and what is wrong with a call.
 
-use clap::builder::StyledStr;
+use clap::builder::{PossibleValue, StyledStr};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error, FromArgMatches};
 
@@ -25,9 +25,30 @@ fn localized(command: Command) -> Command {
     let command = if top { command.arg(version) } else { command };
     let heading = |arg: Arg| {
         let heading = if arg.is_positional() { "参数" } else { "选项" };
-        arg.help_heading(heading)
+        values_in_chinese(arg).help_heading(heading)
     };
-    command.mut_args(heading).help_template(TEMPLATE).subcommand_help_heading("命令").subcommand_value_name("命令")
+    let command = command.mut_args(heading);
+    // Clap has no other way to say “options” in Chinese than to write the whole line.
+    let usage = command.clone().bin_name(format!("mingbai {}", command.get_name())).render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").replace("[OPTIONS]", "[选项]");
+    let command = if top { command } else { command.override_usage(usage) };
+    command.help_template(TEMPLATE).subcommand_help_heading("命令").subcommand_value_name("命令")
+}
+
+/// The values that an argument can have, below its help: clap's own list is headed in English.
+fn values_in_chinese(arg: Arg) -> Arg {
+    let values = arg.get_possible_values();
+    if values.is_empty() || !arg.get_action().takes_values() {
+        return arg;
+    }
+    let longest = values.iter().map(|value| value.get_name().len()).max().unwrap_or_default();
+    let line = |value: &PossibleValue| {
+        let help = value.get_help().map(ToString::to_string).unwrap_or_default();
+        format!("\n- {:longest$}  {help}", value.get_name())
+    };
+    let lines: String = values.iter().map(line).collect();
+    let help = arg.get_long_help().or(arg.get_help()).map(ToString::to_string).unwrap_or_default();
+    arg.hide_possible_values(true).long_help(format!("{help}，可用：{lines}"))
 }
 
 fn explain(error: &Error) -> ! {

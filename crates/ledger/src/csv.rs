@@ -19,8 +19,10 @@ mod preview;
 mod row;
 mod sheet;
 
-pub use columns::{Column, Table, assignable, named};
+pub use columns::{Column, Table, assignable, is_aside, matched, unanswered, usual_name};
 pub use encoding::{Encoding, Looks, look};
 pub use export::{bills, people, results};
 pub use import::{Imported, NotImported};
+pub use names::IDENTITIES;
 pub use preview::{CellError, Kind, Makes, Preview, PreviewRow};
+pub use row::identities;

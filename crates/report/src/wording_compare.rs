@@ -35,10 +35,14 @@ pub const AGAINST: &str = "和现在比";
 /// What each stage pays otherwise.
 pub const CHANGES: &str = "各项的变化";
 
-/// The slip was left out.
-pub fn without_slip() -> String {
-    "换了情况，有些项目在结算单上印的数就不作数了，这些项目按规定重新算。".to_owned()
-}
+/// The bill as it is, without the printed amounts that were left out.
+pub const AS_IS_ANEW: &str = "现在这样（重新算）";
+/// The ranges are the same, which two amounts within them need not be.
+pub const SAME_RANGE: &str = "范围一样";
+/// No variant is certainly the best.
+pub const BEST_VARIANT_UNKNOWN: &str = "有的数还没有定下来，现在分不出哪种最省。多回答几个问题，再回来比。";
+/// The patient pays the same under each variant.
+pub const SAME_UNDER_ALL: &str = "这几种情况，自己付的都一样。";
 
 /// The help with a premium in one sentence.
 pub fn premium(premium: Money, amount: Range) -> String {
@@ -89,6 +93,11 @@ pub const OPEN_QUESTIONS: &str = "还要知道";
 /// No stage pays another amount.
 pub fn same_everywhere() -> String {
     "每一项都和现在一样。".to_owned()
+}
+
+/// No range moves.
+pub fn same_ranges_everywhere() -> String {
+    "每一项的范围都和现在一样。".to_owned()
 }
 
 /// How both ends of a range move.

@@ -1,8 +1,8 @@
 //! The heading, understood once, and bills read from rows by it.
 
 use mingbai_adjudication::{Claim, ClaimError};
-use mingbai_ledger::csv;
-use mingbai_ledger::field as ledger;
+use mingbai_ledger::csv::{self, Column};
+use mingbai_ledger::{field as ledger, understood_answer};
 use mingbai_policy::document::{FactKind, Unit};
 use mingbai_policy::formula::{FactIndex, ParameterIndex, ReadingIndex, StageIndex};
 use mingbai_policy::policy::{Body, Value};
@@ -27,7 +27,12 @@ pub(crate) struct Columns {
     pub(crate) billed: usize,
     /// Everything else, by column.
     fields: Vec<(usize, Field)>,
+    /// What to know of columns that were taken for something, or for nothing.
+    pub(crate) remarks: Vec<String>,
 }
+
+/// Some rows of a file, by which columns are judged whose names may mean more than one thing.
+pub(crate) type Sample = Vec<Vec<String>>;
 
 /// What a column says of a claim.
 #[derive(Debug)]
@@ -35,6 +40,8 @@ enum Field {
     OutOfCatalogue,
     /// A question, with every way to write an answer, and the answer's own name.
     Answer(FactIndex, Vec<(Vec<u8>, String)>),
+    /// The identities that somebody has, by name: “低保、残疾”.
+    Identities,
     Day(FactIndex),
     Slip(StageIndex),
     Parameter(ParameterIndex),
@@ -47,14 +54,36 @@ impl Columns {
     ///
     /// # Errors
     /// Every mistake at once, each with the column's name and what would be right.
-    pub(crate) fn of(policy: &Policy, heading: &[u8], encoding: Encoding) -> Result<Self, Vec<String>> {
+    pub(crate) fn of(
+        policy: &Policy,
+        heading: &[u8],
+        encoding: Encoding,
+        sample: &Sample,
+    ) -> Result<Self, Vec<String>> {
         let names = names(heading);
         let known = known(policy);
-        let ids = names.iter().map(|name| meant(policy, &known, name)).collect();
+        let matched = csv::matched(policy, &names, sample.clone());
+        let cells = |place: usize| sample.iter().filter_map(move |row| row.get(place)).map(String::as_str);
+        let meanings = matched.iter().enumerate().map(|(place, column)| match meant(policy, &known, column) {
+            Meaning::Strange => asked(policy, &column.name, cells(place)).map_or(Meaning::Strange, Meaning::Like),
+            meaning => meaning,
+        });
+        let meanings: Vec<Meaning> = meanings.collect();
+        let remarks = remarks(policy, &matched, &meanings);
+        let ids = meanings.into_iter().zip(&names).map(|(meaning, name)| match meaning {
+            Meaning::Field(id) | Meaning::Like(id) => id,
+            Meaning::Strange => name.clone(),
+            Meaning::Aside | Meaning::Unanswered(_) => ASIDE.to_owned(),
+        });
+        let ids = ids.collect();
         let mut errors = Vec::new();
         let mut strange = Vec::new();
-        let mut columns = Self { person: None, discharged: None, billed: usize::MAX, fields: Vec::new(), names, ids };
+        let (person, discharged, billed) = (None, None, usize::MAX);
+        let mut columns = Self { person, discharged, billed, fields: Vec::new(), names, ids, remarks };
         for (place, name) in columns.ids.iter().enumerate() {
+            if name == ASIDE {
+                continue;
+            }
             if let Some(before) = columns.ids[..place].iter().position(|before| before == name) {
                 let (before, written) = (&columns.names[before], &columns.names[place]);
                 errors.push(if before == written {
@@ -75,6 +104,7 @@ impl Columns {
                 "discharged" => columns.discharged = Some(place),
                 "billed" => columns.billed = place,
                 "out_of_catalogue" => columns.fields.push((place, Field::OutOfCatalogue)),
+                csv::IDENTITIES => columns.fields.push((place, Field::Identities)),
                 other => match field(policy, other, encoding) {
                     Ok(Some(field)) => columns.fields.push((place, field)),
                     Ok(None) => strange.push(other),
@@ -84,8 +114,9 @@ impl Columns {
         }
         if !strange.is_empty() {
             // The list of all columns is long; once is enough.
-            let known = known.join("、");
-            errors.push(format!("不认识的列 {}；可用：{known}", strange.join("、")));
+            let known: Vec<String> = known.iter().map(|id| with_name(policy, id)).collect();
+            let (strange, known) = (strange.join("、"), known.join("、"));
+            errors.push(format!("不认识的列 {strange}；可用：{known}；可以留着不算的：{KEPT}"));
         }
         if columns.billed == usize::MAX {
             errors.push("缺少列 billed（总费用）；请在第一行写上各列的名字".to_owned());
@@ -128,7 +159,8 @@ impl Columns {
     pub(crate) fn missing(&self, policy: &Policy) -> Vec<String> {
         let facts = policy.pack.facts.iter().map(|fact| fact.id.as_str());
         let all = ["out_of_catalogue"].into_iter().chain(facts);
-        all.filter(|id| !self.ids.iter().any(|name| name == id)).map(str::to_owned).collect()
+        let missing = all.filter(|id| !self.ids.iter().any(|name| name == id));
+        missing.map(|id| with_name(policy, id)).collect()
     }
 
     /// The day of discharge of a row that has other mistakes.
@@ -165,15 +197,105 @@ fn names(heading: &[u8]) -> Vec<String> {
     (0..fields.len()).map(|place| encoding.decode_roughly(fields.get(heading, place)).trim().to_owned()).collect()
 }
 
-/// The id of a column, which may be named as spreadsheets name it; the name itself where it is no column's.
-fn meant(policy: &Policy, known: &[String], name: &str) -> String {
-    let is_known = |id: &&str| known.iter().any(|known| known == id);
-    let named = csv::named(policy, name).filter(|_| !is_known(&name)).unwrap_or_default();
-    let id = match named.as_str() {
+/// What a column is taken for.
+#[derive(Debug)]
+enum Meaning {
+    /// What its name says, by id.
+    Field(String),
+    /// The only field whose name is like its own.
+    Like(String),
+    /// Nothing that an amount follows from.
+    Aside,
+    /// A question, but for what stands in it.
+    Unanswered(FactIndex),
+    /// Nothing known.
+    Strange,
+}
+
+/// The id of a column that is left alone; no field has such a one.
+const ASIDE: &str = "\0";
+/// Columns that may stay although nothing follows from them, for messages.
+const KEPT: &str = "姓名、户号、户主、与户主关系、电话、住址、账单号、发票号、备注、序号";
+
+/// What a column is taken for, which may be named as spreadsheets name it.
+fn meant(policy: &Policy, known: &[String], column: &Column) -> Meaning {
+    let is_known = |id: &str| known.iter().any(|known| known == id) || id == csv::IDENTITIES;
+    if is_known(&column.name) {
+        return Meaning::Field(column.name.clone());
+    }
+    let id = match column.field.as_deref().unwrap_or_default() {
         ledger::ID => "person",
         field => field.strip_prefix(ledger::FACTS).or(field.strip_prefix("claim.")).unwrap_or(field),
     };
-    Some(id).filter(is_known).unwrap_or(name).to_owned()
+    match csv::unanswered(policy, column) {
+        _ if is_known(id) && column.sure => Meaning::Field(id.to_owned()),
+        _ if is_known(id) => Meaning::Like(id.to_owned()),
+        _ if csv::is_aside(column) => Meaning::Aside,
+        Some(fact) => Meaning::Unanswered(fact),
+        None => Meaning::Strange,
+    }
+}
+
+/// The question that a column's name shortens, “住院还是门诊” for “这次是住院，还是看门诊？”, where every cell is an answer to it.
+fn asked<'c>(policy: &Policy, name: &str, cells: impl Iterator<Item = &'c str> + Clone) -> Option<String> {
+    const LEAST_LETTERS: usize = 4;
+    let shortens = |ask: &str| {
+        let mut letters = ask.chars();
+        name.chars().count() >= LEAST_LETTERS && name.chars().all(|letter| letters.any(|asked| asked == letter))
+    };
+    let mut cells = cells.filter(|cell| !cell.is_empty()).peekable();
+    let mut facts = (0u16..).map(FactIndex).zip(&policy.pack.facts).filter(|(_, fact)| shortens(&fact.ask));
+    let (place, fact) = facts.next().filter(|_| facts.next().is_none())?;
+    let answered = cells.peek().is_some() && cells.all(|cell| understood_answer(policy, place, cell).is_some());
+    answered.then(|| fact.id.clone())
+}
+
+/// What to know of columns that were taken for something by their looks, or for nothing.
+fn remarks(policy: &Policy, columns: &[Column], meanings: &[Meaning]) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let mut aside = Vec::new();
+    let says = |id: &str| meanings.iter().any(|meaning| matches!(meaning, Meaning::Field(said) if said == id));
+    for (column, meaning) in columns.iter().zip(meanings) {
+        let name = &column.name;
+        match meaning {
+            Meaning::Like(id) => {
+                remarks.push(format!("列 {name} 当作 {}；不是的话，请改列名", with_name(policy, id)));
+            }
+            // Another column says it already.
+            Meaning::Unanswered(fact) if says(&policy.pack.facts[fact.at()].id) => aside.push(name.as_str()),
+            Meaning::Unanswered(fact) => {
+                let asked = &policy.pack.facts[fact.at()];
+                let (ask, id) = (&asked.ask, &asked.id);
+                remarks.push(format!("列 {name} 没有用：里面写的不都是“{ask}”的答案；要用，请改成答案，列名写 {id}"));
+            }
+            Meaning::Aside => aside.push(name.as_str()),
+            Meaning::Field(_) | Meaning::Strange => {}
+        }
+    }
+    if !aside.is_empty() {
+        remarks.push(format!("这些列留着不算：{}", aside.join("、")));
+    }
+    let someone = columns.iter().any(|column| column.field.as_deref() == Some(ledger::NAME));
+    if someone && !says("person") {
+        remarks.push(
+            "只有姓名，没有 person（编号）这一列：姓名会重，不用来认人，每张账单都单独算，不带当年的累计".to_owned(),
+        );
+    }
+    remarks
+}
+
+/// A column's id with the name that people know it by.
+fn with_name(policy: &Policy, id: &str) -> String {
+    usual_name(policy, id).filter(|name| name != id).map_or(id.to_owned(), |name| format!("{id}（{name}）"))
+}
+
+fn usual_name(policy: &Policy, id: &str) -> Option<String> {
+    let field = match id {
+        "person" => ledger::ID.to_owned(),
+        id if policy.fact(id).is_some() => [ledger::FACTS, id].concat(),
+        id => ["claim.", id].concat(),
+    };
+    csv::usual_name(policy, &field)
 }
 
 /// Every column that a policy has, with what it means, in the order in which a person would fill them in.
@@ -210,7 +332,9 @@ fn field(policy: &Policy, name: &str, encoding: Encoding) -> Result<Option<Field
     }
     let Some(fact) = policy.fact(name) else {
         let known = known(policy);
-        return match most_like(name, known.iter().map(String::as_str)) {
+        let names: Vec<_> = known.iter().filter_map(|id| usual_name(policy, id)).collect();
+        let like = known.iter().chain(&names).map(String::as_str);
+        return match most_like(name, like) {
             Some(like) => Err(format!("不认识的列 {name}；是不是 {like}？")),
             None => Ok(None),
         };
@@ -261,8 +385,21 @@ fn set(
         Field::Slip(stage) => amount()?.map_or(Ok(()), |amount| plain(claim.set_slip(policy, *stage, amount))),
         Field::Answer(fact, ways) => match ways.iter().find(|(way, _)| way == text) {
             Some((_, answer)) => plain(claim.answer(policy, *fact, answer)),
-            None => plain(claim.answer(policy, *fact, &shown())),
+            // As spreadsheets write it, such as “县医院”; what nobody understands is refused with the answers there are.
+            None => {
+                let shown = shown();
+                let answer = understood_answer(policy, *fact, &shown);
+                plain(claim.answer(policy, *fact, answer.as_deref().unwrap_or(&shown)))
+            }
         },
+        Field::Identities => {
+            for id in csv::identities(policy, &shown()).map_err(|error| error.trim_end_matches('。').to_owned())? {
+                if let Some(fact) = policy.fact(&id) {
+                    plain(claim.answer(policy, fact, "true"))?;
+                }
+            }
+            Ok(())
+        }
         Field::Day(fact) => match read_day(text) {
             Some(day) => plain(claim.answer(policy, *fact, &day.to_string())),
             None => Err(not_a_day(row, text)),
@@ -304,11 +441,24 @@ mod tests {
 
     #[test]
     fn an_unknown_column_is_named_with_the_nearest_known() {
-        let errors = Columns::of(&policy(), b"person,biled,referd,slip.basics,zzz,yyyyy", Encoding::Utf8).unwrap_err();
+        let errors =
+            Columns::of(&policy(), b"person,biled,referd,slip.basics,zzz,yyyyy", Encoding::Utf8, &Sample::new())
+                .unwrap_err();
         assert_eq!(errors[0], "不认识的列 biled；是不是 billed？");
         assert_eq!(errors[1], "不认识的列 referd；是不是 referred？");
         assert_eq!(errors[2], "不认识的列 slip.basics；是不是 slip.basic？");
-        assert!(errors[3].starts_with("不认识的列 zzz、yyyyy；可用：person、discharged"), "{}", errors[3]);
+        assert!(
+            errors[3]
+                .starts_with("不认识的列 zzz、yyyyy；可用：person（编号）、discharged（出院日期）、billed（总费用）、"),
+            "{}",
+            errors[3]
+        );
+        assert!(errors[3].contains("、hospital（医院级别）、"), "{}", errors[3]);
+        assert!(errors[3].contains("、slip.basic（医保报销）、slip.serious（大病保险支付）、"), "{}", errors[3]);
+        assert!(
+            errors[3]
+                .ends_with("；可以留着不算的：姓名、户号、户主、与户主关系、电话、住址、账单号、发票号、备注、序号")
+        );
         assert_eq!(errors[4], "缺少列 billed（总费用）；请在第一行写上各列的名字");
     }
 
@@ -317,41 +467,93 @@ mod tests {
         let policy = policy();
         let heading = "身份证号,出院日期,医疗总费用（元）,自费,建档立卡贫困户,转诊,医保报销,大病保险支付,readings.q1";
         for encoding in [Encoding::Utf8, Encoding::Gb18030] {
-            let columns = Columns::of(&policy, &encoding.encode(heading), Encoding::Utf8).unwrap();
+            let columns = Columns::of(&policy, &encoding.encode(heading), Encoding::Utf8, &Sample::new()).unwrap();
             let ids = "person discharged billed out_of_catalogue poor referred slip.basic slip.serious readings.q1";
             assert_eq!(columns.ids.join(" "), ids);
             assert_eq!(columns.names.join(","), heading);
-            assert!(!columns.missing(&policy).contains(&"poor".to_owned()));
+            assert!(!columns.missing(&policy).iter().any(|name| name.starts_with("poor")));
         }
         // Each column that the page exports has its name from the same list.
         for (field, name) in csv::assignable(&policy).iter().filter(|(field, _)| field.starts_with("claim.")) {
             let heading = [if field == ledger::BILLED { "" } else { "billed," }, "\"", name, "\""].concat();
-            Columns::of(&policy, heading.as_bytes(), Encoding::Utf8).unwrap_or_else(|errors| panic!("{errors:?}"));
+            Columns::of(&policy, heading.as_bytes(), Encoding::Utf8, &Sample::new())
+                .unwrap_or_else(|errors| panic!("{errors:?}"));
         }
-        let errors = Columns::of(&policy, "billed,总费用,姓名".as_bytes(), Encoding::Utf8).unwrap_err();
+        let errors = Columns::of(&policy, "billed,总费用,性别".as_bytes(), Encoding::Utf8, &Sample::new()).unwrap_err();
         assert_eq!(errors[0], "列 billed 和 总费用 说的是一回事；请删去一列");
-        assert!(errors[1].starts_with("不认识的列 姓名；可用：person、discharged"), "{}", errors[1]);
+        assert!(errors[1].starts_with("不认识的列 性别；可用：person（编号）、discharged"), "{}", errors[1]);
+    }
+
+    #[test]
+    fn names_in_messages_are_names_of_columns() {
+        let policy = policy();
+        for id in known(&policy) {
+            let name = usual_name(&policy, &id).unwrap();
+            let heading = ["\"", &name, "\",", if id == "billed" { "person" } else { "billed" }].concat();
+            let columns = Columns::of(&policy, heading.as_bytes(), Encoding::Utf8, &Sample::new());
+            assert_eq!(columns.map(|columns| columns.ids[0].clone()), Ok(id), "{name}");
+        }
+        for name in KEPT.split('、') {
+            let heading = [name, ",billed"].concat();
+            let columns = Columns::of(&policy, heading.as_bytes(), Encoding::Utf8, &Sample::new()).unwrap();
+            assert_eq!(columns.remarks[0], format!("这些列留着不算：{name}"));
+        }
+    }
+
+    #[test]
+    fn names_that_may_mean_more_count_where_every_cell_is_an_answer() {
+        let policy = policy();
+        let heading = "总费用,医院,贫困类型,姓名,患者".as_bytes();
+        let of = |cells: &[&str]| {
+            let sample = cells.iter().map(|cell| vec!["1".to_owned(), (*cell).to_owned()]).collect();
+            Columns::of(&policy, heading, Encoding::Utf8, &sample).unwrap()
+        };
+        let understood = of(&["区医院", "", "township"]);
+        assert_eq!(understood.ids[1], "hospital");
+        assert_eq!(understood.remarks[0], "这些列留着不算：姓名、患者");
+        assert!(understood.remarks[1].starts_with("只有姓名，没有 person（编号）这一列"), "{:?}", understood.remarks);
+        let both = Columns::of(&policy, "总费用,医院级别,医院".as_bytes(), Encoding::Utf8, &Sample::new()).unwrap();
+        assert_eq!(both.remarks, ["这些列留着不算：医院"]);
+        let strange = of(&["区医院", "爱民诊所"]);
+        assert!(strange.missing(&policy).contains(&"hospital（医院级别）".to_owned()));
+        assert!(
+            strange.remarks[0].starts_with("列 医院 没有用：里面写的不都是“在哪里看的病？”的答案"),
+            "{:?}",
+            strange.remarks
+        );
+
+        let record = "50000,区医院,建档立卡,张三,".as_bytes();
+        let mut fields = Fields::default();
+        fields.split(record);
+        let mut claim = Claim::new(&policy, Money::ZERO).unwrap();
+        let mut errors = Vec::new();
+        let row = Cells { fields: &fields, record, encoding: Encoding::Utf8 };
+        understood.read(&policy, row, &mut claim, &mut errors);
+        assert!(errors.is_empty(), "{errors:?}");
+        assert_eq!(claim.answered(policy.fact("hospital").unwrap()), Some(1));
+        assert_eq!(claim.answered(policy.fact("poor").unwrap()), Some(1));
     }
 
     #[test]
     fn every_known_column_is_understood() {
         let policy = policy();
         let heading = known(&policy).join(",");
-        let columns = Columns::of(&policy, heading.as_bytes(), Encoding::Utf8).unwrap();
+        let columns = Columns::of(&policy, heading.as_bytes(), Encoding::Utf8, &Sample::new()).unwrap();
         assert_eq!(columns.fields.len() + 3, columns.names.len());
-        let twice = Columns::of(&policy, b"billed,,billed", Encoding::Utf8).unwrap_err();
+        let twice = Columns::of(&policy, b"billed,,billed", Encoding::Utf8, &Sample::new()).unwrap_err();
         assert_eq!(twice, ["第 2 列没有名字；请写上名字，或者删去这一列", "列 billed 写了两次；请删去一列"]);
     }
 
     #[test]
     fn circumstances_without_a_column_are_named() {
         let policy = policy();
-        let columns = Columns::of(&policy, b"billed,poor,hospital,slip.basic", Encoding::Utf8).unwrap();
+        let columns = Columns::of(&policy, b"billed,poor,hospital,slip.basic", Encoding::Utf8, &Sample::new()).unwrap();
         let missing = columns.missing(&policy);
-        assert_eq!(missing[0], "out_of_catalogue");
+        assert_eq!(missing[0], "out_of_catalogue（目录外费用）");
         assert_eq!(missing.len(), 1 + policy.pack.facts.len() - 2);
-        assert!(missing.contains(&"referred".to_owned()) && !missing.contains(&"poor".to_owned()), "{missing:?}");
-        let all = Columns::of(&policy, known(&policy).join(",").as_bytes(), Encoding::Utf8).unwrap();
+        assert!(missing.contains(&"referred（转诊）".to_owned()), "{missing:?}");
+        assert!(!missing.iter().any(|name| name.starts_with("poor")), "{missing:?}");
+        let all = Columns::of(&policy, known(&policy).join(",").as_bytes(), Encoding::Utf8, &Sample::new()).unwrap();
         assert!(all.missing(&policy).is_empty());
     }
 
@@ -359,7 +561,7 @@ mod tests {
     fn a_question_called_like_the_patient_is_refused() {
         let mut policy = policy();
         policy.pack.facts[0].id = "person".to_owned();
-        let errors = Columns::of(&policy, b"person,billed", Encoding::Utf8).unwrap_err();
+        let errors = Columns::of(&policy, b"person,billed", Encoding::Utf8, &Sample::new()).unwrap_err();
         assert!(errors[0].starts_with("列 person：政策包里也有一个问题叫 person"), "{errors:?}");
     }
 
@@ -370,6 +572,7 @@ mod tests {
             &policy,
             b"billed,out_of_catalogue,poor,hospital,discharged,filed_on,parameters.civil_rate,readings.q1",
             Encoding::Utf8,
+            &Sample::new(),
         )
         .unwrap();
         let record = "12a,5,maybe,moon,2018-02-30,soon,70%,never".as_bytes();

@@ -10,11 +10,11 @@ use mingbai_policy::Policy;
 use super::Options;
 use super::blocks::{Block, Blocks, Fault, Keys, Row};
 use super::cells::read_day;
-use super::columns::Columns;
+use super::columns::{Columns, Sample};
 use super::encoding::{Encoding, Guess};
 use super::files::{Input, Outputs, Places, unwritten};
 use super::pipeline::{self, Sink};
-use super::records::field;
+use super::records::{Fields, field};
 use super::rows::{Counts, Task, heading, side_heading};
 use super::sorter::{Sorted, Sorter};
 use super::survey::{People, survey};
@@ -37,9 +37,15 @@ pub(crate) fn process(policy: &Policy, blank: &Claim, places: &Places, options: 
         let (blocks, heading) = Blocks::open(input.reader().map_err(unread)?, keys.clone()).map_err(unread)?;
         Ok((blocks, heading))
     };
-    let (mut blocks, first) = open()?;
+    // One after the other: all readers share the place in the file.
+    let (begun, first) = open()?;
+    let sample = sample(begun, &first).map_err(|error| unwritten(&error))?;
+    let (mut blocks, _) = open()?;
     // The heading can be judged before the file's encoding is known; what stands in the cells cannot.
-    let columns = Columns::of(policy, &first, Encoding::default()).map_err(Failure::all)?;
+    let columns = Columns::of(policy, &first, Encoding::default(), &sample).map_err(Failure::all)?;
+    if options.progress {
+        columns.remarks.iter().for_each(|remark| output::remark(remark));
+    }
     let missing = columns.missing(policy);
     if options.progress && !missing.is_empty() {
         let missing = missing.join("、");
@@ -55,7 +61,7 @@ pub(crate) fn process(policy: &Policy, blank: &Claim, places: &Places, options: 
         let (rows, encoding) = in_order(&mut blocks, &columns, &temporary, |read| bar.set_position(read))
             .map_err(|error| unwritten(&error))?;
         bar.finish_and_clear();
-        let columns = Columns::of(policy, &first, encoding).map_err(Failure::all)?;
+        let columns = Columns::of(policy, &first, encoding, &sample).map_err(Failure::all)?;
         let task = task(&columns, encoding);
         let mut outputs = arranged(&task)?;
         let counts = settle_sorted(&task, rows, options, input.length, &temporary, &mut outputs)
@@ -67,7 +73,7 @@ pub(crate) fn process(policy: &Policy, blank: &Claim, places: &Places, options: 
     let found = survey(&mut blocks, columns.discharged, options.jobs, &temporary, |read| look.set_position(read))
         .map_err(|error| unwritten(&error))?;
     look.finish_and_clear();
-    let columns = Columns::of(policy, &first, found.encoding).map_err(Failure::all)?;
+    let columns = Columns::of(policy, &first, found.encoding, &sample).map_err(Failure::all)?;
     let task = task(&columns, found.encoding);
     let (mut blocks, _) = open()?;
     blocks.arrange(columns.names.len(), columns.person);
@@ -78,6 +84,24 @@ pub(crate) fn process(policy: &Policy, blank: &Claim, places: &Places, options: 
     bar.finish_and_clear();
     outputs.finish(places)?;
     Ok(counts)
+}
+
+/// The cells of the first rows. They show their encoding well enough, before the file's is known.
+fn sample<R: Read>(mut blocks: Blocks<R>, heading: &[u8]) -> io::Result<Sample> {
+    const ROWS: usize = 1000;
+    let mut fields = Fields::default();
+    fields.split(heading);
+    blocks.arrange(fields.len(), None);
+    let Some(block) = blocks.next()? else { return Ok(Sample::new()) };
+    let records = block.rows.iter().filter(|row| row.fault.is_none()).map(|row| block.record(row)).take(ROWS);
+    let mut guess = Guess::default();
+    records.clone().for_each(|record| guess.look_at(record));
+    let encoding = guess.encoding();
+    let cells = |record: &[u8]| {
+        fields.split(record);
+        (0..fields.len()).map(|place| encoding.decode_roughly(fields.get(record, place)).into_owned()).collect()
+    };
+    Ok(records.map(cells).collect())
 }
 
 fn unread(error: io::Error) -> Failure {

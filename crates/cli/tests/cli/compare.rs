@@ -1,4 +1,4 @@
-use super::{file, mingbai, says};
+use super::{file, mingbai, mingbai_with, says};
 
 const BANAN: &str = "tests/cases/banan-2018/q1-cap-without-referral.toml";
 
@@ -14,7 +14,7 @@ fn another_reading_keeps_the_slip_and_says_what_it_changes() {
             "精准脱贫保 0.00（−3,800.00）",
         ],
     );
-    assert!(!text.contains("在结算单上印的数就不作数了"), "{text}");
+    assert!(!text.contains("按规定重新算") && !text.contains("（重新算）"), "{text}");
 }
 
 #[test]
@@ -22,8 +22,66 @@ fn other_circumstances_leave_the_slip_out() {
     let text = mingbai(&["compare", &file(BANAN), "--vary", "hospital=township,city"]).well();
     says(
         &text,
-        &["在结算单上印的数就不作数了", "1. hospital=township", "2. hospital=city", "镇街卫生院、社区卫生服务中心"],
+        &[
+            "结算单上印的居民医保，只在这次的情况下作数；这里前后都不用它，按规定重新算。",
+            "1. hospital=township",
+            "2. hospital=city",
+            "镇街卫生院、社区卫生服务中心",
+        ],
     );
+}
+
+#[test]
+fn what_the_changes_are_against_is_shown() {
+    let case = file("tests/cases/banan-2018/worked-twelve-percent-with-referral.toml");
+    let text = mingbai(&["compare", &case, "--vary", "hospital=township,county"]).well();
+    says(
+        &text,
+        &[
+            "前后都不用它，按规定重新算",
+            "就一直按 0 算",
+            "现在这样（重新算）",
+            "各项的变化",
+            "现在这样（重新算）",
+            "居民医保 26,220.00；大病保险 0.00；",
+            "居民医保 35,120.00（+8,900.00）；贫困人口医疗救助基金 5,516.00（−7,397.00）",
+        ],
+    );
+    // Both come to the same, so neither is the one to choose.
+    says(&text, &["这几种情况，自己付的都一样。"]);
+    assert!(!text.contains('★'), "{text}");
+}
+
+#[test]
+fn ranges_are_not_held_against_each_other() {
+    let open = r#"{"policy":"banan-2018","claim":{"billed":"50000","facts":{"poor":true}}}"#;
+    let text = mingbai_with(&["compare", "--vary", "hospital=township,county,city"], open).well();
+    says(
+        &text,
+        &["现在还比不出什么", "1. hospital=township  0.00 到 50,000.00  只能粗略估", "每一项的范围都和现在一样"],
+    );
+    assert!(!text.contains('★') && !text.contains("  一样"), "{text}");
+    // Of a fund that the slip does not show only the range is known, which is not too wide to be tried.
+    let case = file("tests/cases/banan-2018/worked-twelve-percent-with-referral.toml");
+    let case = std::fs::read_to_string(case).expect("a case");
+    let case = case.replace("hardship = \"0\"\n", "").replace("[expect]", "[claim.readings]\nq1 = \"cap\"\n[expect]");
+    let text = mingbai_with(&["compare", "--vary", "emergency=true,false"], &case).well();
+    says(&text, &["现在分不出哪种最省", "1. emergency=true", "范围一样", "2. emergency=false", "范围一样"]);
+    assert!(!text.contains('★') && !text.contains("  一样"), "{text}");
+}
+
+#[test]
+fn the_examples_of_the_help_tell_something() {
+    let help = mingbai(&["compare", "--help"]).well();
+    let case = super::example(&help);
+    let mut examples = 0;
+    for line in help.lines().filter(|line| line.trim_start().starts_with("mingbai compare case.toml")) {
+        let args: Vec<&str> = line.split_whitespace().skip(1).filter(|word| *word != "case.toml").collect();
+        let text = mingbai_with(&args, &case).well();
+        assert!(args.contains(&"--json") || text.contains('★'), "{line}\n{text}");
+        examples += 1;
+    }
+    assert_eq!(examples, 3);
 }
 
 #[test]

@@ -73,6 +73,12 @@ fn file(path: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path).to_str().expect("UTF-8").to_owned()
 }
 
+/// The case that the help shows.
+fn example(help: &str) -> String {
+    let lines = help.lines().skip_while(|line| !line.contains("policy = \"banan-2018\""));
+    lines.take_while(|line| !line.contains("JSON")).map(str::trim).collect::<Vec<_>>().join("\n")
+}
+
 /// Every case of every policy.
 fn cases() -> Vec<PathBuf> {
     let mut cases = Vec::new();

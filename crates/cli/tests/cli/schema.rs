@@ -56,9 +56,7 @@ fn the_schema_of_packs_is_there_and_policies_belong_to_cases_alone() {
 #[test]
 fn an_example_of_the_help_is_a_case() {
     let help = mingbai(&["settle", "--help"]).well();
-    let lines = help.lines().skip_while(|line| !line.contains("policy = \"banan-2018\""));
-    let example: Vec<&str> = lines.take_while(|line| !line.contains("JSON")).map(str::trim).collect();
-    mingbai_with(&["settle"], &example.join("\n")).well();
+    mingbai_with(&["settle"], &super::example(&help)).well();
     let json = help.lines().find_map(|line| line.split("JSON 用同样的键：").nth(1)).expect("a JSON example");
     mingbai_with(&["settle"], json).well();
     mingbai(&["settle", "--json", &file("tests/cases/banan-2018/q9-undecided.toml")]).well();

@@ -207,7 +207,28 @@ fn every_case_settles_or_is_refused_as_it_expects() {
         if expects_errors {
             ran.refused();
         } else {
-            says(&ran.well(), &["总费用", "个人负担"]);
+            // Some write one accumulator alone, which is remarked upon.
+            assert!(ran.code == 0 && (ran.err.is_empty() || ran.err.starts_with("请注意：")), "{}", ran.err);
+            says(&ran.out, &["总费用", "个人负担"]);
         }
     }
+}
+
+#[test]
+fn a_sum_of_the_year_that_is_less_than_its_parts_is_remarked_upon() {
+    let case = |year: &str| {
+        let claim = r#"{"billed":"50000","facts":{"poor":true}}"#;
+        format!(r#"{{"policy":"banan-2018","claim":{claim},"accumulators":{{{year}}}}}"#)
+    };
+    let remark = "比里面的 accumulators.poor_fund 12,000.00 元还少，前后对不上；请把 accumulators.relief_total 也写上，至少 12,000.00 元";
+    for command in [["settle", "--json"].as_slice(), &["compare", "--vary", "poor=true,false"]] {
+        let ran = mingbai_with(command, &case(r#""poor_fund":"12000""#));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        says(&ran.err, &["请注意：", "合计：今年已报 0.00 元，", remark]);
+    }
+    let ran =
+        mingbai_with(&["settle"], &case(r#""poor_fund":"12000","district":["500","900"],"relief_total":"12400""#));
+    says(&ran.err, &["accumulators.poor_fund 12,000.00 元、accumulators.district 500.00 元还少", "至少 12,500.00 元"]);
+    mingbai_with(&["settle"], &case(r#""poor_fund":"12000","relief_total":"12000""#)).well();
+    mingbai_with(&["settle"], &case(r#""relief_total":"12000""#)).well();
 }

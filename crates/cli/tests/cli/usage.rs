@@ -29,6 +29,12 @@ fn every_command_explains_itself_with_an_example() {
         let help = mingbai(&[command, "--help"]).well();
         says(&help, &["例子：", &format!("mingbai {command}"), "用法：", "选项"]);
     }
+    let help = mingbai(&["schema", "--help"]).well();
+    says(&help, &["哪一种格式，可用：", "- case        案例：一张账单和已知的情况", "- pack  "]);
+    for command in ["settle", "compare", "batch", "check", "bundle", "publish", "list", "schema", "subsidy"] {
+        let help = mingbai(&[command, "--help"]).well();
+        assert!(!help.contains("values:") && !help.contains("OPTIONS") && !help.contains("default"), "{help}");
+    }
     let help = mingbai(&["--help"]).well();
     says(&help, &["明白账", "settle", "subsidy", "退出码：0 正常；1 输入有错"]);
     assert_eq!(mingbai(&["--version"]).well(), format!("mingbai {}\n", env!("CARGO_PKG_VERSION")));

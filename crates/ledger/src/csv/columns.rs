@@ -2,11 +2,12 @@
 
 use mingbai_policy::Policy;
 use mingbai_policy::document::{FactKind, Unit};
+use mingbai_policy::formula::FactIndex;
 use mingbai_policy::policy::Body;
 
 use super::cells::meant;
 use super::encoding::Looks;
-use super::names::{COMMON, FACT_NAMES, IDENTITIES, LOOSE_NAMES, NAMES, OF_NOBODY, PAID};
+use super::names::{BILL, COMMON, FACT_NAMES, IDENTITIES, LOOSE_NAMES, NAMES, OF_NOBODY, PAID};
 use super::sheet::{Row, Sheet};
 use crate::amount::narrow;
 use crate::answer;
@@ -154,9 +155,45 @@ pub fn assignable(policy: &Policy) -> Vec<(String, String)> {
     all
 }
 
-/// The field that a column of this very name holds, in Chinese or by its id; `None` where no field has such a name.
-pub fn named(policy: &Policy, name: &str) -> Option<String> {
-    Names::of(policy).exact(name)
+/// The columns that a heading names, matched as [`Table::read`] matches them. `rows` are some of the rows below it, by
+/// which names that may mean something else are judged. Several columns may come out with one field.
+pub fn matched(policy: &Policy, heading: &[String], rows: Vec<Vec<String>>) -> Vec<Column> {
+    let names = Names::of(policy);
+    let row = |cells: Vec<String>| Row { width: cells.len(), cells, ..Row::default() };
+    let mut table = Table {
+        columns: heading.iter().map(|name| names.column(name)).collect(),
+        header_line: 1,
+        separator: ',',
+        rows: rows.into_iter().map(row).collect(),
+        strange_lines: Vec::new(),
+    };
+    table.match_by_content(policy);
+    table.columns
+}
+
+/// The question that a column is named after and did not answer: something in it was no answer, or another column is.
+pub fn unanswered(policy: &Policy, column: &Column) -> Option<FactIndex> {
+    let name = plain(&column.name);
+    let loose = LOOSE_NAMES.iter().find(|(_, names)| names.contains(&name.as_str()));
+    loose.filter(|_| column.field.is_none()).and_then(|(id, _)| policy.fact(id))
+}
+
+/// Whether what a column holds leaves every amount as it is: names, households, numbers of bills, remarks.
+pub fn is_aside(column: &Column) -> bool {
+    let Some(field) = column.field.as_deref() else { return OF_NOBODY.contains(&plain(&column.name).as_str()) };
+    let counts = [field::ID, IDENTITIES].contains(&field);
+    let of_bill = [BILL, field::INVOICE, field::NOTE].contains(&field);
+    is_of_person(field) && !counts || of_bill || ["done.", "x."].iter().any(|prefix| field.starts_with(prefix))
+}
+
+/// The name by which people know a field, which a column may have; `None` where there is no such field.
+pub fn usual_name(policy: &Policy, field: &str) -> Option<String> {
+    let names = Names::of(policy);
+    let own = of_policy(policy).into_iter().filter(|(known, _)| known == field).map(|(_, name)| name);
+    let fixed = NAMES.iter().filter(|(known, _)| *known == field);
+    let asked = FACT_NAMES.iter().filter(|(id, _)| field.strip_prefix(field::FACTS) == Some(id));
+    let usual = fixed.chain(asked).map(|(_, names)| names[0].to_owned());
+    usual.chain(own).find(|name| names.exact(name).as_deref() == Some(field))
 }
 
 /// The fields of a policy, each with the name that an export gives its column: no two are alike.
@@ -246,18 +283,18 @@ impl<'p> Names<'p> {
         let mut found = facts.chain(stages.map(|(_, named)| [field::SLIP, &named.id].concat()));
         found.next().filter(|_| found.next().is_none())
     }
+}
 
-    /// The identity that a word stands for.
-    pub(crate) fn identity(&self, word: &str) -> Option<String> {
-        let plain = plain(word);
-        let facts = || self.policy.pack.facts.iter().filter(|fact| fact.kind == FactKind::Identity);
-        let known = FACT_NAMES.iter().find(|(_, names)| names.contains(&plain.as_str()));
-        if let Some(fact) = known.and_then(|(id, _)| facts().find(|fact| fact.id == *id)) {
-            return Some(fact.id.clone());
-        }
-        let mut like = facts().filter(|fact| plain.chars().count() > 1 && fact.ask.contains(plain.as_str()));
-        like.next().filter(|_| like.next().is_none()).map(|fact| fact.id.clone())
+/// The identity that a word stands for.
+pub(crate) fn identity(policy: &Policy, word: &str) -> Option<String> {
+    let plain = plain(word);
+    let facts = || policy.pack.facts.iter().filter(|fact| fact.kind == FactKind::Identity);
+    let known = FACT_NAMES.iter().find(|(_, names)| names.contains(&plain.as_str()));
+    if let Some(fact) = known.and_then(|(id, _)| facts().find(|fact| fact.id == *id)) {
+        return Some(fact.id.clone());
     }
+    let mut like = facts().filter(|fact| plain.chars().count() > 1 && fact.ask.contains(plain.as_str()));
+    like.next().filter(|_| like.next().is_none()).map(|fact| fact.id.clone())
 }
 
 /// How good a column's name is for its field: known ones in the order of the list, then those that are only like one.

@@ -5,7 +5,7 @@ use crate::person::field;
 /// The column of a bill's number in the ledger, which an export writes and no form has.
 pub(crate) const BILL: &str = "bill";
 /// The column that lists identities by name: “低保、残疾”.
-pub(crate) const IDENTITIES: &str = "identities";
+pub const IDENTITIES: &str = "identities";
 
 /// Fields with the names of their columns, without spaces, marks and units. An export writes the first; where a file has
 /// several names of one field, the one that stands first here counts.

@@ -2,7 +2,7 @@
 
 use mingbai_policy::Policy;
 
-use super::columns::{Names, Table};
+use super::columns::Table;
 use super::looking::Looking;
 use super::row::{self, Said};
 use crate::ledger::Ledger;
@@ -130,11 +130,10 @@ impl Table {
                 problems.push(wording::field_twice(&left.name, &column.name));
             }
         }
-        let names = Names::of(policy);
         let mut looking = Looking::new(policy, ledger, self, kind);
         for row in &self.rows {
             let no_entry = row::is_no_entry(self, row);
-            let said = if no_entry { Said::default() } else { row::read(policy, &names, self, row) };
+            let said = if no_entry { Said::default() } else { row::read(policy, self, row) };
             looking.row(row.line, no_entry, said);
         }
         Preview { kind, rows: looking.rows, problems, revision: ledger.revision() }

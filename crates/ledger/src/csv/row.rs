@@ -3,7 +3,7 @@
 use mingbai_policy::Policy;
 use mingbai_policy::document::FactKind;
 
-use super::columns::{Names, Table};
+use super::columns::{Table, identity};
 use super::names::{BILL, FOOTERS, IDENTITIES, NO_IDENTITY, TOTALS};
 use super::preview::CellError;
 use super::sheet::Row;
@@ -42,7 +42,7 @@ pub(crate) fn is_no_entry(table: &Table, row: &Row) -> bool {
 }
 
 /// Reads a row.
-pub(crate) fn read(policy: &Policy, names: &Names<'_>, table: &Table, row: &Row) -> Said {
+pub(crate) fn read(policy: &Policy, table: &Table, row: &Row) -> Said {
     let mut said = Said::default();
     let whole = |message: String| CellError {
         line: row.line,
@@ -80,7 +80,8 @@ pub(crate) fn read(policy: &Policy, names: &Names<'_>, table: &Table, row: &Row)
         let read = if text.contains('\u{fffd}') {
             Err(wording::CELL_IS_GARBLED.to_owned())
         } else if field == IDENTITIES {
-            identities(names, text, &mut said.fields)
+            let fact = |id: String| ([field::FACTS, &id].concat(), "true".to_owned());
+            identities(policy, text).map(|ids| said.fields.extend(ids.into_iter().map(fact)))
         } else {
             value(policy, field, text, &mut said.remarks).map(|text| said.fields.push((field.clone(), text)))
         };
@@ -162,17 +163,20 @@ fn has_check_digit(id: &str) -> bool {
     id.as_bytes().get(17) == b"10X98765432".get((sum % 11) as usize)
 }
 
-/// “低保、残疾”: each word is an identity that the person has.
-fn identities(names: &Names<'_>, text: &str, fields: &mut Vec<(String, String)>) -> Result<(), String> {
-    let mut unknown = None;
+/// “低保、残疾”: each word is an identity that the person has; gives the ids of their questions.
+///
+/// # Errors
+/// A word that is no identity here, with the remedy.
+pub fn identities(policy: &Policy, text: &str) -> Result<Vec<String>, String> {
+    let mut found = Vec::new();
     for word in text.split(['、', '，', ',', ';', '；', '/', '+', ' ', '|']).filter(|word| !word.trim().is_empty()) {
-        match names.identity(word) {
-            Some(id) => fields.push(([field::FACTS, &id].concat(), "true".to_owned())),
+        match identity(policy, word) {
+            Some(id) => found.push(id),
             None if NO_IDENTITY.contains(&narrow(word).as_str()) => {}
-            None => unknown = unknown.or(Some(word)),
+            None => return Err(wording::not_an_identity(word)),
         }
     }
-    unknown.map_or(Ok(()), |word| Err(wording::not_an_identity(word)))
+    Ok(found)
 }
 
 #[cfg(test)]

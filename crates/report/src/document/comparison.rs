@@ -25,6 +25,8 @@ tables! {
         lines: Vec<ComparisonLine>,
         /// Whether amounts of the slip were left out, because they hold only for the circumstances as they are.
         without_slip: bool,
+        /// What must be known to read it, in sentences.
+        notes: Vec<String>,
         /// The bill under each set of variations.
         variants: Vec<Variant>,
     }
@@ -35,8 +37,10 @@ tables! {
         name: String,
         /// What is different.
         varied: Vec<Varied>,
-        /// Whether no other variant is better for the patient.
+        /// Whether the patient certainly pays no more than under any other variant.
         best: bool,
+        /// Whether so much is open that its ranges are wider than need be, and not to be held against others.
+        widened: bool,
         /// What the patient bears.
         patient: Span,
         /// By how much each end moves against the bill as it is; negative where the patient bears less.

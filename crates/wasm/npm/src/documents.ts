@@ -707,6 +707,8 @@ export interface Comparison {
   hospital: Span;
   /** What each stage pays as it is. */
   lines: ComparisonLine[];
+  /** What must be known to read it, in sentences. */
+  notes: string[];
   /** What the patient bears as it is. */
   patient: Span;
   /** The policy document that it was settled under. */
@@ -735,7 +737,7 @@ export interface ComparisonLine {
 
 /** A bill with other circumstances or readings. */
 export interface Variant {
-  /** Whether no other variant is better for the patient. */
+  /** Whether the patient certainly pays no more than under any other variant. */
   best: boolean;
   /** What the hospital bears. */
   hospital: Span;
@@ -751,6 +753,8 @@ export interface Variant {
   says: string;
   /** What is different. */
   varied: Varied[];
+  /** Whether so much is open that its ranges are wider than need be, and not to be held against others. */
+  widened: boolean;
 }
 
 /** One thing that is different. */

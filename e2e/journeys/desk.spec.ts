@@ -1,4 +1,5 @@
 import { expect, test } from '../journey';
+import { goTo } from '../pages/address';
 import { Desk } from '../pages/desk';
 
 // 10,150 within the catalogue; tests/cases/youyang-2017/basic-county-*-poor.toml have the arithmetic. In the county's
@@ -206,6 +207,30 @@ for (const county of ['youyang-2017', 'banan-2018']) {
     });
   }
 }
+
+test('what stands below stays where it is as one comes to it', { tag: '@phone' }, async ({ page }) => {
+  const desk = new Desk(page);
+  await desk.open('banan-2018');
+  await desk.total.fill('50000');
+  await desk.settled();
+  for (const address of ['#/banan-2018/desk', '#/banan-2018/answer']) {
+    await goTo(page, address);
+    await expect(page.locator('.answer:not(.unwritten)')).toBeVisible();
+    const heights = await page.evaluate(async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      const page = document.documentElement;
+      const heights = [page.scrollHeight];
+      for (let part = 0; part <= 10; part += 1) {
+        scrollTo(0, (page.scrollHeight * part) / 10);
+        await frame();
+        await frame();
+        heights.push(page.scrollHeight);
+      }
+      return heights;
+    });
+    expect(new Set(heights).size, `${address}: ${heights.join(', ')}`).toBe(1);
+  }
+});
 
 test('total, result and comparison are on one screen', async ({ page, viewport }) => {
   const desk = new Desk(page);

@@ -1,4 +1,5 @@
 import { expect, test as journey } from '../journey';
+import { plant } from '../pages/address';
 import { Households } from '../pages/households';
 
 const test = journey.extend<{ households: Households }>({
@@ -464,7 +465,7 @@ test('what was typed last is written when the page goes out of sight', async ({ 
 });
 
 test('whoever agrees after a failed reading is kept', async ({ page, households }) => {
-  await page.addInitScript(() => {
+  await plant(page, () => {
     localStorage.setItem('mingbai.households', '1');
     // Of the kind, since WebKit forgets what is said of the one object.
     const { open } = IDBFactory.prototype;

@@ -43,6 +43,8 @@ async function keepEverything(page: import('@playwright/test').Page): Promise<vo
   await households.agree();
   await desk.open('banan-2018');
   await desk.total.fill('50000');
+  // Else the curve comes between a link below it and the press that is meant for it.
+  await desk.settled();
   await page.evaluate(async () => {
     const files = await caches.open(`mingbai ${new URL('./', location.href).pathname} 0000`);
     await files.put('one', new Response('1'));

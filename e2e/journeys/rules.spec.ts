@@ -1,4 +1,5 @@
 import { expect, recorded as unwatched, test } from '../journey';
+import { plant } from '../pages/address';
 import { Rules } from '../pages/rules';
 import { plain, printed } from '../printed';
 
@@ -214,9 +215,8 @@ test('a search shows what has the words, and says so where nothing has', async (
 
 test('of damaged saved values the rest is kept, and the loss is told', async ({ page }) => {
   const rules = new Rules(page);
-  await page.addInitScript(() => {
-    // It runs in about:blank too, where Firefox gives no storage.
-    if (location.protocol === 'about:' || sessionStorage.getItem('planted')) return;
+  await plant(page, () => {
+    if (sessionStorage.getItem('planted')) return;
     sessionStorage.setItem('planted', 'yes');
     localStorage.setItem(
       'mingbai.local.banan-2018',

@@ -1,5 +1,5 @@
 import { expect, test } from '../journey';
-import { goTo } from '../pages/address';
+import { goTo, plant } from '../pages/address';
 
 test('a county is found by its name, pinyin or initials, and not being here is said', async ({ page, home, bill }) => {
   await home.open();
@@ -116,7 +116,7 @@ test('the way back to the start leads somewhere before a county is chosen', asyn
 });
 
 test('a county that was kept and is gone, or was damaged, is as if none had been kept', async ({ page, home }) => {
-  await page.addInitScript(() => {
+  await plant(page, () => {
     localStorage.setItem('mingbai.county', 'nowhere-1999');
     localStorage.setItem('mingbai.data-type', 'enormous');
   });

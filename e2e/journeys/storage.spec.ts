@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { EVERY, banan } from '../bills';
 import { HOSTILE, hostilePacks, strangeElements } from '../hostile';
 import { expect, recorded as unwatched, test } from '../journey';
-import { goTo } from '../pages/address';
+import { goTo, plant } from '../pages/address';
 import { Ask } from '../pages/ask';
 import { Desk } from '../pages/desk';
 import { Home } from '../pages/home';
@@ -144,9 +144,7 @@ test('storage cleared by the browser while a bill is typed loses nothing of it',
 });
 
 test('a database that does not open is said, and what is typed stays', async ({ page }) => {
-  await page.addInitScript(() => {
-    // It runs in about:blank too, where Firefox gives no storage.
-    if (location.protocol === 'about:') return;
+  await plant(page, () => {
     localStorage.setItem('mingbai.households', '1');
     // Of the kind, since WebKit forgets what is said of the one object.
     IDBFactory.prototype.open = () => {

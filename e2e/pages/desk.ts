@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { goTo } from './address';
 import { Bill } from './bill';
 
@@ -28,10 +28,11 @@ export class Desk extends Bill {
     await this.total.waitFor();
   }
 
-  /** Waits until nothing is being computed any more. */
+  /** Waits until nothing is being computed any more, and everything has its place. */
   async settled(): Promise<void> {
     await this.screen.locator('#desk-places[aria-busy=false]').waitFor();
     await this.screen.locator('#desk-curve[aria-busy=false]').waitFor();
+    await expect(this.screen.locator('.unwritten')).toHaveCount(0);
   }
 
   /** Presses an access key as a keyboard does: in Chromium with its letter, which Playwright leaves out beside Alt. */

@@ -48,3 +48,21 @@ pub(crate) fn later(session: Session, pause: Duration, write: impl Fn() -> Strin
     });
     Later { html: html.read_only(), fresh }
 }
+
+/// Whether these sheets stand on the page, each written once. What is below keeps away until then, or is not led to: it
+/// would move from under the finger that presses it. Afterwards it stays, since a change keeps the room of what it makes
+/// stale.
+pub(crate) fn all_written(sheets: Vec<Later>) -> ReadSignal<bool> {
+    let stands = RwSignal::new(false);
+    // An effect, because the browser decides when: what lies outside the screen takes its own height a frame after it was
+    // put in place.
+    Effect::new(move |_| {
+        if sheets.iter().all(|later| later.fresh.get()) {
+            let now = move || {
+                stands.try_set(true);
+            };
+            request_animation_frame(move || request_animation_frame(now));
+        }
+    });
+    stands.read_only()
+}

@@ -14,7 +14,7 @@ use super::what_if::{found_out, what_if};
 use super::{put_off, sheet};
 use crate::address::{Address, View};
 use crate::draft::{Field, element_of};
-use crate::later::{Later, later};
+use crate::later::{Later, all_written, later};
 use crate::part::{Element, IntoPart, Part, row, tag};
 use crate::session::{Chosen, Session};
 use crate::{shell, wording};
@@ -77,23 +77,6 @@ pub(crate) fn answer(session: Session, place: Place) -> Part {
         .on("click", reveal_within)
         .add([heading, columns])
         .into_part()
-}
-
-/// Whether all of the answer has been written once. What stands below keeps away until then: it would move from under the
-/// finger that presses it. Afterwards it stays, since a change keeps the room of what it makes stale.
-fn all_written(sheets: Vec<Later>) -> ReadSignal<bool> {
-    let stands = RwSignal::new(false);
-    // An effect, because the browser decides when: what lies outside the screen takes its own height a frame after it was
-    // put in place.
-    Effect::new(move |_| {
-        if sheets.iter().all(|later| later.fresh.get()) {
-            let now = move || {
-                stands.try_set(true);
-            };
-            request_animation_frame(move || request_animation_frame(now));
-        }
-    });
-    stands.read_only()
 }
 
 /// Where an amount of the answer was computed and another printed; with a policy, the fields for what is printed too.

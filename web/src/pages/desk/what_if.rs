@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use mingbai_sheets::{curve, places};
 
 use crate::components::put_off;
-use crate::later::{Later, later};
+use crate::later::{Later, all_written, later};
 use crate::part::{Element, paragraph, row, tag};
 use crate::session::Session;
 use crate::wording as page_wording;
@@ -25,7 +25,9 @@ pub(super) fn what_else(session: Session) -> Element {
     });
     let followed =
         later(session, BEFORE_CURVE, move || session.curve().map_or_else(String::new, |found| curve::curve(&found)));
-    tag("div").class("desk-what-else").add(row![
+    let stands = all_written(vec![compared, followed]);
+    let unwritten = move || !stands.get();
+    tag("div").class("desk-what-else").class_now("unwritten", unwritten).add(row![
         section(session, "desk-places", wording::PLACES, compared),
         section(session, "desk-curve", wording::CURVE, followed),
     ])

@@ -232,6 +232,30 @@ test('what stands below stays where it is as one comes to it', { tag: '@phone' }
   }
 });
 
+test('the line above the panes stays in sight, and nothing that has the focus lies under it', { tag: '@desktop' }, async ({ page, viewport }) => {
+  const desk = new Desk(page);
+  await desk.open('youyang-2017');
+  await desk.total.fill('50000');
+  await desk.settled();
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 3));
+  await expect(desk.next).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('link', { name: '回首页' })).toBeInViewport({ ratio: 1 });
+  const line = await page.locator('.desk-head').boundingBox();
+  const pane = await page.locator('.desk-answer').boundingBox();
+  if (!line || !pane) throw new Error('the desk has no line, or no panes');
+  expect(pane.y).toBeGreaterThanOrEqual(line.y + line.height - 2);
+  // From the last field up, each comes into sight under the line.
+  await page.locator('.asked summary').last().focus();
+  for (let step = 0; step < 25; step += 1) {
+    await page.keyboard.press('Shift+Tab');
+    const at = await page.evaluate(() => document.activeElement?.getBoundingClientRect().y ?? 0);
+    expect(at, `${step + 1} fields before the last`).toBeGreaterThanOrEqual(line.height - 1);
+  }
+  await desk.next.click();
+  await expect(desk.wipeQuestion).toBeInViewport({ ratio: 1 });
+  expect((await desk.wipeQuestion.boundingBox())?.y).toBeLessThan((viewport?.height ?? 0) / 2);
+});
+
 test('total, result and comparison are on one screen', async ({ page, viewport }) => {
   const desk = new Desk(page);
   await poorInYouyang(desk);

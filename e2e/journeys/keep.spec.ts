@@ -62,7 +62,8 @@ for (const [policy, { entries, says, printed }] of Object.entries(bills)) {
     await expect(keep.says).toContainText(says);
     const pages = await keep.printed();
     expect(pages).toHaveLength(1);
-    for (const text of [...printed, '病人姓名', '估算,以实际结算为准。']) expect(pages[0]).toContain(text);
+    const always = ['这次以前,今年已经报过的:没有填,按没有算', '病人姓名', '估算,以实际结算为准。'];
+    for (const text of [...printed, ...always]) expect(pages[0]).toContain(text);
     // Nothing of the page around it, and nothing of it on the screen.
     expect(pages[0]).not.toContain('把结果带走');
     await expect(page.locator('.paper')).toBeHidden();

@@ -21,7 +21,7 @@ mod year_before;
 pub(crate) use announcement::announcement;
 pub(crate) use answer::{Place, answer};
 pub(crate) use ask_first::ask_first;
-pub(crate) use entry::{day_entry, entry, not_yet};
+pub(crate) use entry::{day_entry, entry, not_yet, unit};
 pub(crate) use figures::{local_figures, missing_figures};
 pub(crate) use keepsakes::{arrived, contents, keepsakes};
 pub(crate) use put_off::put_off;

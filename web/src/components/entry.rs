@@ -80,7 +80,8 @@ fn typed_into(session: Session, field: &Field, text: Memo<String>, kind: &str) -
         .on_input(move |typed| session.write(field.clone(), typed))
 }
 
-fn unit(kind: Kind) -> &'static str {
+/// What a number of this kind counts, as it stands behind its field.
+pub(crate) fn unit(kind: Kind) -> &'static str {
     match kind {
         Kind::Amount => "元",
         Kind::Share => "%",

@@ -61,6 +61,10 @@ pub(crate) const DISCHARGED: &str = "出院日期";
 pub(crate) const NO_DAY: &str = "没有填";
 /// An amount of the year without a known name.
 pub(crate) const BEFORE: &str = "这次以前，今年已经报过的";
+/// Nothing had added up in the year.
+pub(crate) const NOTHING_BEFORE: &str = "没有";
+/// Nothing was entered of what had added up.
+pub(crate) const NOTHING_BEFORE_TOLD: &str = "没有填，按没有算";
 /// A reading left open.
 pub(crate) const UNDECIDED: &str = "几种都算";
 

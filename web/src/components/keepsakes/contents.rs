@@ -6,7 +6,7 @@ use mingbai_policy::document::FactKind;
 use mingbai_report::{Report, wording as words};
 use mingbai_sheets::Basis;
 
-use crate::draft::{Field, Kind, UNDECIDED, understood};
+use crate::draft::{Field, Kind, NO, UNDECIDED, understood};
 use crate::session::{Chosen, Session};
 use crate::today::today;
 use crate::wording as page;
@@ -65,6 +65,13 @@ pub(super) fn basis(session: Session) -> Basis {
         for (field, text) in draft.entries(&policy.pack.id).filter(|(field, _)| is_told(field)) {
             let (name, value) = in_words(policy, report.as_deref(), field, text);
             told.push(wording::entry(&name, &value));
+        }
+        // A year that nothing is told of begins with this bill.
+        let of_year = |(field, _): &(Field, String)| matches!(field, Field::Before(_));
+        if !policy.accumulators.is_empty() && !draft.entries(&policy.pack.id).any(of_year) {
+            let said_no = draft.text(&policy.pack.id, &Field::EARLIER_BILLS) == NO;
+            let none = if said_no { wording::NOTHING_BEFORE } else { wording::NOTHING_BEFORE_TOLD };
+            told.push(wording::entry(wording::BEFORE, none));
         }
     });
     Basis { told, printed_on: words::iso_day(today()) }

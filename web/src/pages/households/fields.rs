@@ -10,7 +10,7 @@ use mingbai_report::wording as words;
 use super::Place;
 use super::asked::{Asked, Kind};
 use super::figures;
-use crate::components::not_yet;
+use crate::components::{not_yet, unit};
 use crate::draft::{self, element_of, understood};
 use crate::part::{Element, paragraph, row, tag};
 use crate::wording;
@@ -84,10 +84,11 @@ fn field(place: Place, whose: Whose, asked: Asked, mistakes: Memo<Vec<ClaimError
         .attr("aria-describedby", described)
         .attr_now("aria-invalid", move || mistake.get().map(|_| "true".to_owned()));
     let message = move || mistake.get().map(|message| [wording::MISTAKE, &message].concat());
+    let unit = number.map(|kind| tag("span").class("unit").add(unit(kind)));
     let content = row![
         tag("label").attr("for", &id).add(label),
         help.map(|help| paragraph("help", help).id(&help_id)),
-        tag("div").class("typed").add(row![control, " ", tag("span").class("echo").id(&echo_id).add(echo)]),
+        tag("div").class("typed").add(row![control, unit, " ", tag("span").class("echo").id(&echo_id).add(echo)]),
         paragraph("mistake", message).id(&mistake_id),
     ];
     let entry = tag("div").class("entry").class_now("wrong", move || mistake.with(Option::is_some));

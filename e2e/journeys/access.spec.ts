@@ -338,7 +338,7 @@ test('keyboard alone, from the start to the answer', { tag: '@desktop' }, async 
   await page.keyboard.press('Space');
   await access.tabTo(ask.next);
   await press('Enter');
-  await access.tabTo(page.getByRole('link', { name: '核对一下，看结果' }));
+  await access.tabTo(page.getByRole('link', { name: '核对，看结果' }));
   await press('Enter');
   await access.showsFocus();
   await access.tabTo(page.getByRole('link', { name: '看结果', exact: true }));

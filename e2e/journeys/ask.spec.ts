@@ -154,7 +154,7 @@ test('a wrong amount says so beside the field and at the top, and nothing goes o
   await ask.next.click();
   await expect(ask.toMend).toContainText('大于总费用');
   // The way to the result leads back to what is wrong.
-  await page.getByRole('link', { name: '核对一下，看结果' }).click();
+  await page.getByRole('link', { name: '核对，看结果' }).click();
   await expect(page.locator('.notice')).toContainText('大于总费用');
   await page.getByRole('link', { name: '去改' }).click();
   await expect(ask.amount).toHaveValue('20000');
@@ -242,7 +242,7 @@ test('an answer that no longer matters is kept, shown as such, and does nothing'
   await expect(ask.row('2014年以后')).not.toContainText('这次用不到');
   await ask.row('建档立卡贫困户吗').getByRole('link').click();
   await ask.answer('是').click();
-  await page.getByRole('link', { name: '核对一下，看结果' }).click();
+  await page.getByRole('link', { name: '核对，看结果' }).click();
   await expect(ask.row('2014年以后')).toContainText('这次用不到');
   await expect(ask.row('2014年以后')).toContainText('是');
 });

@@ -42,6 +42,7 @@ test('Huainan: two bills typed in cross the line of 351, and mending the first s
   for (const day of ['2019-11-20', '2019-03-10']) {
     await households.press('添一张账单');
     await households.enterBill(day, '１０，５００', '0');
+    await expect(page.locator('.typed').filter({ has: page.getByLabel('总费用', { exact: true }) })).toContainText(/^元 *读作/);
     await households.field('这次是住院').selectOption('inpatient');
     await households.field('在哪一级医院看的').selectOption('county');
     await households.unfold('结算单上印的各项支付');

@@ -1,4 +1,6 @@
 import { expect, test } from '../journey';
+import { goTo } from '../pages/address';
+import { Ask } from '../pages/ask';
 import { type Entries, stubVoices, written } from '../pages/keep';
 
 /** A bill of each policy with what must stand on paper: amounts of tests/cases and the articles behind them. */
@@ -69,6 +71,22 @@ for (const [policy, { entries, says, printed }] of Object.entries(bills)) {
     await expect(page.locator('.paper')).toBeHidden();
   });
 }
+
+test('paper says what was taken for nothing of the year before this bill', async ({ page, keep }) => {
+  const ask = new Ask(page);
+  const [all, others] = ['这次以前,今年已经报过的:没有填,按没有算', '今年已经报过的,别的各项:没有填,按没有算'];
+  const { entries } = bills['youyang-2017'];
+  await keep.open('youyang-2017', [...entries, ['ycivil_all', '500']]);
+  const some = (await keep.printed()).join('');
+  expect(some).not.toContain(all);
+  expect(some).toContain(others);
+  // Who was asked, and said no.
+  await ask.open('huainan-2019');
+  await ask.replyToAll({ 一共花了多少: '10000', 贫困户吗: '是', '住院，还是看门诊': '住院', 今年报销过: '没有' });
+  await goTo(page, '#/huainan-2019/answer');
+  await keep.says.waitFor();
+  expect((await keep.printed()).join('')).toMatch(/这次以前,今年已经报过的:没有(?!填)/);
+});
 
 test('the print button prints, and says what to do where nothing happens', async ({ page, keep }) => {
   await page.addInitScript(() => (window.print = () => document.documentElement.setAttribute('data-printed', '')));

@@ -83,6 +83,10 @@ test('what is kept is shown in words, and wiped one by one @network', async ({ p
     const kept = await privacy.traces();
     await page.getByRole('button', { name: `清掉：${name}` }).click();
     await expect(privacy.question).toBeFocused();
+    // Beside what it is about, not elsewhere on the screen.
+    const [question, about] = [await privacy.question.boundingBox(), await privacy.thing(name).boundingBox()];
+    expect(question?.y, name).toBeGreaterThanOrEqual(about?.y ?? Infinity);
+    expect((question?.y ?? 0) + (question?.height ?? 0), name).toBeLessThanOrEqual((about?.y ?? 0) + (about?.height ?? 0) + 1);
     await page.keyboard.press('Escape');
     expect(await privacy.traces()).toEqual(kept);
     await expect(page.getByRole('button', { name: `清掉：${name}` })).toBeFocused();

@@ -22,7 +22,10 @@ export async function goTo(page: Page, address: string): Promise<void> {
   }, address);
 }
 
-/** Has a script run before those of the page. It does not where a document has no origin, as the empty one before: Firefox gives that no storage. */
+/**
+ * Has a script run before those of the page. It does not run where a document has no origin, as the empty one before has
+ * none: Firefox gives that no storage.
+ */
 export async function plant(page: Page, script: () => void): Promise<void> {
   await page.addInitScript({ content: `if (self.origin !== 'null') (${script})();` });
 }

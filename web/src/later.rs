@@ -49,10 +49,13 @@ pub(crate) fn later(session: Session, pause: Duration, write: impl Fn() -> Strin
     Later { html: html.read_only(), fresh }
 }
 
-/// Whether these sheets stand on the page, each written once. What is below keeps away until then, or is not led to: it
-/// would move from under the finger that presses it. Afterwards it stays, since a change keeps the room of what it makes
-/// stale.
-pub(crate) fn all_written(sheets: Vec<Later>) -> ReadSignal<bool> {
+/// Whether these sheets stand on the page, each written once. Until then they are laid out wherever they are, and what is
+/// below them in the answer keeps away: it would move from under the finger that presses it. Afterwards they stand, since a
+/// change keeps the room of what it makes stale.
+///
+/// `anew`: once all of them are empty they have yet to be written. Not where fields stand among them, which would lose the
+/// focus.
+pub(crate) fn all_written(sheets: Vec<Later>, anew: bool) -> ReadSignal<bool> {
     let stands = RwSignal::new(false);
     // An effect, because the browser decides when: what lies outside the screen takes its own height a frame after it was
     // put in place.
@@ -62,6 +65,8 @@ pub(crate) fn all_written(sheets: Vec<Later>) -> ReadSignal<bool> {
                 stands.try_set(true);
             };
             request_animation_frame(move || request_animation_frame(now));
+        } else if anew && sheets.iter().all(|later| later.html.with(String::is_empty)) {
+            stands.set(false);
         }
     });
     stands.read_only()

@@ -106,6 +106,12 @@ pub(crate) const BRACKET_RATE: &str = "报百分之几";
 pub(crate) const SLIP: &str = "结算单上印的各项支付";
 /// What they do.
 pub(crate) const SLIP_HELP: &str = "手里有结算单，就照着填：填了的项目按结算单算，不再估算。印着0就填0，没有印的空着。";
+/// What an amount is in.
+pub(crate) const YUAN: &str = "元";
+/// What a share is in.
+pub(crate) const PERCENT: &str = "%";
+/// What applications are counted in.
+pub(crate) const TIMES: &str = "次";
 /// Heading of the year before this bill.
 pub(crate) const BEFORE: &str = "这次以前，今年已经报过的";
 /// What it does.

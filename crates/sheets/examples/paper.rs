@@ -38,7 +38,8 @@ fn main() {
         let Ok(case) = read_case(policy, &tree) else { continue };
         let report = report(policy, &case.claim, &settle(policy, &case.claim, &case.accumulators));
         let day = case.claim.discharged.map(mingbai_report::wording::iso_day);
-        let told = day.into_iter().chain(offers(policy, &case.claim).answers).collect();
+        let of_year = "这次以前，今年已经报过的：没有填，按没有算".to_owned();
+        let told = day.into_iter().chain(offers(policy, &case.claim).answers).chain([of_year]).collect();
         let basis = Basis { told, printed_on: "2018-11-20".to_owned() };
         let name = path.file_stem().and_then(|name| name.to_str()).expect("a file name");
         let file = |ending: &str| folder.join([&policy.pack.id, "-", name, ending].concat());

@@ -53,8 +53,8 @@ const COLUMNS: [usize; 3] = [24, 22, 54];
 /// What a settlement rests on, beside the amounts of its report.
 #[derive(Clone, Debug, Default)]
 pub struct Basis {
-    /// What was answered and entered, each as a short text: `出院日期：2018-11-20`, `住院`. What the slip prints is not among
-    /// it, since the report knows that itself.
+    /// What was answered and entered, or taken for nothing where it was not, each as a short text: `出院日期：2018-11-20`,
+    /// `住院`. What the slip prints is not among it, since the report knows that itself.
     pub told: Vec<String>,
     /// The day on which it is printed, `2026-11-23`; empty where it is not to be said.
     pub printed_on: String,

@@ -60,7 +60,8 @@ pub(crate) fn answer(session: Session, place: Place) -> Part {
     let compared = rest(session, Box::new(compared));
     let on_page = place == Place::Page;
     let found = on_page.then(|| found_out(session));
-    let stands = all_written(found.into_iter().chain([around, compared, tasks, behind]).collect());
+    let parts = found.into_iter().chain([around, compared, tasks, behind]).collect();
+    let stands = all_written(parts, !on_page);
     let has_answer = Memo::new(move |_| session.report().is_some());
     let otherwise = found.map(|found| what_if(session, found));
     let left = row![sheet("at-once", first), put_off(around), otherwise];

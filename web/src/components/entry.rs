@@ -83,8 +83,8 @@ fn typed_into(session: Session, field: &Field, text: Memo<String>, kind: &str) -
 /// What a number of this kind counts, as it stands behind its field.
 pub(crate) fn unit(kind: Kind) -> &'static str {
     match kind {
-        Kind::Amount => "元",
-        Kind::Share => "%",
-        Kind::Count => "次",
+        Kind::Amount => wording::YUAN,
+        Kind::Share => wording::PERCENT,
+        Kind::Count => wording::TIMES,
     }
 }

@@ -19,7 +19,7 @@ pub(crate) const MEND_FIRST: &str = "有地方要改一下，才能往下走";
 /// The way to the total, where another amount does not fit it.
 pub(crate) const MEND_TOTAL: &str = "总费用填错了？去改";
 /// The way to the answers so far, and from there to the result.
-pub(crate) const SEE_RESULT_NOW: &str = "核对一下，看结果";
+pub(crate) const CHECK_THEN_RESULT: &str = "核对，看结果";
 /// Where the result stands while a figure is being mended.
 pub(crate) const SO_FAR_WAITS: &str = "改好这一处，就接着算。";
 /// Where the result stands while it could still be anything.

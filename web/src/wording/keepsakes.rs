@@ -59,8 +59,8 @@ pub(crate) const OUT_OF_CATALOGUE: &str = "目录外费用";
 pub(crate) const DISCHARGED: &str = "出院日期";
 /// No day of discharge.
 pub(crate) const NO_DAY: &str = "没有填";
-/// An amount of the year without a known name.
-pub(crate) const BEFORE: &str = "这次以前，今年已经报过的";
+/// What had added up in the year beside amounts that were entered.
+pub(crate) const OTHERS_BEFORE: &str = "今年已经报过的，别的各项";
 /// Nothing had added up in the year.
 pub(crate) const NOTHING_BEFORE: &str = "没有";
 /// Nothing was entered of what had added up.

@@ -29,6 +29,8 @@ fn reports() -> Vec<(String, Report, Basis)> {
                 let day = case.claim.discharged.map(mingbai_report::wording::iso_day);
                 let mut told = vec![format!("出院日期：{}", day.unwrap_or_else(|| "没有填".to_owned()))];
                 told.extend(offers(policy, &case.claim).answers);
+                // As the page adds it where nothing of the year was entered.
+                told.push("这次以前，今年已经报过的：没有填，按没有算".to_owned());
                 let basis = Basis { told, printed_on: "2018-12-31".to_owned() };
                 reports.push((path.display().to_string(), report(policy, &case.claim, &settlement), basis));
             }

@@ -42,12 +42,13 @@ pub(crate) fn in_words(policy: &Policy, report: Option<&Report>, field: &Field, 
         }
         Field::Before(id) => {
             let named = report.and_then(|report| report.accumulators.iter().find(|named| named.id == *id));
-            (named.map_or(wording::BEFORE, |named| &named.name).to_owned(), text.to_owned())
+            (named.map_or(page::BEFORE, |named| &named.name).to_owned(), text.to_owned())
         }
     }
 }
 
-/// What a settlement rests on, for paper: the day, the answers in short, and what else was entered but the slip's amounts.
+/// What a settlement rests on, for paper: the day, the answers in short, what else was entered but the slip's amounts, and
+/// that the year begins with this bill where nobody has said otherwise.
 pub(super) fn basis(session: Session) -> Basis {
     let day = session.text_now(&Field::Discharged);
     let day = if day.is_empty() { wording::NO_DAY } else { &day };
@@ -66,12 +67,14 @@ pub(super) fn basis(session: Session) -> Basis {
             let (name, value) = in_words(policy, report.as_deref(), field, text);
             told.push(wording::entry(&name, &value));
         }
-        // A year that nothing is told of begins with this bill.
-        let of_year = |(field, _): &(Field, String)| matches!(field, Field::Before(_));
-        if !policy.accumulators.is_empty() && !draft.entries(&policy.pack.id).any(of_year) {
+        // What nothing is told of begins the year with this bill.
+        let of_year = |entry: &&(Field, String)| matches!(entry.0, Field::Before(_));
+        let told_of = draft.entries(&policy.pack.id).filter(of_year).count();
+        if told_of < policy.accumulators.len() {
+            let what = if told_of == 0 { page::BEFORE } else { wording::OTHERS_BEFORE };
             let said_no = draft.text(&policy.pack.id, &Field::EARLIER_BILLS) == NO;
             let none = if said_no { wording::NOTHING_BEFORE } else { wording::NOTHING_BEFORE_TOLD };
-            told.push(wording::entry(wording::BEFORE, none));
+            told.push(wording::entry(what, none));
         }
     });
     Basis { told, printed_on: words::iso_day(today()) }

@@ -162,7 +162,7 @@ pub(super) fn so_far(session: Session, policy: &'static Policy, looking_over: bo
     };
     // A link that is pressed while an answer changes stays the same one.
     let to_see = Memo::new(move |_| !looking_over && !session.is_blank(&Field::Billed));
-    let see = move || to_see.get().then(|| link(&href(policy, Step::Check), words::SEE_RESULT_NOW));
+    let see = move || to_see.get().then(|| link(&href(policy, Step::Check), words::CHECK_THEN_RESULT));
     paragraph("so-far", row![tag("span").add(text), see])
 }
 

@@ -25,7 +25,7 @@ pub(super) fn what_else(session: Session) -> Element {
     });
     let followed =
         later(session, BEFORE_CURVE, move || session.curve().map_or_else(String::new, |found| curve::curve(&found)));
-    let stands = all_written(vec![compared, followed]);
+    let stands = all_written(vec![compared, followed], true);
     let unwritten = move || !stands.get();
     tag("div").class("desk-what-else").class_now("unwritten", unwritten).add(row![
         section(session, "desk-places", wording::PLACES, compared),

@@ -262,7 +262,8 @@ test('the line above the panes stays in sight, and nothing that takes the focus 
   if (!line || !pane) throw new Error('the desk has no line, or no panes');
   expect(pane.y).toBeGreaterThanOrEqual(line.y + line.height - 2);
   const before = await scrolled();
-  await desk.next.click();
+  // Playwright itself scrolls before it presses what sticks, other than in Chromium.
+  await desk.next.dispatchEvent('click');
   await expect(desk.wipeQuestion).toBeInViewport({ ratio: 1 });
   await page.keyboard.press('Escape');
   await expect(desk.wipeQuestion).toBeHidden();

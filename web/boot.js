@@ -117,6 +117,9 @@ function followWorker(workers) {
     });
   }
 
+  // Told by what has handed the page over: to register may take seconds, as long as the browser asks a lost server for a
+  // newer worker.
+  if (workers.controller) tell('kept');
   running.then(async () => {
     registration = await workers.register('worker.js');
     const { active, waiting, installing } = registration;

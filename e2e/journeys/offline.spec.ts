@@ -26,6 +26,18 @@ test('after one visit the page opens without a network, by every address of it @
   await expect(page.getByText('没有网络也能用')).toBeVisible();
 });
 
+test('a kept page says that it is, however long the browser looks for a newer one @worker', async ({ page, context, county }) => {
+  await visit(context, county.reach.base);
+  await goOffline(context, county);
+  await page.addInitScript(() => {
+    ServiceWorkerContainer.prototype.register = () => new Promise(() => {});
+  });
+  const desk = new Desk(page);
+  await desk.open();
+  await desk.works();
+  await expect(page.getByText('没有网络也能用')).toBeVisible();
+});
+
 for (const opened of ['index.html', 'older.html']) {
   test(`what was downloaded for the first visit to ${opened} is not downloaded again @worker`, async ({ page, context, browserName, county }) => {
     await visit(context, county.reach.base + opened);

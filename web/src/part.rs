@@ -19,6 +19,7 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys;
 
 pub(crate) use each::each;
+pub(crate) use live::focus;
 
 /// Anything that can stand on the page: an element, text, several of them in a row, or nothing.
 pub(crate) struct Part(web_sys::Node);

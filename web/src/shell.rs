@@ -51,16 +51,6 @@ pub(crate) fn reveal(element: &str) {
     }
 }
 
-/// Puts the focus on what stands beside the thing that was pressed. The browser scrolls where it is out of sight, and only
-/// then.
-pub(crate) fn focus(element: &str) {
-    let found = document().get_element_by_id(element).and_then(|found| found.dyn_into::<HtmlElement>().ok());
-    if let Some(found) = found {
-        // Without the focus it is in view all the same.
-        found.focus().ok();
-    }
-}
-
 /// Puts the page's top in view and the focus on its heading, as the browser does after following a link.
 ///
 /// Where the page around the frame has led here, the focus stays with whoever is busy there.

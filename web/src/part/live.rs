@@ -46,8 +46,15 @@ fn put_between(start: &Node, end: &Node, new: &Node) {
     }
     // Whatever can be made can stand on the page.
     parent.insert_before(new, Some(end)).ok();
-    let found = focused.and_then(|id| document().get_element_by_id(&id));
-    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+    if let Some(id) = focused {
+        focus(&id);
+    }
+}
+
+/// Puts the focus on the element of this id. The browser scrolls where it is out of sight, and only then.
+pub(crate) fn focus(id: &str) {
+    let found = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    if let Some(found) = found {
         // Without the focus the page reads the same.
         found.focus().ok();
     }

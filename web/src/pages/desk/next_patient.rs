@@ -7,7 +7,7 @@ use leptos::web_sys::window;
 
 use crate::address::{Address, View};
 use crate::components::ask_first;
-use crate::part::{Element, button, row, tag};
+use crate::part::{Element, button, focus, row, tag};
 use crate::session::{Chosen, Session};
 use crate::shell;
 use crate::wording::desk as wording;
@@ -26,7 +26,7 @@ pub(super) fn next_patient(session: Session, chosen: Chosen, wiped: impl Fn() + 
     let press = move || {
         if untrack(|| session.holds_patient()) {
             asking.set(true);
-            request_animation_frame(|| shell::focus("wipe-question"));
+            request_animation_frame(|| focus("wipe-question"));
         } else {
             wipe_at_once();
         }
@@ -42,7 +42,7 @@ pub(super) fn next_patient(session: Session, chosen: Chosen, wiped: impl Fn() + 
 fn question(asking: RwSignal<bool>, wipe: impl Fn() + 'static) -> Element {
     let keep = move || {
         asking.set(false);
-        request_animation_frame(|| shell::focus("next-patient"));
+        request_animation_frame(|| focus("next-patient"));
     };
     let answers = row![button("plain", wording::WIPE_YES, wipe), button("plain", wording::WIPE_NO, keep)];
     ask_first("wipe-question", wording::WIPE_ASK, wording::WIPE_IS, answers, Box::new(keep))

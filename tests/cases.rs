@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use mingbai_adjudication::claim::{Case, read_amount, read_case};
 use mingbai_adjudication::settlement::{OpenAmount, OpenPoint, Why};
-use mingbai_adjudication::{ClaimError, Range, Settlement, settle};
+use mingbai_adjudication::{ClaimError, Range, Settlement, patient, settle};
 use mingbai_packs::Registry;
 use mingbai_policy::formula::{ProvisionIndex, StageIndex};
 use mingbai_policy::policy::Body;
@@ -67,6 +67,10 @@ fn differences(policy: &Policy, case: &CaseFile) -> Vec<String> {
     };
     let settlement = settle(policy, &read.claim, &read.accumulators);
     differences.extend(unconserved(&settlement));
+    let alone = patient(policy, &read.claim, &read.accumulators, None);
+    if alone != settlement.patient {
+        differences.push(format!("the patient alone bears {alone:?}, and {:?} with all the rest", settlement.patient));
+    }
     for (key, expected) in expect {
         let place = Place { policy, settlement: &settlement, key };
         place.compare(expected, &mut differences);

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use mingbai_adjudication::settlement::Settlement;
-use mingbai_adjudication::{Accumulators, Claim, Range, settle, total};
+use mingbai_adjudication::{Accumulators, Claim, Range, patient, settle, total};
 use mingbai_packs::Registry;
 use mingbai_policy::document::{FactKind, Pack};
 use mingbai_policy::formula::{FactIndex, ReadingIndex, StageIndex};
@@ -184,6 +184,12 @@ fn laws(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Result<(
     no_stage_above_its_ceilings(policy, &settlement)?;
     let bulk = total(policy, claim, accumulators);
     prop_assert_eq!(bulk.patient, settlement.patient);
+    // Whatever is tried first: nothing, the very claim, or another that happens to be alike.
+    let mut dearer = claim.clone();
+    dearer.billed = claim.billed + Money::from_yuan(1_000.into());
+    for similar in [None, Some(&settlement), Some(&settle(policy, &dearer, accumulators))] {
+        prop_assert_eq!(patient(policy, claim, accumulators, similar), settlement.patient);
+    }
     prop_assert_eq!(bulk.hospital, settlement.hospital);
     for (accumulator, after) in &settlement.accumulators {
         prop_assert_eq!(bulk.accumulators.get(*accumulator), *after);

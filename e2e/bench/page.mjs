@@ -131,7 +131,7 @@ function timeWhatIsPutOff() {
 /** Runs in the page: one more key, then waits until everything stands; gives when, and the longest piece of work. */
 async function measureRest() {
   const field = document.querySelector('#claim-billed');
-  const rested = () => document.querySelectorAll('.put-off[aria-busy=true], .stale').length === 0;
+  const rested = () => document.querySelectorAll('.behind, .put-off[aria-busy=true], .stale').length === 0;
   const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
   let [after, longest] = [0, 0];
   for (let turn = 0; turn < 5; turn += 1) {

@@ -278,6 +278,37 @@ test('the line above the panes stays in sight, and nothing that takes the focus 
   await expect(desk.total).toBeFocused();
 });
 
+test('every key has its amount at once, and nothing of the bill before is in sight meanwhile', async ({ page, viewport }) => {
+  const desk = new Desk(page);
+  await poorInYouyang(desk);
+  await desk.total.fill('20150');
+  await desk.settled();
+  await page.evaluate(() => scrollTo(0, 0));
+  // What stands when the key's own work is done, before any of what is put off; and what is printed just then.
+  const [bar, says, seen, paper] = await desk.total.evaluate(async (total: HTMLInputElement) => {
+    total.value = '10150';
+    total.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await new Promise((done) => setTimeout(done));
+    const text = (element: string) => document.querySelector(element)!.textContent!.replace(/\s/g, ' ');
+    const stands = [text('.summary-bar'), text('.says'), getComputedStyle(document.querySelector('.says')!).visibility];
+    dispatchEvent(new Event('beforeprint'));
+    return [...stands, text('#paper')];
+  });
+  const pays = '自己付 1,260 元';
+  if (viewport!.width < 600) {
+    expect(bar).toContain(pays);
+    expect(seen).toBe('hidden');
+  } else {
+    expect(says).toContain(pays);
+    expect(seen).toBe('visible');
+  }
+  expect(paper).toContain('10,150.00');
+  await desk.settled();
+  await expect(desk.says).toContainText(pays);
+  await expect(desk.says).toBeVisible();
+  await expect(page.locator('.behind')).toHaveCount(0);
+});
+
 test('total, result and comparison are on one screen', async ({ page, viewport }) => {
   const desk = new Desk(page);
   await poorInYouyang(desk);

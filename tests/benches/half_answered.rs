@@ -13,10 +13,10 @@ use std::time::{Duration, Instant};
 
 use mingbai_adjudication::claim::{Case, read_case};
 use mingbai_adjudication::settlement::{OpenAmount, OpenPoint};
-use mingbai_adjudication::{Accumulators, Addressee, Claim, Settlement, next_questions, settle, total};
+use mingbai_adjudication::{Accumulators, Addressee, Claim, Settlement, next_questions, patient, settle, total};
 use mingbai_packs::Registry;
-use mingbai_policy::Policy;
 use mingbai_policy::formula::{FactIndex, StageIndex};
+use mingbai_policy::{Money, Policy};
 use mingbai_tests::{CaseFile, cases_folder, cases_in};
 
 /// A claim on the way, by its case and the number of answers.
@@ -34,8 +34,18 @@ fn main() {
     let registry = Registry::builtin().expect("sound packs");
     let mut written = String::new();
     println!(
-        "{:<14} {:>7} {:>8} {:>11} {:>11} {:>11} {:>11} {:>11} {:>11}",
-        "policy", "claims", "widened", "of few", "settle ms", "total ms", "p99 us", "slowest us", "next us"
+        "{:<14} {:>7} {:>8} {:>11} {:>11} {:>11} {:>11} {:>11} {:>11} {:>11} {:>11}",
+        "policy",
+        "claims",
+        "widened",
+        "of few",
+        "settle ms",
+        "total ms",
+        "patient ms",
+        "again ms",
+        "p99 us",
+        "slowest us",
+        "next us"
     );
     for policy in registry.all() {
         let mut steps: Vec<Step> = Vec::new();
@@ -46,6 +56,7 @@ fn main() {
         }
         let (mut widened, mut of_few) = (0, 0);
         let (mut settled, mut totals, mut nexts) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut patients, mut again) = (Vec::new(), Vec::new());
         for step in &steps {
             let settlement = settle(policy, &step.claim, &step.accumulators);
             let amounts = settlement.questions.iter().filter(|question| matches!(question.about, OpenPoint::Amount(_)));
@@ -55,6 +66,15 @@ fn main() {
             let time = best(|| _ = black_box(settle(policy, &step.claim, &step.accumulators)));
             settled.push(time);
             totals.push(best(|| _ = black_box(total(policy, &step.claim, &step.accumulators))));
+            // As it stands, and as the next key of a total finds it.
+            let mut typed = step.claim.clone();
+            typed.billed = typed.billed.min(Money::from_fen(1)).max(typed.billed - Money::from_fen(100));
+            let before = settle(policy, &typed, &step.accumulators);
+            for (similar, times) in [(None, &mut patients), (Some(&before), &mut again)] {
+                let alone = || patient(policy, &step.claim, &step.accumulators, similar);
+                assert_eq!(alone(), settlement.patient, "{} {}", step.case, step.answers);
+                times.push(best(|| _ = black_box(alone())));
+            }
             nexts.push(best(|| _ = black_box(next_questions(policy, &step.claim, &step.accumulators))));
             _ = writeln!(
                 written,
@@ -70,11 +90,13 @@ fn main() {
         let sum = |times: &[Duration]| times.iter().sum::<Duration>().as_millis();
         settled.sort_unstable();
         println!(
-            "{:<14} {:>7} {widened:>8} {of_few:>11} {:>11} {:>11} {:>11} {:>11} {:>11}",
+            "{:<14} {:>7} {widened:>8} {of_few:>11} {:>11} {:>11} {:>11} {:>11} {:>11} {:>11} {:>11}",
             policy.pack.id,
             steps.len(),
             sum(&settled),
             sum(&totals),
+            sum(&patients),
+            sum(&again),
             settled[settled.len() * 99 / 100].as_micros(),
             settled[settled.len() - 1].as_micros(),
             nexts.iter().max().map_or(0, Duration::as_micros),

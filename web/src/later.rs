@@ -32,6 +32,10 @@ pub(crate) fn later(session: Session, pause: Duration, write: impl Fn() -> Strin
             return;
         }
         let work = move || {
+            // It begins anew in a moment.
+            if untrack(|| session.is_behind()) {
+                return;
+            }
             // Whoever has gone to another page needs it no longer.
             if let Some(text) = write.try_with_value(|write| untrack(write)) {
                 html.try_set(text);

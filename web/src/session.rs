@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use mingbai_adjudication::what_if::{self, PrintedZeros};
-use mingbai_adjudication::{ClaimError, settle};
+use mingbai_adjudication::{ClaimError, Settlement, patient, settle};
 use mingbai_packs::Registry;
 use mingbai_policy::Policy;
 use mingbai_policy::pinyin::Sounds;
@@ -22,6 +22,9 @@ use crate::draft::{Draft, Entries, Field};
 use crate::local::Local;
 
 /// The draft, and all that follows from it: draft → case → settlement → report.
+///
+/// Where the reader sees what the patient pays apart from the rest, it is shown with every key, and the rest a moment
+/// later: only then is it a case's turn to be settled as a whole.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
     registry: &'static Registry,
@@ -29,6 +32,10 @@ pub(crate) struct Session {
     fields: Fields,
     policy: Memo<Option<Chosen>>,
     case: Memo<Option<Read>>,
+    patient_first: RwSignal<bool>,
+    /// The case that is to be settled as a whole, though what the patient pays comes first.
+    due: RwSignal<Option<Read>>,
+    turn: Memo<Option<Turn>>,
     report: Memo<Option<Written>>,
     latest: Memo<Option<Latest>>,
     local: Local,
@@ -63,13 +70,23 @@ impl PartialEq for Read {
     }
 }
 
-/// A report; the same only as itself.
+/// What is settled as a whole: a case, and the policy that it was read for.
+#[derive(Clone, PartialEq)]
+struct Turn {
+    policy: Chosen,
+    read: Read,
+}
+
+/// A settlement and its report; the same only as itself.
 #[derive(Clone)]
-struct Written(Arc<Report>);
+struct Written {
+    settlement: Arc<Settlement>,
+    report: Arc<Report>,
+}
 
 impl PartialEq for Written {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.report, &other.report)
     }
 }
 
@@ -92,9 +109,19 @@ impl Session {
             let Chosen(policy) = policy.get()?;
             Some(Read(Arc::new(draft.with(|draft| draft.case(policy)))))
         });
+        let (patient_first, due) = (RwSignal::new(false), RwSignal::new(None::<Read>));
+        let turn = Memo::new(move |before: Option<&Option<Turn>>| {
+            let now = Turn { policy: policy.get()?, read: case.get()? };
+            // What stands in the way of a result is said at once.
+            let waits = patient_first.get() && now.read.case().is_some() && due.get().as_ref() != Some(&now.read);
+            let before = before.and_then(Option::as_ref).filter(|before| waits && before.policy == now.policy);
+            Some(before.cloned().unwrap_or(now))
+        });
         let report = Memo::new(move |_| {
-            let Chosen(policy) = policy.get()?;
-            case.with(|case| Some(written(policy, case.as_ref()?.case()?)))
+            turn.with(|turn| {
+                let Turn { policy: Chosen(policy), read } = turn.as_ref()?;
+                Some(written(policy, read.case()?))
+            })
         });
         let latest = Memo::new(move |before: Option<&Option<Latest>>| {
             let policy = policy.get()?;
@@ -105,7 +132,8 @@ impl Session {
             Some(Latest { policy, report })
         });
         let (fields, patients) = (Fields::new(), RwSignal::new(0));
-        let session = Self { registry, draft, fields, policy, case, report, latest, local, patients };
+        let session =
+            Self { registry, draft, fields, policy, case, patient_first, due, turn, report, latest, local, patients };
         session.tell_of_mistakes();
         local.follow(session);
         session
@@ -259,9 +287,43 @@ impl Session {
         self.draft.with(Draft::holds_patient)
     }
 
-    /// The draft as a case, or what stands in the way; it changes with every change of the draft.
+    /// The draft as a case, or what stands in the way; it changes with every change of the draft, be it a moment later.
     pub(crate) fn read(self) -> Option<Read> {
-        self.case.get()
+        self.turn.get().map(|turn| turn.read)
+    }
+
+    /// Shows what the patient pays with every key and the rest later, once [`Self::catch_up`] asks for it; or no longer.
+    pub(crate) fn show_patient_first(self, first: bool) {
+        // Telling of nothing new would have everything settled again.
+        if self.patient_first.get_untracked() != first {
+            self.patient_first.set(first);
+        }
+    }
+
+    /// Whether all but what the patient pays is still that of an earlier draft. Nothing of it may be shown.
+    pub(crate) fn is_behind(self) -> bool {
+        self.case.get() != self.read()
+    }
+
+    /// Settles as a whole what has been entered.
+    pub(crate) fn catch_up(self) {
+        if untrack(|| self.is_behind()) {
+            self.due.set(self.case.get_untracked());
+        }
+    }
+
+    /// What the patient pays of the bill as it stands; `None` while anything stands in the way of a result.
+    pub(crate) fn patient_pays(self) -> Option<Span> {
+        if !self.is_behind() {
+            return self.report().map(|report| report.patient.clone());
+        }
+        let Chosen(policy) = self.policy.get()?;
+        // The last one's best and worst are mostly the best and worst of what has become of it.
+        let last = self.latest.with(|latest| Some(latest.as_ref()?.report.as_ref()?.settlement.clone()));
+        self.case.with(|case| {
+            let Case { claim, accumulators, .. } = case.as_ref()?.case()?;
+            Some(patient(policy, claim, accumulators, last.as_deref()).into())
+        })
     }
 
     /// Everything that stands in the way of a result.
@@ -308,22 +370,27 @@ impl Session {
 
     /// The settlement, written up; `None` while anything stands in its way.
     pub(crate) fn report(self) -> Option<Arc<Report>> {
-        self.report.get().map(|Written(report)| report)
+        self.report.get().map(|written| written.report)
+    }
+
+    /// The settlement of the draft as it stands, for who takes it away, without being told of changes.
+    pub(crate) fn report_now(self) -> Option<Arc<Report>> {
+        self.catch_up();
+        untrack(|| self.report())
     }
 
     /// By how much the patient bears more under the slip than by the rules; see [`mingbai_report::overcharged`].
     pub(crate) fn overcharged(self) -> Option<Span> {
-        let Chosen(policy) = self.policy.get()?;
-        let report = self.report()?;
+        let Written { settlement, report } = self.report.get()?;
         let differs = |line: &Line| line.computed.as_ref().is_some_and(|computed| computed.amount != computed.printed);
         // Most bills have no such line, and need not be settled again to know it.
         if !report.lines.iter().any(differs) {
             return None;
         }
-        self.case.with(|case| {
-            let case = case.as_ref()?.case()?;
-            let settlement = settle(policy, &case.claim, &case.accumulators);
-            overcharged(policy, &case.claim, &case.accumulators, &settlement)
+        self.turn.with(|turn| {
+            let Turn { policy: Chosen(policy), read } = turn.as_ref()?;
+            let Case { claim, accumulators, .. } = read.case()?;
+            overcharged(policy, claim, accumulators, &settlement)
         })
     }
 
@@ -355,7 +422,7 @@ impl Session {
 
     /// The chosen policy's last report, also while anything stands in the way of a new one.
     pub(crate) fn latest_report(self) -> Option<Arc<Report>> {
-        self.latest.with(|latest| latest.as_ref()?.report.clone()).map(|Written(report)| report)
+        self.latest.with(|latest| latest.as_ref()?.report.clone()).map(|written| written.report)
     }
 
     /// The ids of the facts that the last report asks for, and of those that only another hospital's or a larger bill hangs
@@ -388,5 +455,6 @@ const PRINTED_ZEROS: PrintedZeros = PrintedZeros::Stay;
 
 fn written(policy: &Policy, case: &Case) -> Written {
     let settlement = settle(policy, &case.claim, &case.accumulators);
-    Written(Arc::new(report(policy, &case.claim, &settlement)))
+    let report = report(policy, &case.claim, &settlement);
+    Written { settlement: Arc::new(settlement), report: Arc::new(report) }
 }

@@ -40,6 +40,6 @@ pub use claim::{Claim, ClaimError};
 pub use compare::{Comparison, Variation, compare};
 pub use concern::{Concern, concern};
 pub use next_questions::{Addressee, NextQuestion, next_questions};
-pub use scenarios::{Total, settle, total};
+pub use scenarios::{Total, patient, settle, total};
 pub use settlement::Settlement;
 pub use variants::{Varying, variants};

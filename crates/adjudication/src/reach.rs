@@ -58,6 +58,16 @@ impl Node {
     }
 }
 
+/// The place of what the patient bears in all.
+fn patients(all: &Bounds) -> usize {
+    all.bearers.len() + Output::Patient as usize
+}
+
+/// The least and the greatest of the amount at a place.
+fn ends(place: usize) -> [(usize, bool); 2] {
+    [(place, false), (place, true)]
+}
+
 /// Amounts at their least or at their greatest, as the bits of `ends` say; the walk takes no more than there is.
 pub(crate) fn at_ends(amounts: &[OpenAmount], ends: usize) -> Vec<(OpenAmount, Decimal)> {
     let end = |place: usize| if ends >> place & 1 == 1 { Decimal::MAX } else { Decimal::ZERO };
@@ -70,14 +80,10 @@ impl Searching<'_> {
     /// First each end is followed once, which finds most of them; what is left of the time is then shared among the
     /// others.
     pub(crate) fn reach(&mut self, all: &Bounds) -> bool {
-        let patient = all.bearers.len() + Output::Patient as usize;
         let mut hard: Vec<(usize, bool)> = Vec::new();
-        for place in [patient].into_iter().chain(0..all.outputs.len()) {
-            for greatest in [false, true] {
-                let share = MOST_AT_FIRST.min(self.most_work.saturating_sub(self.work));
-                if !self.reach_end(all, (place, greatest), share, false) {
-                    hard.push((place, greatest));
-                }
+        for end in [patients(all)].into_iter().chain(0..all.outputs.len()).flat_map(ends) {
+            if !self.reach_at_first(all, end) {
+                hard.push(end);
             }
         }
         let mut found = true;
@@ -86,6 +92,16 @@ impl Searching<'_> {
             found &= self.reach_end(all, *end, share, true);
         }
         found
+    }
+
+    /// Follows both ends of the patient's range once, as [`Self::reach`] begins; gives whether both were found.
+    pub(crate) fn reach_patient(&mut self, all: &Bounds) -> bool {
+        ends(patients(all)).into_iter().all(|end| self.reach_at_first(all, end))
+    }
+
+    fn reach_at_first(&mut self, all: &Bounds, end: (usize, bool)) -> bool {
+        let share = MOST_AT_FIRST.min(self.most_work.saturating_sub(self.work));
+        self.reach_end(all, end, share, false)
     }
 
     /// Looks for one end of one range; `thorough`: until it is sure, and what is not found widens the range.

@@ -9,7 +9,7 @@ use crate::accumulators::{Accumulators, Range};
 use crate::claim::Claim;
 use crate::hull::{Hull, Output, outputs};
 use crate::questions::questions;
-use crate::search::{Effort, amounts_of, search};
+use crate::search::{Effort, amounts_of, patient_alone, search};
 use crate::settlement::{Assumed, Line, OpenPoint, OutsideValidity, Question, Scenario, Settlement, Why};
 use crate::walk::{Case, Totals, holds, stage_order, walk};
 use crate::world::{Exact, Trace};
@@ -30,6 +30,21 @@ pub fn settle(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Se
 /// What [`settle`] gives, in amounts alone: without trace, questions and warnings, for settling bills in bulk.
 pub fn total(policy: &Policy, claim: &Claim, accumulators: &Accumulators) -> Total {
     amounts(policy, claim, accumulators, Effort::Thorough)
+}
+
+/// What the patient bears in all: the same range that [`settle`] gives, sooner. For showing it with every key.
+///
+/// `similar`: the settlement, under the same policy, of a claim that differs little. What is best and worst for the one is
+/// mostly so for the other, and then need not be searched for.
+pub fn patient(policy: &Policy, claim: &Claim, accumulators: &Accumulators, similar: Option<&Settlement>) -> Range {
+    let case = Case { policy, claim, accumulators };
+    match walk(case, &[], &mut Exact::default()) {
+        Ok(totals) => Range::exactly(Money::from_yuan(totals.patient_in + totals.patient_out)),
+        Err(_) => {
+            let likely = similar.into_iter().flat_map(|similar| &similar.scenarios).map(|scenario| &scenario.assumed);
+            patient_alone(case, likely).unwrap_or_else(|| total(policy, claim, accumulators).patient)
+        }
+    }
 }
 
 /// What [`total`] gives, at once: where much is open the ranges are the bounds, and `widened` says so. For comparing many

@@ -52,21 +52,25 @@ pub(crate) enum Effort {
     Rough,
 }
 
+/// What the patient bears in all, where it is quickly found: the very range that [`search`] finds. `likely`: scenarios
+/// that may be its ends, which are tried first.
+pub(crate) fn patient_alone<'l>(case: Case<'_>, likely: impl Iterator<Item = &'l Branch>) -> Option<Range> {
+    let mut searching = Searching::of(case, &[]);
+    let all = searching.bounds_under(&[]);
+    for assumed in likely {
+        // What was all that could be is still all that can be, though it is more by now.
+        let all_or_nothing =
+            |(open, yuan): (OpenAmount, Decimal)| (open, if yuan.is_zero() { yuan } else { Decimal::MAX });
+        let amounts: Vec<_> = amounts_of(assumed).into_iter().map(all_or_nothing).collect();
+        searching.try_at(&mut assumed.clone(), &amounts);
+    }
+    let found = searching.reach_patient(&all);
+    searching.hull.filter(|_| found).map(|hull| hull.total(Output::Patient))
+}
+
 /// Searches the scenarios of a case, with some amounts held at a value.
 pub(crate) fn search(case: Case<'_>, pinned: &[(OpenAmount, Decimal)], effort: Effort) -> Search {
-    let mut searching = Searching {
-        case,
-        pinned,
-        hull: None,
-        leaves: Vec::new(),
-        points: Vec::new(),
-        walks: 0,
-        at_ends: 0,
-        work: 0,
-        most_work: MOST_WORK,
-        pruned: false,
-        looked_at: Vec::new(),
-    };
+    let mut searching = Searching::of(case, pinned);
     let all = searching.bounds_under(&[]);
     let sets = branches(case, &all);
     let mut widened = false;
@@ -113,6 +117,25 @@ pub(crate) struct Searching<'a> {
     pruned: bool,
     /// Bounds that were looked at, since many ends are followed through the same answers.
     looked_at: Vec<(Branch, Rc<Bounds>)>,
+}
+
+impl<'a> Searching<'a> {
+    /// Nothing is tried yet.
+    fn of(case: Case<'a>, pinned: &'a [(OpenAmount, Decimal)]) -> Self {
+        Self {
+            case,
+            pinned,
+            hull: None,
+            leaves: Vec::new(),
+            points: Vec::new(),
+            walks: 0,
+            at_ends: 0,
+            work: 0,
+            most_work: MOST_WORK,
+            pruned: false,
+            looked_at: Vec::new(),
+        }
+    }
 }
 
 impl Searching<'_> {

@@ -49,7 +49,9 @@ pub(crate) fn desk_page(session: Session, chosen: Chosen, shared: Shared) -> Par
     ];
     row![
         tag("div").class("desk-head").add(head),
-        tag("div").class("desk-page").add(row![form, tag("div").class("desk-seen").add(seen)]),
+        tag("div")
+            .class("desk-page")
+            .add(row![form, tag("div").class("desk-seen").class_now("behind", move || session.is_behind()).add(seen)]),
         announcement(session, Some(notice)),
     ]
     .into_part()

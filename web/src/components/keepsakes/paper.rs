@@ -22,7 +22,7 @@ pub(super) fn follow(session: Session) {
     let write = move |_: Event| {
         // A form that is being printed is on the paper already, and marked.
         if mark().as_deref() != Some("form") {
-            match session.report() {
+            match session.report_now() {
                 Some(report) => put("", &written(session, &report)),
                 None => take_away(),
             }
@@ -42,7 +42,7 @@ pub(super) fn follow(session: Session) {
 
 /// Prints the settlement, and says what to do where nothing happens.
 pub(super) fn panel(session: Session) -> part::Element {
-    let printed = untrack(|| session.report()).is_some_and(|report| print("", &written(session, &report)));
+    let printed = session.report_now().is_some_and(|report| print("", &written(session, &report)));
     paragraph("", if printed { wording::PRINTING } else { wording::NO_PRINTING }).attr("role", "status")
 }
 

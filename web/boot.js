@@ -117,9 +117,10 @@ function followWorker(workers) {
     });
   }
 
-  // Told by what has handed the page over: to register may take seconds, as long as the browser asks a lost server for a
-  // newer worker.
-  if (workers.controller) tell('kept');
+  // Told at once where our own worker has handed the page over, and not the site's: to register may take seconds, as long
+  // as the browser asks a lost server for a newer worker.
+  const { controller } = workers;
+  if (controller && controller.scriptURL === new URL('worker.js', document.baseURI).href) tell('kept');
   running.then(async () => {
     registration = await workers.register('worker.js');
     const { active, waiting, installing } = registration;

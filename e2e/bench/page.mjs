@@ -90,6 +90,7 @@ async function answerEverything(page) {
     });
     if (!more) return;
     await page.waitForTimeout(30);
+    await page.locator('.behind').waitFor({ state: 'detached' });
   }
 }
 

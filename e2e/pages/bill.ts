@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Told } from '../bills';
 import { choose, listOf } from './lists';
 
@@ -75,11 +75,17 @@ export class Bill {
   async answerAll(answers: Record<string, string>): Promise<void> {
     for (const _ of ['once', 'again']) {
       for (const [words, answer] of Object.entries(answers)) {
+        await this.caughtUp();
         const list = listOf(this.page, words);
         if (await list.isVisible()) await choose(list, answer);
         else if (await this.question(words).isVisible()) await this.reply(words, answer);
       }
     }
+  }
+
+  /** Waits until the questions and the answer are those of what is entered. */
+  async caughtUp(): Promise<void> {
+    await expect(this.page.locator('.behind')).toHaveCount(0);
   }
 
   /** Fills in what the settlement slip prints, by the name of each fund. */

@@ -30,6 +30,7 @@ export class Desk extends Bill {
 
   /** Waits until nothing is being computed any more, and everything has its place. */
   async settled(): Promise<void> {
+    await this.caughtUp();
     await this.screen.locator('#desk-places[aria-busy=false]').waitFor();
     await this.screen.locator('#desk-curve[aria-busy=false]').waitFor();
     await expect(this.screen.locator('.unwritten')).toHaveCount(0);

@@ -32,7 +32,7 @@ pub(crate) fn later(session: Session, pause: Duration, write: impl Fn() -> Strin
             return;
         }
         let work = move || {
-            // It begins anew in a moment.
+            // This begins anew once the session has caught up.
             if untrack(|| session.is_behind()) {
                 return;
             }

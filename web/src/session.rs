@@ -207,12 +207,14 @@ impl Session {
     /// local figures and readings, stays.
     pub(crate) fn wipe(self) {
         self.change(Draft::next_patient);
+        self.due.set(None);
         self.patients.update(|patients| *patients += 1);
     }
 
     /// Forgets everything that was typed or chosen, under every policy: what belongs to the place too.
     pub(crate) fn wipe_all(self) {
         self.change(|draft| *draft = Draft::default());
+        self.due.set(None);
         self.patients.update(|patients| *patients += 1);
     }
 
@@ -287,20 +289,21 @@ impl Session {
         self.draft.with(Draft::holds_patient)
     }
 
-    /// The draft as a case, or what stands in the way; it changes with every change of the draft, be it a moment later.
+    /// The draft as a case, or what stands in the way: as it is settled as a whole, which [`Self::is_behind`] for a moment
+    /// where the patient's part comes first.
     pub(crate) fn read(self) -> Option<Read> {
         self.turn.get().map(|turn| turn.read)
     }
 
     /// Shows what the patient pays with every key and the rest later, once [`Self::catch_up`] asks for it; or no longer.
     pub(crate) fn show_patient_first(self, first: bool) {
-        // Telling of nothing new would have everything settled again.
+        // Telling of nothing new would have all that follows look whether it is up to date.
         if self.patient_first.get_untracked() != first {
             self.patient_first.set(first);
         }
     }
 
-    /// Whether all but what the patient pays is still that of an earlier draft. Nothing of it may be shown.
+    /// Whether all but what the patient pays is still that of an earlier draft. No amount of it may be shown.
     pub(crate) fn is_behind(self) -> bool {
         self.case.get() != self.read()
     }

@@ -104,9 +104,14 @@ impl Bounds {
         self
     }
 
+    /// The place of what the patient bears in all.
+    pub(crate) fn place_of_patient(&self) -> usize {
+        self.bearers.len() + Output::Patient as usize
+    }
+
     /// What the patient bears in all.
     pub(crate) fn patient(&self) -> Bound {
-        self.outputs[self.bearers.len() + Output::Patient as usize]
+        self.outputs[self.place_of_patient()]
     }
 }
 

@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 
 use crate::answers::answers;
 use crate::bounds::Bounds;
-use crate::hull::Output;
 use crate::search::{Branch, Searching};
 use crate::settlement::{OpenAmount, OpenPoint};
 use crate::sweep::Wanted;
@@ -58,11 +57,6 @@ impl Node {
     }
 }
 
-/// The place of what the patient bears in all.
-fn patients(all: &Bounds) -> usize {
-    all.bearers.len() + Output::Patient as usize
-}
-
 /// The least and the greatest of the amount at a place.
 fn ends(place: usize) -> [(usize, bool); 2] {
     [(place, false), (place, true)]
@@ -81,7 +75,7 @@ impl Searching<'_> {
     /// others.
     pub(crate) fn reach(&mut self, all: &Bounds) -> bool {
         let mut hard: Vec<(usize, bool)> = Vec::new();
-        for end in [patients(all)].into_iter().chain(0..all.outputs.len()).flat_map(ends) {
+        for end in [all.place_of_patient()].into_iter().chain(0..all.outputs.len()).flat_map(ends) {
             if !self.reach_at_first(all, end) {
                 hard.push(end);
             }
@@ -96,7 +90,7 @@ impl Searching<'_> {
 
     /// Follows both ends of the patient's range once, as [`Self::reach`] begins; gives whether both were found.
     pub(crate) fn reach_patient(&mut self, all: &Bounds) -> bool {
-        ends(patients(all)).into_iter().all(|end| self.reach_at_first(all, end))
+        ends(all.place_of_patient()).into_iter().all(|end| self.reach_at_first(all, end))
     }
 
     fn reach_at_first(&mut self, all: &Bounds, end: (usize, bool)) -> bool {

@@ -20,7 +20,6 @@ const PAUSE: Duration = Duration::from_millis(1200);
 /// A notice is something that has just been done, said at once; the next change takes it back.
 pub(crate) fn announcement(session: Session, notice: Option<RwSignal<&'static str>>) -> Element {
     let sentence = Memo::new(move |_| match session.report() {
-        _ if session.is_behind() => String::new(),
         Some(report) => report.says.clone(),
         None => match session.mistakes_to_mend() {
             0 => String::new(),

@@ -55,7 +55,7 @@ fn ways(session: Session, chosen: Chosen, has_voice: ReadSignal<bool>) -> Elemen
     let has_form = !chosen.0.pack.forms.is_empty();
     let way = move |panel: Panel, label: &'static str| {
         let is_open = move || open.get() == Some(panel);
-        let press = move || opened.set(session.report_now().filter(|_| !is_open()).map(|report| (panel, report)));
+        let press = move || opened.set(session.report().filter(|_| !is_open()).map(|report| (panel, report)));
         let button = button("press", label, press)
             .attr_now("aria-expanded", move || Some(String::from(if is_open() { "true" } else { "false" })))
             .attr("aria-controls", PANEL);

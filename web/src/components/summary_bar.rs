@@ -11,11 +11,11 @@ use crate::part::{Element, link, paragraph, row, tag};
 use crate::session::Session;
 use crate::{shell, wording};
 
-/// On which screens it is in sight: the same as in `summary_bar.css`.
-const IN_SIGHT: &str = "(max-width: 63.99rem)";
+/// On which screens it has no place, since the answer stands beside what is typed: the same as in `summary_bar.css`.
+const WIDE: &str = "(min-width: 64rem)";
 
-/// How long what is typed must stand before the rest of the answer, below the screen, is written: less than a pause
-/// between two keys.
+/// How long what is typed must stand before the rest of the answer, mostly out of sight below, is written: less than a
+/// pause between two keys.
 const PAUSE: Duration = Duration::from_millis(40);
 
 /// What the patient pays, and the way to the details. Where it is in sight, it is written first.
@@ -52,5 +52,5 @@ pub(crate) fn summary_bar(session: Session) -> Element {
 
 fn is_in_sight() -> bool {
     // Where the browser cannot tell, all is written at once.
-    window().match_media(IN_SIGHT).ok().flatten().is_some_and(|screen| screen.matches())
+    window().match_media(WIDE).ok().flatten().is_some_and(|screen| !screen.matches())
 }

@@ -1,4 +1,4 @@
-//! At the desk: one bill on one screen, settled with every key. What is asked stands on the left, the result beside it,
+//! At the desk: one bill on one screen, settled while it is typed. What is asked stands on the left, the result beside it,
 //! then the same bill in other hospitals and with another total.
 
 mod keyboard;

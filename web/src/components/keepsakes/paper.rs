@@ -42,7 +42,7 @@ pub(super) fn follow(session: Session) {
 
 /// Prints the settlement, and says what to do where nothing happens.
 pub(super) fn panel(session: Session) -> part::Element {
-    let printed = session.report_now().is_some_and(|report| print("", &written(session, &report)));
+    let printed = untrack(|| session.report()).is_some_and(|report| print("", &written(session, &report)));
     paragraph("", if printed { wording::PRINTING } else { wording::NO_PRINTING }).attr("role", "status")
 }
 

@@ -24,7 +24,7 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
 Commands
-  build             build the page into dist/, as readers get it
+  build             build the page into dist/, as readers get it, and hold its size against ship/limits.txt
   serve [OPTIONS]   build the page, serve it on this machine and print its address; builds again when a source changes.
                     OPTIONS go to `trunk serve`: --port 9000, --address 0.0.0.0 (other devices too), --release=false
   test              check the formatting and the lints, run every test, build the npm package, hold wasm against native
@@ -65,7 +65,11 @@ fn dispatch(arguments: &[String]) -> Outcome {
             println!("{HELP}");
             Ok(())
         }
-        ["build"] => web::build(&setup::for_the_page()?),
+        ["build"] => {
+            let tools = setup::for_the_page()?;
+            web::build(&tools)?;
+            sizes::check(&tools)
+        }
         ["serve", options @ ..] => web::serve(options),
         ["npm"] => npm::build(&setup::for_the_package()?),
         ["test"] => test::run_all(),
